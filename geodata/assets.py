@@ -1,0 +1,38 @@
+"""The browser files of the map (``static/``) and the names under which the server gives them."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+ASSET_ROUTE = "/assets"
+LAYER_ROUTE = "/karten"
+SCRIPTS = (
+    "vendor/leaflet/leaflet.js",
+    "kreisblick-layer.js",
+    "kreisblick-paint.js",
+    "kreisblick-canvas.js",
+    "kreisblick-view.js",
+    "kreisblick-map.js",
+)
+STYLES = ("vendor/leaflet/leaflet.css", "kreisblick-map.css")
+
+
+@cache
+def asset_version() -> str:
+    """Short hash over all browser files: part of their address, so they may be kept for ever."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(STATIC).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def from_component(route: str) -> str:
+    """A route of the server, seen from a component's frame (``/component/<name>/index.html``)."""
+    return f"../..{route}"
+
+
+def layer_url(release: str, file: str) -> str:
+    """Address of a layer file of a release, for :func:`geodata.maps.base_map`."""
+    return from_component(f"{LAYER_ROUTE}/{release}/{file}")

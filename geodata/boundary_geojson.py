@@ -1,0 +1,100 @@
+"""GeoJSON as it is found in the wild: arrays, nested collections, an old member crs (workshop)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from monitoring.errors import InputError
+
+WGS84 = "EPSG:4326"
+_MAX_DEPTH = 50
+
+
+def damaged(name: str, error: Exception) -> InputError:
+    """The error for a file that its format's reader cannot open."""
+    return InputError(
+        "Die Geodatei ist beschädigt oder unvollständig.",
+        file=name,
+        found=str(error),
+        expected="ein vollständiges GeoPackage, Shapefile oder GeoJSON",
+        remedy="Die Datei erneut herunterladen.",
+    )
+
+
+def read_geojson(path: Path, name: str) -> gpd.GeoDataFrame:
+    """Properties and shapes of all features; WGS 84 unless the file names another CRS."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise damaged(name, error) from error
+    features = _features(content, name)
+    if not features:
+        raise _no_features(name, content)
+    table = pd.DataFrame([_properties(feature) for feature in features], dtype=object)
+    geometry = [_shape(feature, number, name) for number, feature in enumerate(features, 1)]
+    stated = _stated_crs(content) or WGS84
+    return gpd.GeoDataFrame(table, geometry=geometry, crs=stated)
+
+
+def _features(content: Any, name: str, depth: int = 0) -> list[dict[str, Any]]:
+    """All features of arrays and collections, however they are nested."""
+    if depth > _MAX_DEPTH:
+        raise damaged(name, ValueError(f"mehr als {_MAX_DEPTH} Ebenen verschachtelt"))
+    if isinstance(content, list):
+        inner = content
+    elif isinstance(content, dict) and content.get("type") == "Feature":
+        return [content]
+    elif isinstance(content, dict) and content.get("type") == "FeatureCollection":
+        inner = content.get("features") or []
+    else:
+        return []
+    return [feature for part in inner for feature in _features(part, name, depth + 1)]
+
+
+def _properties(feature: dict[str, Any]) -> dict[str, Any]:
+    properties = feature.get("properties")
+    return (
+        {str(k).upper(): v for k, v in properties.items()} if isinstance(properties, dict) else {}
+    )
+
+
+def _shape(feature: dict[str, Any], number: int, name: str) -> Any:
+    geometry = feature.get("geometry")
+    if geometry is None:
+        return None
+    try:
+        return shapely.from_geojson(json.dumps(geometry))
+    except (shapely.GEOSException, TypeError, ValueError) as error:
+        raise InputError(
+            "Die Geometrie eines Gebiets ist unlesbar.",
+            file=name,
+            found=f"Objekt {number}: {error}",
+            expected="Polygon, MultiPolygon oder GeometryCollection",
+            remedy="Die Datei neu exportieren.",
+        ) from error
+
+
+def _stated_crs(content: Any) -> str | None:
+    """Name in the (old) member ``crs`` of the outermost object that has one."""
+    if isinstance(content, list):
+        return next((crs for part in content if (crs := _stated_crs(part))), None)
+    crs = content.get("crs") if isinstance(content, dict) else None
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    return (
+        str(properties["name"]) if isinstance(properties, dict) and "name" in properties else None
+    )
+
+
+def _no_features(name: str, content: Any) -> InputError:
+    kind = content.get("type") if isinstance(content, dict) else type(content).__name__
+    return InputError(
+        "Die Datei enthält keine Gebiete im Format GeoJSON.",
+        file=name,
+        found=f"type = {kind}",
+        expected="FeatureCollection, Feature oder eine Liste davon",
+        remedy="Die Grenzen als GeoJSON exportieren; TopoJSON vorher umwandeln.",
+    )

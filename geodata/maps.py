@@ -1,0 +1,256 @@
+"""A folium map of one layer, and the small change that carries one set of values (front).
+
+The layer travels once, by its address; each change carries one class byte per area and the
+values as whole numbers. Nothing that depends on the indicator belongs in the base map: a
+base map that differs makes the component start anew.
+"""
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+import folium
+import numpy as np
+from folium.template import Template
+from numpy.typing import NDArray
+
+from geodata import assets
+from geodata.palettes import CIRCLE, FIRST_REASON, HATCHES
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+Renderer = Literal["auto", "svg", "canvas"]
+GERMANY: Bounds = ((47.27, 5.86), (55.06, 15.05))
+
+
+@dataclass(frozen=True)
+class TileConfig:
+    """Background tiles of the operator's choice: ``https://host/{z}/{x}/{y}.png``."""
+
+    url: str
+    attribution: str = ""
+    max_zoom: int = 18
+
+    @property
+    def host(self) -> str:
+        """Scheme and host, as the Content-Security-Policy names it."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One number per area in the layer's order (NaN: none), and how it is written.
+
+    ``label`` stands before the number where the series is a second line; ``signed``
+    writes a plus sign, as changes need it.
+    """
+
+    values: NDArray[np.float64]
+    decimals: int
+    unit: str = ""
+    label: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Circles:
+    """Proportional circles: a radius in pixels per area (NaN or 0: no circle; up to 63)."""
+
+    radii: NDArray[np.float64]
+    color: str = CIRCLE
+
+
+class LayerMap(folium.MacroElement):
+    """Starts the map engine in the component's frame."""
+
+    _template = Template("""
+    {% macro script(this, kwargs) %}
+    Kreisblick.start({{ this._parent.get_name() }}, {{ this.options }});
+    {% endmacro %}""")
+
+    def __init__(self, options: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "LayerMap"
+        self.options = script_safe(options)
+
+
+class Change(folium.MacroElement):
+    """Hands one payload to the map engine."""
+
+    _template = Template("""
+    {% macro script(this, kwargs) %}Kreisblick.paint({{ this.payload }});{% endmacro %}""")
+
+    def __init__(self, payload: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Change"
+        self.payload = script_safe(payload)
+
+
+def base_map(
+    layer_url: str,
+    bounds: Bounds,
+    *,
+    tiles: TileConfig | None = None,
+    channel: str | None = None,
+    renderer: Renderer = "auto",
+    attribution: str = "",
+    label: str = "Karte",
+) -> folium.Map:
+    """The constant part of a map. Build it anew in every run: st_folium changes what it gets.
+
+    ``layer_url`` comes from :func:`geodata.assets.layer_url`. ``bounds`` is where the map
+    opens; a payload with other bounds moves it. Maps with the same ``channel`` on one page
+    move together. ``auto`` draws up to 2,500 areas as SVG (hatches, keyboard, screen
+    reader), more on a canvas. ``attribution`` and ``label`` are texts, never HTML.
+    """
+    notes = [attribution, tiles.attribution if tiles else ""]
+    options: dict[str, object] = {
+        "layer": layer_url,
+        "channel": channel,
+        "renderer": renderer,
+        "attribution": " · ".join(note for note in notes if note),
+        "label": label,
+        "hatches": {str(code): asdict(hatch) for code, hatch in HATCHES.items()},
+        "tiles": {"url": tiles.url, "maxZoom": tiles.max_zoom} if tiles else None,
+    }
+    # st_folium's own key leaves out whatever follows an underscore, e.g. in a release's name
+    options["token"] = hashlib.sha256(json.dumps(options).encode()).hexdigest()
+    (south, west), (north, east) = bounds
+    result = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=6,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
+        wheel_px_per_zoom_level=90,
+        max_zoom=16,
+        min_zoom=4,
+    )
+    root = assets.from_component(f"{assets.ASSET_ROUTE}/{assets.asset_version()}")
+    result.default_js = [(name, f"{root}/{name}") for name in assets.SCRIPTS]
+    result.default_css = [(name, f"{root}/{name}") for name in assets.STYLES]
+    LayerMap(options).add_to(result)
+    return result
+
+
+def value_payload(  # noqa: PLR0913 (a payload has these parts)
+    classes: NDArray[np.uint8],
+    values: Series,
+    *,
+    palette: Sequence[str],
+    reasons: Mapping[int, str],
+    bounds: Bounds,
+    selected: str | None = None,
+    second: Series | None = None,
+    circles: Circles | None = None,
+    opacity: float = 0.9,
+) -> folium.FeatureGroup:
+    """The change for ``st_folium(feature_group_to_add=…)``: all arrays in the layer's order.
+
+    ``classes``: 0…k-1 index ``palette``; 250–253 are reasons, whose text the tooltip shows
+    from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
+    only when they differ from the last ones. ``second`` adds a line to the tooltip and
+    4–5 bytes per area; leave it out above some 5,000 areas.
+    """
+    has_value = classes < FIRST_REASON
+    return change(
+        {
+            "classes": packed(classes),
+            "values": encoded(values, has_value),
+            "second": None if second is None else second_line(second, has_value),
+            "reasons": {str(code): text for code, text in reasons.items()},
+            "palette": list(palette),
+            "opacity": opacity,
+            "selected": selected,
+            "bounds": bounds,
+            "circles": None if circles is None else encoded_circles(circles, has_value),
+        }
+    )
+
+
+def change(payload: Mapping[str, object]) -> folium.FeatureGroup:
+    """A feature group that holds nothing but the payload."""
+    group = folium.FeatureGroup(name="werte", control=False)
+    Change(payload).add_to(group)
+    return group
+
+
+def encoded(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
+    """A series as whole numbers of as few bytes as its range needs, base64.
+
+    ``value = (number + base) / 10^decimals``; areas without a value hold 0 and are never read.
+    """
+    known = used & np.isfinite(series.values)
+    if (used & ~known).any() and not series.label:
+        raise ValueError("every area with a class needs a value")
+    whole = np.rint(np.where(known, series.values, 0) * 10**series.decimals).astype(np.int64)
+    base = int(whole[known].min()) if known.any() else 0
+    numbers = np.where(known, whole - base, 0)
+    width = max(1, (int(numbers.max(initial=0)).bit_length() + 7) // 8)
+    data = numbers.astype("<i8").view(np.uint8).reshape(-1, 8)[:, :width]
+    return {
+        "data": packed(data),
+        "width": width,
+        "base": base,
+        "decimals": series.decimals,
+        "unit": series.unit,
+        "signed": series.signed,
+    }
+
+
+def second_line(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
+    """A second series, which may lack numbers where the first has them."""
+    missing = ~np.isfinite(series.values)
+    known = encoded(series, used & ~missing)
+    return known | {"label": series.label, "none": packed(missing.astype(np.uint8))}
+
+
+def encoded_circles(circles: Circles, used: NDArray[np.bool_]) -> dict[str, object]:
+    """Radii in quarters of a pixel, one byte each."""
+    radii = np.where(used & np.isfinite(circles.radii), circles.radii, 0)
+    quarters = np.clip(np.rint(radii * 4), 0, 255).astype(np.uint8)
+    return {"radii": packed(quarters), "color": circles.color}
+
+
+def circle_radii(
+    values: NDArray[np.float64], *, largest: float = 28.0, maximum: float | None = None
+) -> NDArray[np.float64]:
+    """Radii in pixels so that the circle's *area* is proportional to the value.
+
+    ``maximum`` is the value that gets ``largest`` (default: the largest value); give the
+    same for all periods so that circles can be compared.
+    """
+    known = np.where(np.isfinite(values) & (values > 0), values, 0.0)
+    top = float(known.max(initial=0)) if maximum is None else maximum
+    return known if top <= 0 else np.sqrt(known / top) * largest
+
+
+def clicked_area(answer: object) -> str | None:
+    """Key of the area that was clicked, from what ``st_folium`` answers; None before any click."""
+    key = answer.get("clicked") if isinstance(answer, dict) else None
+    return key if isinstance(key, str) else None
+
+
+def tiles_from_settings() -> TileConfig | None:
+    """Background tiles, if the operator named some: KREISBLICK_TILES_URL and _ATTRIBUTION."""
+    url = os.environ.get("KREISBLICK_TILES_URL", "")
+    if not url:
+        return None
+    return TileConfig(url, os.environ.get("KREISBLICK_TILES_ATTRIBUTION", ""))
+
+
+def packed(data: NDArray[np.uint8]) -> str:
+    """Bytes as base64 text."""
+    return base64.b64encode(np.ascontiguousarray(data).tobytes()).decode()
+
+
+def script_safe(value: object) -> str:
+    """JSON that stays data within a script element and within st_folium's rewriting of scripts."""
+    text = json.dumps(value, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("{{", "{\\u007b")

@@ -1,0 +1,123 @@
+"""Colours of map classes and the hatches of areas without a value.
+
+No red–green, no party colours, no traffic lights; every sequential palette rises steadily
+in darkness, so that it survives a grey print. YlGnBu, PuOr and BrBG after ColorBrewer
+(Cynthia Brewer, Apache 2.0), cividis after Nuñez, Anderton, Renslow (2018).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PaletteKind = Literal["sequential", "diverging"]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """A family of colour lists; ``colours(k)`` gives them from low to high."""
+
+    id: str
+    title: str
+    kind: PaletteKind
+    stops: tuple[str, ...]
+
+    def colours(self, classes: int) -> list[str]:
+        """Hex colours, evenly spaced along the palette, for 3 to 7 classes."""
+        if not MIN_CLASSES <= classes <= MAX_CLASSES:
+            raise ValueError(f"3 to 7 classes, not {classes}")
+        return [self.at(i / (classes - 1)) for i in range(classes)]
+
+    def at(self, share: float) -> str:
+        """The colour at a place between 0 (low) and 1 (high)."""
+        place = share * (len(self.stops) - 1)
+        low = min(int(place), len(self.stops) - 2)
+        pairs = zip(rgb(self.stops[low]), rgb(self.stops[low + 1]), strict=True)
+        return "#" + "".join(f"{round(a + (b - a) * (place - low)):02x}" for a, b in pairs)
+
+
+@dataclass(frozen=True)
+class Hatch:
+    """A repeating tile for areas without a value; ``path`` is SVG path data within it."""
+
+    paper: str
+    ink: str
+    path: str
+    width: float
+    size: int = 8
+
+
+MIN_CLASSES, MAX_CLASSES = 3, 7
+MISSING, SUPPRESSED, UNRELIABLE, NOT_APPLICABLE, OUTSIDE = 250, 251, 252, 253, 255
+FIRST_REASON = MISSING
+ACCENT = "#0b6472"
+CIRCLE = "#0b6472"
+GROUND = "#ecefee"
+
+PALETTES = {
+    palette.id: palette
+    for palette in (
+        Palette(
+            "petrol",
+            "Petrol",
+            "sequential",
+            ("#e3f1f0", "#b5dad9", "#7fbec1", "#469da5", "#1b7a86", "#0b5763", "#063640"),
+        ),
+        Palette(
+            "ylgnbu",
+            "Gelb–Grün–Blau",
+            "sequential",
+            ("#ffffd9", "#d6efb3", "#9fd9b8", "#52bcc2", "#259ac1", "#2162aa", "#172978"),
+        ),
+        Palette(
+            "cividis",
+            "Cividis",
+            "sequential",
+            ("#fee838", "#d1ba5c", "#a69d75", "#7c7b78", "#575d6d", "#2e4370", "#00224e"),
+        ),
+        Palette(
+            "puor",
+            "Orange–Violett",
+            "diverging",
+            ("#b35806", "#e88d23", "#fdc57f", "#f5f2ec", "#c3c0de", "#8f81b7", "#542788"),
+        ),
+        Palette(
+            "brbg",
+            "Braun–Blaugrün",
+            "diverging",
+            ("#8c510a", "#c69243", "#ebd5a0", "#f2f4f2", "#a8dbd3", "#47a096", "#01665e"),
+        ),
+    )
+}
+
+RISING = "M-2 10L10 -2M-2 2L2 -2M6 10L10 6"
+HATCHES = {
+    MISSING: Hatch("#ffffff", "#8a9294", RISING, 0.9),
+    SUPPRESSED: Hatch("#d3d6d6", "#4c5557", f"{RISING}M-2 -2L10 10M-2 6L2 10M6 -2L10 2", 1),
+    UNRELIABLE: Hatch("#ffffff", "#5c6567", "M0 2H8M0 6H8", 1.1),
+    NOT_APPLICABLE: Hatch("#b9bfbf", "#f4f5f5", "M2 2h.1M6 6h.1", 2),
+}
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue (0 to 255) of ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def swatch(code: int, palette: list[str], *, width: int = 28, height: int = 16) -> str:
+    """A legend's field as SVG text: the class's colour, or the hatch of a reason (250–253)."""
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+    box = f'width="{width}" height="{height}" stroke="#40484a" stroke-width="1"'
+    if code < FIRST_REASON:
+        return f'{frame}><rect {box} fill="{palette[code]}"/></svg>'
+    return f'{frame}><defs>{pattern(code)}</defs><rect {box} fill="url(#h{code})"/></svg>'
+
+
+def pattern(code: int) -> str:
+    """SVG ``<pattern id="h<code>">`` of a reason, for legends and for maps in documents."""
+    hatch = HATCHES[code]
+    side = f'width="{hatch.size}" height="{hatch.size}"'
+    return (
+        f'<pattern id="h{code}" patternUnits="userSpaceOnUse" {side}>'
+        f'<rect {side} fill="{hatch.paper}"/>'
+        f'<path d="{hatch.path}" fill="none" stroke="{hatch.ink}" '
+        f'stroke-width="{hatch.width}" stroke-linecap="square"/></pattern>'
+    )

@@ -1,0 +1,1 @@
+"""From store to release: harmonise, aggregate, compute, protect, write, verify."""

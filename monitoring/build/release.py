@@ -1,0 +1,167 @@
+"""Build a release: computed in memory, written to a draft folder, verified, moved into place."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from monitoring.build.definitions import load_definitions
+from monitoring.build.layers import write_layers
+from monitoring.build.territory import (
+    area_table,
+    chosen_gebietsstand,
+    load_boundaries,
+    neighbour_table,
+)
+from monitoring.build.verify import content_hash, row_counts, verify
+from monitoring.build.write import read_sql, write_tables
+from monitoring.catalogue import Catalogue
+from monitoring.errors import ReleaseError
+from monitoring.protection.primary import suppress_small_counts
+from monitoring.release.location import remove_old_releases, use_release
+from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
+from monitoring.settings import releases_folder
+from monitoring.store.connection import single
+
+SAMPLE_LAND = "99"
+Report = Callable[[str], None]
+
+
+def build_release(
+    store: Path,
+    catalogue: Catalogue,
+    *,
+    gebietsstand: str | None = None,
+    land: str | None = None,
+    title: str | None = None,
+    report: Report = lambda _: None,
+) -> Manifest:
+    """Build a release from ``store``, verify it and put it in use.
+
+    ``gebietsstand`` (ISO date) chooses the boundaries, default the newest; ``land`` (2 digits)
+    limits the release to one Land. Raises ReleaseError; then nothing has changed.
+    """
+    if not store.exists():
+        raise ReleaseError(
+            "Der Datenspeicher ist leer.\n"
+            "Abhilfe: zuerst Dateien einlesen: python -m monitoring import DATEI"
+        )
+    start = time.perf_counter()
+    draft = releases_folder() / f".draft-{os.getpid()}"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        with duckdb.connect() as connection:
+            manifest = _compute(
+                connection, store, catalogue, (gebietsstand, land, title), draft, report
+            )
+        report("Datenstand prüfen")
+        verify(draft / "release.duckdb", manifest["tables"], manifest["content_hash"])
+        manifest["seconds"] = round(time.perf_counter() - start, 2)
+        write_manifest(manifest, draft / "manifest.json")
+        draft.rename(releases_folder() / manifest["id"])
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    use_release(manifest["id"])
+    remove_old_releases()
+    return manifest
+
+
+def _compute(
+    connection: duckdb.DuckDBPyConnection,
+    store: Path,
+    catalogue: Catalogue,
+    choice: tuple[str | None, str | None, str | None],
+    draft: Path,
+    report: Report,
+) -> Manifest:
+    wanted, land, title = choice
+    connection.execute(f"ATTACH '{_quoted(store)}' AS store (READ_ONLY)")
+    stand = chosen_gebietsstand(connection, wanted)
+    report("Gebiete zusammenstellen")
+    areas = load_boundaries(connection, stand, land)
+    table = area_table(areas)
+    connection.register("frame", table)
+    connection.execute("CREATE TABLE area AS FROM frame")
+    report("Zahlen zusammenführen")
+    connection.execute(read_sql("macros"))
+    connection.execute(read_sql("figures"), {"land": land})
+    connection.execute(read_sql("territory"))
+    load_definitions(connection, catalogue)
+    connection.execute(read_sql("official_area"), {"stand": stand})
+    for step in ("universe", "measured", "summed", "chosen"):
+        connection.execute(read_sql(step))
+    report("Indikatoren berechnen")
+    for step in ("sides", "values"):
+        connection.execute(read_sql(step))
+    secret = suppress_small_counts(connection, catalogue)
+    layers, order = write_layers(
+        areas, table.set_index("key")["label"], draft / "maps", report
+    )
+    report("Datenstand schreiben")
+    connection.execute(f"ATTACH '{_quoted(draft / 'release.duckdb')}' AS release")
+    write_tables(connection, catalogue, neighbour_table(areas), order)
+    head = _head(connection, stand, title, secret)
+    connection.execute("USE release")
+    manifest = _manifest(connection, head, catalogue, layers)
+    connection.execute("USE memory")
+    connection.execute("DETACH release")
+    return manifest
+
+
+def _head(
+    connection: duckdb.DuckDBPyConnection, stand: str, title: str | None, secret: int
+) -> Manifest:
+    now = datetime.now(UTC)
+    sample, first, last = single(
+        connection,
+        "SELECT bool_and(key LIKE ? || '%'), (SELECT min(period) FROM computed), "
+        "(SELECT max(period) FROM computed) FROM area",
+        [SAMPLE_LAND],
+    )
+    return Manifest(
+        id=now.strftime("%Y-%m-%dT%H%M%S") + f"{now.microsecond // 1000:03d}",
+        title=title or f"Datenstand vom {now:%d.%m.%Y}",
+        created=now.isoformat(timespec="seconds"),
+        sample=bool(sample),
+        audience="intern",
+        gebietsstand=stand,
+        boundary_year=int(stand[:4]),
+        boundary_source="",
+        catalogue_version="",
+        deliveries=[],
+        tables={},
+        content_hash="",
+        layers={},
+        periods={"min": first or "", "max": last or ""},
+        protection={"primary": secret},
+    )
+
+
+def _manifest(
+    connection: duckdb.DuckDBPyConnection,
+    head: Manifest,
+    catalogue: Catalogue,
+    layers: dict[str, LayerEntry],
+) -> Manifest:
+    rows = connection.execute(
+        "SELECT id, file, sha256, reader, source FROM delivery ORDER BY id"
+    ).fetchall()
+    names = ("id", "file", "sha256", "reader", "source")
+    head["deliveries"] = [dict(zip(names, row, strict=True)) for row in rows]  # type: ignore[misc]  # keys are those of DeliveryEntry
+    head["boundary_source"] = next(
+        (d["source"] for d in reversed(head["deliveries"]) if d["reader"] == "boundaries"), ""
+    )
+    head["catalogue_version"] = catalogue.version
+    head["tables"] = row_counts(connection)
+    head["content_hash"] = content_hash(connection)
+    head["layers"] = layers
+    return head
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,1 @@
+SELECT level, label FROM area GROUP BY ALL HAVING count(*) > 1

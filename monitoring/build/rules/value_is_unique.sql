@@ -1,0 +1,1 @@
+SELECT indicator, ags, period FROM value GROUP BY ALL HAVING count(*) > 1

@@ -1,0 +1,18 @@
+-- Each needed measure (base figure, sex, age band) per delivery, put together from its tiles.
+CREATE TABLE measured AS
+WITH part AS (
+    SELECT t.measure, t.tiles, f.key, f.level, f.period, f.delivery, f.gebietsstand,
+        f.value, f.status, f.quality
+    FROM tile t
+    JOIN figure f ON f.delivery = t.delivery AND f.level = t.level AND f.period = t.period
+        AND f.base_figure = t.base_figure AND f.sex = t.sex AND f.age_from = t.age_from
+        AND f.age_to IS NOT DISTINCT FROM t.age_to
+)
+SELECT measure, key, level, period, delivery, any_value(gebietsstand) AS gebietsstand,
+    CASE WHEN count(*) = any_value(tiles) AND bool_and(has_value(status)) THEN sum(value) END
+        AS value,
+    CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(tiles) THEN 'missing'
+        ELSE arg_min(status, severity(status)) END AS status,
+    max(quality) AS quality
+FROM part
+GROUP BY measure, key, level, period, delivery;

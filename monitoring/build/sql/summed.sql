@@ -1,0 +1,41 @@
+-- Sums of Gemeinden for Verband, Kreis and Land, and of Kreise for the Land: within one delivery,
+-- and only where every expected area has a value (or did not exist at the time).
+CREATE TABLE summed AS
+WITH got AS (
+    SELECT v.measure, v.period, v.delivery, m.upper_level, m.upper,
+        any_value(v.gebietsstand) AS gebietsstand, sum(v.value) AS value,
+        arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
+        count(e.key) AS found, max(v.quality) AS quality
+    FROM measured v
+    JOIN measure a ON a.measure = v.measure AND a.additive
+    JOIN member m ON m.key = v.key
+    LEFT JOIN expected e ON e.delivery = v.delivery AND e.key = v.key
+        AND e.upper_level = m.upper_level AND e.upper = m.upper
+    WHERE v.level = 'gemeinde'
+    GROUP BY v.measure, v.period, v.delivery, m.upper_level, m.upper
+),
+from_gemeinden AS (
+    SELECT g.*, coalesce(n.expected, g.found) <= g.found AS complete, 1 AS step
+    FROM got g LEFT JOIN need n USING (delivery, upper_level, upper)
+),
+kreise AS (
+    SELECT parent AS land, count(*) AS expected FROM area WHERE level = 'kreis' GROUP BY parent
+),
+from_kreise AS (
+    SELECT v.measure, v.period, v.delivery, 'land' AS upper_level, k.land AS upper,
+        any_value(v.gebietsstand) AS gebietsstand, sum(v.value) AS value,
+        arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
+        count(r.key) AS found, max(v.quality) AS quality,
+        count(r.key) >= any_value(k.expected) AS complete, 2 AS step
+    FROM measured v
+    JOIN measure a ON a.measure = v.measure AND a.additive
+    JOIN kreise k ON k.land = substr(v.key, 1, 2)
+    LEFT JOIN area r ON r.key = v.key AND r.level = 'kreis'
+    WHERE v.level = 'kreis'
+    GROUP BY v.measure, v.period, v.delivery, k.land
+)
+SELECT measure, upper AS key, upper_level AS level, period, delivery, gebietsstand, quality, step,
+    CASE WHEN complete AND has_value(status) THEN value END AS value,
+    CASE WHEN has_value(status) AND NOT complete THEN 'unknown' ELSE status END AS status
+FROM (SELECT * FROM from_gemeinden UNION ALL BY NAME SELECT * FROM from_kreise)
+WHERE status IS NOT NULL;

@@ -1,0 +1,44 @@
+-- Which Gemeinden must be there for a sum to be complete, per delivery and upper area.
+-- The areas of the delivery's own Gebietsstand where the store knows them; else those of the
+-- release where the delivery uses no other keys there; else the delivery's own keys.
+CREATE TABLE known_area AS
+SELECT DISTINCT a.gebietsstand, a.key
+FROM store.area a
+JOIN store.delivery d ON d.id = a.delivery AND d.withdrawn_at IS NULL
+WHERE a.level = 'gemeinde' AND NOT a.unincorporated;
+
+CREATE TABLE delivered_key AS
+SELECT delivery, key, max(gebietsstand) AS gebietsstand
+FROM figure WHERE level = 'gemeinde' GROUP BY delivery, key;
+
+CREATE TABLE member AS
+WITH every AS (
+    SELECT key FROM delivered_key UNION SELECT key FROM known_area
+    UNION SELECT key FROM area WHERE level = 'gemeinde'
+)
+SELECT key, 'kreis' AS upper_level, substr(key, 1, 5) AS upper FROM every
+UNION ALL SELECT key, 'land', substr(key, 1, 2) FROM every
+UNION ALL SELECT key, 'verband', verband FROM area
+    WHERE level = 'gemeinde' AND verband IS NOT NULL;
+
+CREATE TABLE expected AS
+WITH basis AS (
+    SELECT k.delivery, m.upper_level, m.upper, max(k.gebietsstand) AS gebietsstand,
+        bool_or(a.key IS NULL) AS other_keys,
+        max(k.gebietsstand) IN (SELECT gebietsstand FROM known_area) AS stand_known
+    FROM delivered_key k
+    JOIN member m ON m.key = k.key
+    LEFT JOIN area a ON a.key = k.key AND a.level = 'gemeinde'
+    GROUP BY k.delivery, m.upper_level, m.upper
+)
+SELECT b.delivery, b.upper_level, b.upper, m.key
+FROM basis b
+JOIN member m ON m.upper_level = b.upper_level AND m.upper = b.upper
+LEFT JOIN known_area n ON n.gebietsstand = b.gebietsstand AND n.key = m.key
+LEFT JOIN delivered_key k ON k.delivery = b.delivery AND k.key = m.key
+LEFT JOIN area a ON a.key = m.key AND a.level = 'gemeinde' AND NOT a.unincorporated
+WHERE CASE WHEN coalesce(b.stand_known, FALSE) THEN n.key
+    WHEN b.other_keys THEN k.key ELSE a.key END IS NOT NULL;
+
+CREATE TABLE need AS
+SELECT delivery, upper_level, upper, count(*) AS expected FROM expected GROUP BY ALL;

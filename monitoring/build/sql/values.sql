@@ -1,0 +1,53 @@
+-- Every indicator × area × period: a value, or the reason why there is none.
+CREATE TABLE every_value AS
+WITH grid AS (
+    SELECT DISTINCT n.indicator, n.level, n.period, n.year, a.key, a.km2, a.unincorporated
+    FROM (SELECT DISTINCT indicator, level, period, year FROM numerator) n
+    JOIN indicator_level l ON l.indicator = n.indicator AND l.level = n.level
+    JOIN area a ON a.level = n.level
+),
+joined AS (
+    SELECT g.*, i.per, i.is_rate,
+        n.value AS numerator, coalesce(n.status, 'missing') AS numerator_status, n.quality,
+        d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
+        n.territory_km2 AS numerator_km2, d.territory_km2 AS denominator_km2
+    FROM grid g
+    JOIN definition i ON i.id = g.indicator
+    LEFT JOIN numerator n ON n.indicator = g.indicator AND n.key = g.key AND n.period = g.period
+    LEFT JOIN denominator d ON d.indicator = g.indicator AND d.key = g.key AND d.year = g.year
+),
+judged AS (
+    SELECT *,
+        abs(numerator_km2 - denominator_km2) > 0.02 * denominator_km2 AS mismatch,
+        CASE
+            WHEN NOT has_value(numerator_status) THEN numerator_status
+            WHEN is_rate AND NOT has_value(denominator_status) THEN denominator_status
+            WHEN is_rate AND denominator = 0 THEN 'not_applicable'
+            WHEN is_rate AND mismatch THEN 'unknown'
+            WHEN numerator = 0 THEN 'nil'
+            ELSE 'reported' END AS raw_status
+    FROM joined
+)
+SELECT indicator, level, key AS ags, period,
+    CASE WHEN has_value(raw_status)
+        THEN CASE WHEN is_rate THEN numerator / denominator * per ELSE numerator END END AS value,
+    CASE WHEN has_value(raw_status) THEN numerator END AS numerator,
+    CASE WHEN has_value(raw_status) AND is_rate THEN denominator END AS denominator,
+    CASE WHEN unincorporated AND raw_status = 'missing' THEN 'not_applicable' ELSE raw_status END
+        AS status,
+    CASE WHEN has_value(raw_status) THEN 0.0 END AS estimated_share,
+    concat_ws(',',
+        nullif(quality, ''),
+        CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
+        CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
+        CASE WHEN unincorporated THEN 'uninhabited' END,
+        CASE WHEN abs(numerator_km2 - km2) > 0.02 * km2 THEN 'territory' END) AS note
+FROM judged;
+
+-- A period of which nothing is known at a level is no period of the indicator.
+CREATE TABLE computed AS
+SELECT v.* FROM every_value v
+SEMI JOIN (
+    SELECT DISTINCT indicator, level, period FROM every_value
+    WHERE status NOT IN ('missing', 'not_applicable', 'unknown')
+) k USING (indicator, level, period);

@@ -1,0 +1,174 @@
+"""The release's areas: boundaries of one Gebietsstand, missing upper levels made by merging."""
+
+from datetime import date
+
+import duckdb
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from monitoring.areas import Level
+from monitoring.errors import ReleaseError
+from monitoring.periods import spoken
+
+LEVELS = (Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND)
+SHORTEST_BORDER_M = 50.0
+
+BOUNDARY_SQL = """
+    SELECT b.level, b.key, b.geometry, a.name, a.kind, a.parent, a.verband, a.km2, a.unincorporated
+    FROM store.boundary b
+    JOIN store.delivery d ON d.id = b.delivery AND d.withdrawn_at IS NULL
+    JOIN store.area a ON a.delivery = b.delivery AND a.key = b.key AND a.level = b.level
+    WHERE b.gebietsstand = $stand AND ($land IS NULL OR b.key LIKE $land || '%')
+    QUALIFY row_number() OVER (PARTITION BY b.level, b.key ORDER BY b.delivery DESC) = 1"""
+
+
+def chosen_gebietsstand(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> str:
+    """The wanted Gebietsstand, else the newest one that has boundaries of Gemeinden."""
+    stands = [
+        row[0].isoformat()
+        for row in connection.execute(
+            "SELECT DISTINCT b.gebietsstand FROM store.boundary b JOIN store.delivery d "
+            "ON d.id = b.delivery AND d.withdrawn_at IS NULL WHERE b.level = 'gemeinde' ORDER BY 1"
+        ).fetchall()
+    ]
+    if not stands:
+        raise ReleaseError(
+            "Es sind noch keine Gemeindegrenzen eingelesen.\n"
+            "Abhilfe: zuerst VG250 oder VG5000 importieren: python -m monitoring import DATEI"
+        )
+    if wanted is None:
+        return str(stands[-1])
+    if wanted not in stands:
+        known = ", ".join(spoken(stand) for stand in stands)
+        raise ReleaseError(
+            f"Für den Gebietsstand {spoken(wanted)} sind keine Gemeindegrenzen eingelesen.\n"
+            f"Vorhanden: {known}."
+        )
+    return wanted
+
+
+def load_boundaries(
+    connection: duckdb.DuckDBPyConnection, stand: str, land: str | None
+) -> gpd.GeoDataFrame:
+    """Areas of all levels with key, level, name, kind, parent, verband, km2, geometry."""
+    frame = connection.execute(
+        BOUNDARY_SQL, {"stand": date.fromisoformat(stand), "land": land}
+    ).df()
+    if not (frame["level"] == Level.GEMEINDE).any():
+        raise ReleaseError(f"Im Land {land} liegen keine eingelesenen Gemeindegrenzen.")
+    geometry = shapely.from_wkb([bytes(value) for value in frame.pop("geometry")])
+    areas = gpd.GeoDataFrame(frame, geometry=geometry, crs=25832)
+    return _with_upper_levels(connection, areas)
+
+
+def _with_upper_levels(
+    connection: duckdb.DuckDBPyConnection, areas: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Add Verband, Kreis and Land where only Gemeinden were delivered."""
+    gemeinden = areas[areas["level"] == Level.GEMEINDE]
+    made = [areas]
+    uppers = {
+        Level.VERBAND: gemeinden["verband"],
+        Level.KREIS: gemeinden["key"].str[:5],
+        Level.LAND: gemeinden["key"].str[:2],
+    }
+    for level, keys in uppers.items():
+        there = set(areas.loc[areas["level"] == level, "key"])
+        missing = gemeinden[keys.notna() & ~keys.isin(there)]
+        if not missing.empty:
+            made.append(_merged(connection, level, missing, keys[missing.index]))
+    every = pd.concat(made, ignore_index=True)
+    members = set(uppers[Level.VERBAND].dropna())
+    lone = (every["level"] == Level.VERBAND) & ~every["key"].isin(members)
+    return gpd.GeoDataFrame(every[~lone].reset_index(drop=True), crs=25832)
+
+
+def _merged(
+    connection: duckdb.DuckDBPyConnection,
+    level: Level,
+    gemeinden: gpd.GeoDataFrame,
+    keys: pd.Series,
+) -> gpd.GeoDataFrame:
+    names = dict(
+        connection.execute(
+            "SELECT key, max_by(name, (gebietsstand, delivery)) FROM store.area "
+            "WHERE level = ? GROUP BY key",
+            [level],
+        ).fetchall()
+    )
+    kinds = dict(
+        connection.execute(
+            "SELECT key, max_by(kind, (gebietsstand, delivery)) FROM store.area "
+            "WHERE level = ? GROUP BY key",
+            [level],
+        ).fetchall()
+    )
+    shapes = gemeinden.geometry.groupby(keys).apply(lambda group: shapely.union_all(group.array))
+    only_name = gemeinden.groupby(keys)["name"].agg(lambda group: group.iloc[0])
+    return gpd.GeoDataFrame(
+        {
+            "level": str(level),
+            "key": shapes.index,
+            "name": [names.get(key) or _fallback(level, key, only_name) for key in shapes.index],
+            "kind": [kinds.get(key) for key in shapes.index],
+            "parent": [_parent(level, key) for key in shapes.index],
+            "verband": None,
+            "km2": np.nan,
+            "unincorporated": False,
+        },
+        geometry=shapes.array,
+        crs=25832,
+    )
+
+
+def _parent(level: Level, key: str) -> str | None:
+    return {Level.VERBAND: key[:5], Level.KREIS: key[:2]}.get(level)
+
+
+def _fallback(level: Level, key: str, first_name: pd.Series) -> str:
+    if level == Level.VERBAND and key[5:] == "0000":
+        return str(first_name[key])
+    return f"{level.title()} {key}"
+
+
+def area_table(areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Areas without geometry, with a unique label, a point inside and a box around (degrees)."""
+    points = areas.geometry.representative_point().to_crs(4326)
+    boxes = areas.geometry.to_crs(4326).bounds
+    table = pd.DataFrame(areas.drop(columns="geometry")).assign(
+        lon=points.x,
+        lat=points.y,
+        west=boxes["minx"],
+        south=boxes["miny"],
+        east=boxes["maxx"],
+        north=boxes["maxy"],
+    )
+    doubled = table.duplicated(["level", "name"], keep=False)
+    kreise = table[table["level"] == Level.KREIS].set_index("key")["name"]
+    context = table["key"].str[:5].map(kreise).fillna(table["key"])
+    context = context.where(table["level"] != Level.KREIS, table["kind"].fillna(table["key"]))
+    label = table["name"].where(~doubled, table["name"] + " (" + context + ")")
+    again = pd.DataFrame({"level": table["level"], "label": label}).duplicated(keep=False)
+    table["label"] = label.where(~again, table["name"] + " (" + table["key"] + ")")
+    return table
+
+
+def neighbour_table(areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Pairs (ags, neighbour) of the same level that share at least 50 m of border."""
+    pairs = []
+    for level in LEVELS:
+        part = areas[areas["level"] == level]
+        shapes, keys = part.geometry.to_numpy(), part["key"].to_numpy()
+        left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+        ahead = left < right
+        left, right = left[ahead], right[ahead]
+        shared = shapely.length(
+            shapely.intersection(shapely.boundary(shapes[left]), shapely.boundary(shapes[right]))
+        )
+        near = shared >= SHORTEST_BORDER_M
+        pairs.append(pd.DataFrame({"ags": keys[left[near]], "neighbour": keys[right[near]]}))
+    one_way = pd.concat(pairs, ignore_index=True)
+    back = one_way.rename(columns={"ags": "neighbour", "neighbour": "ags"})
+    return pd.concat([one_way, back], ignore_index=True).sort_values(["ags", "neighbour"])

@@ -1,0 +1,73 @@
+"""A release is verified by reopening: data rules, row counts, content hash."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+from monitoring.errors import ReleaseError
+from monitoring.store.connection import single
+
+RULES = Path(__file__).with_name("rules")
+TABLES = (
+    "area",
+    "topic",
+    "source",
+    "indicator",
+    "indicator_topic",
+    "indicator_break",
+    "indicator_source",
+    "value",
+    "value_by_area",
+    "population",
+    "neighbour",
+    "layer_area",
+    "unmatched",
+    "delivery",
+)
+VOLATILE = {"delivery": "imported_at"}
+
+
+def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of each table of the release."""
+    counts = {}
+    for table in TABLES:
+        (counts[table],) = single(connection, f"SELECT count(*) FROM {table}")  # noqa: S608 - constant names
+    return counts
+
+
+def content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 over all tables, independent of row order and of the day of import."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        exclude = f"EXCLUDE ({VOLATILE[table]})" if table in VOLATILE else ""
+        row = single(
+            connection,
+            f"SELECT count(*), sum(hash(t)::HUGEINT) FROM (SELECT * {exclude} FROM {table}) t",  # noqa: S608 - constant names
+        )
+        digest.update(f"{table}:{row}".encode())
+    return digest.hexdigest()
+
+
+def offenders(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Each data rule that rows break, with their number."""
+    broken = {}
+    for rule in sorted(RULES.glob("*.sql")):
+        found = connection.execute(rule.read_text(encoding="utf-8")).fetchall()
+        if found:
+            broken[rule.stem] = len(found)
+    return broken
+
+
+def verify(database: Path, counts: dict[str, int], digest: str) -> None:
+    """Reopen ``database`` read-only and compare; raises ReleaseError where anything differs."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        if row_counts(connection) != counts or content_hash(connection) != digest:
+            raise ReleaseError(
+                "Der geschriebene Datenstand enthält nicht, was berechnet wurde.\n"
+                "Abhilfe: freien Speicherplatz prüfen und noch einmal erstellen."
+            )
+        broken = offenders(connection)
+    if broken:
+        names = ", ".join(f"{rule} ({number})" for rule, number in broken.items())
+        raise ReleaseError(f"Der Datenstand verletzt Datenregeln: {names}.")

@@ -1,0 +1,117 @@
+"""Lines over time: a few areas with their references, and the spread of all."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from monitoring.analysis.comparison import SeriesBreak, quantile_band
+from monitoring.charts.measure import Measure, mark_notes, records, with_time
+from monitoring.charts.placing import value_span
+from monitoring.charts.strokes import (
+    TEXTS,
+    TIPS,
+    axes,
+    break_rules,
+    described,
+    drawn,
+    end_labels,
+    on_axis,
+    strokes,
+)
+from monitoring.charts.theme import LIGHT, Layered, Look, framed
+
+
+def time_series(
+    series: pd.DataFrame,
+    measure: Measure,
+    *,
+    breaks: Sequence[SeriesBreak] = (),
+    base: float | None = None,
+    height: int = 360,
+    look: Look = LIGHT,
+) -> Layered:
+    """A few areas over time, each named at the end of its line.
+
+    ``series``: ags, label, period, value, status, role (``selected``, ``kreis``, ``land``) and
+    note, quality or estimated_share. ``base`` draws the line of an index's base (100).
+    A missing value is a gap; a secret one a gap with a small mark on the axis.
+    """
+    data = drawn(series, measure, look)
+    notes = mark_notes(data.assign(open=data["dot"].eq("open")))
+    span = value_span(data["value"], base)
+    x, y = axes(data["x"], span)
+    layers = [*break_rules(breaks, data["x"], x, look), *strokes(data, x, y, measure, look)]
+    if base is not None:
+        rule = alt.Chart(pd.DataFrame({"value": [base]})).mark_rule(color=look.muted)
+        layers.insert(0, rule.encode(y=y))
+    layers.append(end_labels(data, span, x, y, look))
+    return framed(
+        layers,
+        look,
+        description=described(measure, data),
+        height=height,
+        notes=notes,
+    )
+
+
+def band(
+    series: pd.DataFrame,
+    measure: Measure,
+    *,
+    breaks: Sequence[SeriesBreak] = (),
+    height: int = 360,
+    look: Look = LIGHT,
+) -> Layered:
+    """The spread of all areas as a band, with the highlighted ones as lines.
+
+    ``series``: ags, label, period, value, status, highlighted. The band holds the middle 90 %
+    and the middle half of the areas of each period; never a line for each of hundreds.
+    """
+    own = series.loc[series["highlighted"]].assign(role="selected")
+    data = drawn(own, measure, look)
+    spread = with_time(quantile_band(series))
+    span = value_span(pd.concat([data["value"].astype(float), spread["q05"], spread["q95"]]), None)
+    columns = ["x", "q05", "q25", "q50", "q75", "q95"]
+    x, y = axes(spread["x"], span)
+    base = alt.Chart(records(spread, columns)).encode(x=x)
+    layers = [
+        base.mark_area(color=look.band, opacity=0.55).encode(y=on_axis(y, "q05"), y2="q95:Q"),
+        base.mark_area(color=look.other, opacity=0.45).encode(y=on_axis(y, "q25"), y2="q75:Q"),
+        base.mark_line(color=look.paper, strokeWidth=1.5).encode(y=on_axis(y, "q50")),
+        *break_rules(breaks, spread["x"], x, look),
+        *strokes(data, x, y, measure, look),
+        end_labels(data, span, x, y, look),
+    ]
+    areas = series.loc[series["value"].notna(), "ags"].nunique()
+    notes = [f"Flächen: hell 90 %, dunkel die mittlere Hälfte von {areas} Gebieten; Linie: Median"]
+    return framed(
+        layers,
+        look,
+        description=f"{described(measure, data)} Band: Streuung von {areas} Gebieten.",
+        height=height,
+        notes=[*notes, *mark_notes(data.assign(open=data["dot"].eq("open")))],
+    )
+
+
+def sparkline(series: pd.DataFrame, measure: Measure, *, look: Look = LIGHT) -> Layered:
+    """The course of one area in the size of a word: period, value, status."""
+    alone = series.assign(ags="", label=measure.title, role="selected")
+    data = drawn(alone, measure, look)
+    known = data["value"].astype(float)
+    span = value_span(known, None)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False))
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=span, nice=False, zero=False))
+    base = alt.Chart(records(data, ["x", "value", *TEXTS])).encode(x=x, y=y)
+    last = data.loc[data["x"] == data.loc[known.notna(), "x"].max()]
+    dot = alt.Chart(records(last, ["x", "value"])).encode(x=x, y=y)
+    line = base.mark_line(color=look.own, strokeWidth=1.8)
+    dot = dot.mark_circle(size=36, color=look.own, opacity=1)
+    hover = base.mark_circle(opacity=0, size=120).encode(tooltip=TIPS[1:])
+    return framed(
+        [line, dot, hover],
+        look,
+        description=described(measure, data),
+        height=44,
+        padding=6,
+    )

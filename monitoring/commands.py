@@ -1,0 +1,141 @@
+"""Commands of the workshop: parse the words, do the work, say the outcome in German."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from monitoring.build.release import build_release
+from monitoring.catalogue import load_catalogue
+from monitoring.errors import KreisblickError
+from monitoring.figures import number
+from monitoring.imports import import_files
+from monitoring.periods import spoken
+from monitoring.readers import READERS
+from monitoring.release.location import current_release, list_releases, use_release
+from monitoring.settings import ROOT, store_path
+from monitoring.store.connection import open_store
+from monitoring.store.deliveries import list_deliveries, withdraw
+
+SAMPLE_LIST = ROOT / "sample_data" / "files" / "import.txt"
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; 0 is success, 1 an error that was explained, 2 wrong words."""
+    options = _parser().parse_args(arguments)
+    code = 0
+    try:
+        options.run(options)
+    except KreisblickError as error:
+        sys.stderr.write(f"{error}\n")
+        code = 1
+    finally:
+        if options.outcome is not None:
+            code_now = code if sys.exc_info()[0] is None else 1
+            options.outcome.write_text(str(code_now), encoding="utf-8")
+    return code
+
+
+def say(text: str) -> None:
+    """One line of progress or outcome."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m monitoring", description=__doc__)
+    parser.add_argument("--outcome", type=Path, help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(required=True, metavar="BEFEHL")
+
+    read = commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen")
+    read.add_argument("files", nargs="+", type=Path, metavar="DATEI")
+    read.add_argument("--as", dest="reader", choices=sorted(READERS), help="Format vorgeben")
+    read.add_argument("--gebietsstand", help="Stand der Gebiete, z. B. 2021-01-01")
+    read.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
+    read.set_defaults(run=_import)
+
+    release = commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
+    actions = release.add_subparsers(required=True, metavar="AKTION")
+    build = actions.add_parser("build", help="aus dem Speicher einen Datenstand erstellen")
+    build.add_argument("--gebietsstand", help="Grenzen dieses Stands, z. B. 2021-01-01")
+    build.add_argument("--land", help="nur dieses Land, z. B. 16")
+    build.add_argument("--title", help="Titel des Datenstands")
+    build.set_defaults(run=_build)
+    actions.add_parser("list", help="vorhandene Datenstände").set_defaults(run=_list)
+    use = actions.add_parser("use", help="einen Datenstand einstellen")
+    use.add_argument("id", metavar="ID")
+    use.set_defaults(run=_use)
+
+    commands.add_parser("status", help="Lieferungen und Datenstand").set_defaults(run=_status)
+    back = commands.add_parser("withdraw", help="eine Lieferung zurückziehen")
+    back.add_argument("number", type=int, metavar="NUMMER")
+    back.set_defaults(run=_withdraw)
+    commands.add_parser("sample", help="Beispieldaten einlesen").set_defaults(run=_sample)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> None:
+    import_files(
+        options.files,
+        reader=options.reader,
+        gebietsstand=options.gebietsstand,
+        dry_run=options.dry_run,
+        imported_by=getpass.getuser(),
+        say=say,
+    )
+
+
+def _build(options: argparse.Namespace) -> None:
+    manifest = build_release(
+        store_path(),
+        load_catalogue(),
+        gebietsstand=options.gebietsstand,
+        land=options.land,
+        title=options.title,
+        report=say,
+    )
+    values = number(manifest["tables"]["value"])
+    seconds = number(manifest["seconds"], 1)
+    say(f"Datenstand {manifest['id']} erstellt: {values} Werte in {seconds} s. Er ist eingestellt.")
+
+
+def _list(options: argparse.Namespace) -> None:
+    in_use = current_release()
+    for manifest in list_releases():
+        mark = "*" if manifest["id"] == in_use else " "
+        stand = spoken(manifest["gebietsstand"])
+        say(f"{mark} {manifest['id']}  {manifest['title']}  Gebietsstand {stand}")
+
+
+def _use(options: argparse.Namespace) -> None:
+    use_release(options.id)
+    say(f"Datenstand {options.id} ist eingestellt.")
+
+
+def _status(options: argparse.Namespace) -> None:
+    if store_path().exists():
+        with open_store(store_path()) as connection:
+            for row in list_deliveries(connection).itertuples():
+                mark = "zurückgezogen" if str(row.withdrawn_at) != "NaT" else f"{row.rows} Zeilen"
+                say(f"{row.id:>4}  {row.imported_at:%d.%m.%Y %H:%M}  {row.file}  ({mark})")
+    say(f"Eingestellter Datenstand: {current_release() or 'noch keiner'}")
+
+
+def _withdraw(options: argparse.Namespace) -> None:
+    with open_store(store_path()) as connection:
+        withdraw(connection, options.number)
+    say(f"Lieferung {options.number} ist zurückgezogen. Der nächste Datenstand kommt ohne sie aus.")
+
+
+def _sample(options: argparse.Namespace) -> None:
+    lines = SAMPLE_LIST.read_text(encoding="utf-8").splitlines()
+    files = [SAMPLE_LIST.parent / line for line in lines if line and not line.startswith("#")]
+    import_files(
+        files,
+        reader=None,
+        gebietsstand=None,
+        dry_run=False,
+        imported_by="Beispieldaten",
+        say=say,
+    )
+    _build(argparse.Namespace(gebietsstand=None, land=None, title="Beispieldaten – frei erfunden"))

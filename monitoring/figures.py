@@ -1,0 +1,78 @@
+"""A figure is a value and a status: missing, secret and zero are three different things.
+
+Signs follow DIN 55301 as used in official statistics; each source profile maps its own.
+"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Why there is a value, or why there is none."""
+
+    REPORTED = "reported"
+    NIL = "nil"
+    SUPPRESSED = "suppressed"
+    UNRELIABLE = "unreliable"
+    NOT_YET = "not_yet"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    MISSING = "missing"
+
+
+class Quality(StrEnum):
+    """Marks of a reported value."""
+
+    FINAL = ""
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATED = "estimated"
+    LIMITED = "limited"
+
+
+SECRET_MARK = "•"
+
+STATUS_MARKS = {
+    Status.SUPPRESSED: SECRET_MARK,
+    Status.UNRELIABLE: "/",
+    Status.NOT_YET: "…",
+    Status.UNKNOWN: "k. A.",
+    Status.NOT_APPLICABLE: "×",
+    Status.MISSING: "–",
+}
+
+STATUS_REASONS = {
+    Status.REPORTED: "Wert liegt vor",
+    Status.NIL: "genau null",
+    Status.SUPPRESSED: "geheim zu halten",
+    Status.UNRELIABLE: "Zahlenwert nicht sicher genug",
+    Status.NOT_YET: "Angabe fällt später an",
+    Status.UNKNOWN: "Zahlenwert unbekannt",
+    Status.NOT_APPLICABLE: "Gebiet bestand nicht",
+    Status.MISSING: "keine Angabe geliefert",
+}
+
+QUALITY_NOTES = {
+    Quality.PROVISIONAL: "vorläufig",
+    Quality.REVISED: "berichtigt",
+    Quality.ESTIMATED: "geschätzt",
+    Quality.LIMITED: "Aussagewert eingeschränkt",
+}
+
+THIN_SPACE = "\u202f"
+MINUS = "\u2212"
+
+
+def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
+    """A number as German readers write it: 1.234,5; with ``signed`` +3,0 and −3,0."""
+    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    is_zero = not any(digit in "123456789" for digit in text)
+    if value < 0 and not is_zero:
+        return MINUS + text
+    return "+" + text if signed and not is_zero else text
+
+
+def shown(value: float | None, status: str, decimals: int = 0) -> str:
+    """What stands on screen for a figure: its number, or the mark of its status."""
+    if status in (Status.REPORTED, Status.NIL) and value is not None and value == value:
+        return number(value, decimals)
+    return STATUS_MARKS.get(Status(status), STATUS_MARKS[Status.UNKNOWN])

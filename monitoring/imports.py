@@ -1,0 +1,74 @@
+"""Import files: read all of them, then store all of them."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from monitoring.catalogue import Catalogue, load_catalogue
+from monitoring.figures import number
+from monitoring.periods import spoken
+from monitoring.readers import READERS, canonical_hash, read
+from monitoring.readers.contract import Delivery
+from monitoring.settings import store_path
+from monitoring.store.connection import open_store
+from monitoring.store.deliveries import add_delivery, row_count
+
+Say = Callable[[str], None]
+
+
+def import_files(
+    files: list[Path],
+    *,
+    reader: str | None,
+    gebietsstand: str | None,
+    dry_run: bool,
+    imported_by: str,
+    say: Say,
+) -> None:
+    """Read every file before the first is stored; with ``dry_run`` only say what would come.
+
+    Raises InputError for the first file that is not right; then nothing was stored.
+    """
+    catalogue = load_catalogue()
+    deliveries = []
+    for path in files:
+        delivery = read(path, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand)
+        deliveries.append((path.name, delivery))
+        say(f"{path.name}: {READERS[delivery.reader].title} erkannt")
+        for line in summary(delivery, catalogue):
+            say(f"  {line}")
+    if dry_run:
+        say("Probelauf: es wurde nichts übernommen.")
+        return
+    with open_store(store_path()) as connection:
+        for name, delivery in deliveries:
+            stored = add_delivery(
+                connection,
+                delivery,
+                file=name,
+                sha256=canonical_hash(delivery),
+                imported_by=imported_by,
+            )
+            outcome = "war schon vorhanden" if stored.known else f"{number(stored.rows)} Zeilen"
+            say(f"{name}: Lieferung {stored.id}, {outcome}")
+
+
+def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:
+    """What a delivery would bring, in lines: base figures with periods, areas, findings."""
+    lines = [f"{number(row_count(delivery))} Zeilen, Quelle: {_source(delivery, catalogue)}"]
+    for (base, level), part in delivery.figures.groupby(["base_figure", "level"], observed=True):
+        title = catalogue.base_figures[str(base)].title
+        first, last = str(part["period"].min()), str(part["period"].max())
+        span = spoken(first) if first == last else f"{spoken(first)} bis {spoken(last)}"
+        keys = number(part["key"].nunique())
+        lines.append(f"{title}: {number(len(part))} Werte, {keys} Gebiete ({level}), {span}")
+    for level, count in Counter(delivery.areas["level"]).items():
+        stand = spoken(str(delivery.areas["gebietsstand"].iloc[0]))
+        lines.append(f"Gebiete ({level}): {number(count)}, Gebietsstand {stand}")
+    lines += [f"Hinweis: {finding.message}" for finding in delivery.findings]
+    return lines
+
+
+def _source(delivery: Delivery, catalogue: Catalogue) -> str:
+    source = catalogue.sources[delivery.source]
+    return f"{source.publisher}, {source.title}"

@@ -1,0 +1,61 @@
+"""Periods as text: a year, a Stichtag, a school year, a half-year or a month."""
+
+import re
+from datetime import date
+
+MONTHS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+).split()
+
+_FORMS = {
+    "year": re.compile(r"(?P<year>\d{4})"),
+    "reference_date": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+    "school_year": re.compile(r"(?P<year>\d{4})/(?P<end>\d{2})"),
+    "half_year": re.compile(r"(?P<year>\d{4})-H(?P<half>[12])"),
+    "month": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
+}
+
+
+def kind_of(period: str) -> str | None:
+    """Kind of a period (``year``, ``reference_date``, ``school_year``, ``half_year``, ``month``).
+
+    None where the text is not a period, or names a day or month that does not exist.
+    """
+    for kind, form in _FORMS.items():
+        match = form.fullmatch(period)
+        if match and _exists(kind, match):
+            return kind
+    return None
+
+
+def _exists(kind: str, match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    if kind == "school_year":
+        return int(parts["end"]) == (int(parts["year"]) + 1) % 100
+    if kind == "month":
+        return 1 <= int(parts["month"]) <= 12
+    if kind == "reference_date":
+        try:
+            date.fromisoformat(match.group())
+        except ValueError:
+            return False
+    return True
+
+
+def year_of(period: str) -> int:
+    """Calendar year a period belongs to (a school year: the year it begins)."""
+    return int(period[:4])
+
+
+def spoken(period: str) -> str:
+    """A period as it stands in a German title: ``31.12.2024``, ``2019``, ``Schuljahr 2019/20``."""
+    kind = kind_of(period)
+    if kind == "reference_date":
+        return f"{period[8:]}.{period[5:7]}.{period[:4]}"
+    if kind == "school_year":
+        return f"Schuljahr {period}"
+    if kind == "half_year":
+        return f"{period[-1]}. Halbjahr {period[:4]}"
+    if kind == "month":
+        return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
+    return period

@@ -1,0 +1,33 @@
+"""One area: its key figures beside those of Kreis and Land, its people, its neighbours."""
+
+import duckdb
+import pandas as pd
+
+from monitoring.queries.ask import ask
+
+
+def profile(
+    release: duckdb.DuckDBPyConnection, *, area: str, keys: list[str], years: int = 5
+) -> pd.DataFrame:
+    """Latest value of every indicator for ``area`` and, at the same period, for ``keys``.
+
+    One row per indicator, topic and area, with the value at least ``years`` years earlier.
+    """
+    return ask(release, "profile", area=area, keys=keys, years=years)
+
+
+def pyramid(
+    release: duckdb.DuckDBPyConnection, *, keys: list[str], period: str
+) -> pd.DataFrame:
+    """Population by sex and age band: ags, period, sex, age_from, age_to, value, status."""
+    return ask(release, "pyramid", keys=keys, period=period)
+
+
+def pyramid_periods(release: duckdb.DuckDBPyConnection, *, area: str) -> list[str]:
+    """Periods for which the age structure of an area is known."""
+    return ask(release, "pyramid_periods", area=area)["period"].tolist()
+
+
+def neighbours(release: duckdb.DuckDBPyConnection, *, area: str) -> pd.DataFrame:
+    """Areas of the same level that share a border: ags, label, parent, population, area_km2."""
+    return ask(release, "neighbours", area=area)

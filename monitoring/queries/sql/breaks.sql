@@ -1,0 +1,1 @@
+SELECT year, text FROM indicator_break WHERE indicator = $indicator ORDER BY year

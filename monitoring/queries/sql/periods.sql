@@ -1,0 +1,3 @@
+SELECT DISTINCT period FROM value
+WHERE indicator = $indicator AND level = $level
+ORDER BY period

@@ -1,0 +1,1 @@
+SELECT DISTINCT period FROM population WHERE ags = $area ORDER BY period

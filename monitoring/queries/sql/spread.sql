@@ -1,0 +1,7 @@
+SELECT a.parent AS kreis, k.label AS kreis_label, v.ags, a.label, v.value, v.status
+FROM value v
+JOIN area a ON a.ags = v.ags AND a.level = 'gemeinde'
+JOIN area k ON k.ags = a.parent AND k.level = 'kreis'
+WHERE v.indicator = $indicator AND v.level = 'gemeinde' AND v.period = $period
+    AND ($within IS NULL OR v.ags LIKE $within || '%') AND v.value IS NOT NULL
+ORDER BY k.label, a.label

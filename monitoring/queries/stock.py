@@ -1,0 +1,21 @@
+"""What a release is made of: deliveries, unmatched keys, availability."""
+
+import duckdb
+import pandas as pd
+
+from monitoring.queries.ask import ask
+
+
+def deliveries(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Deliveries the release was built from, newest first."""
+    return ask(release, "deliveries")
+
+
+def unmatched(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Delivered figures whose key does not exist at the release's Gebietsstand."""
+    return ask(release, "unmatched")
+
+
+def availability(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Per indicator and level: first and last period, and how many cells hold a value."""
+    return ask(release, "availability")

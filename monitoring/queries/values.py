@@ -1,0 +1,84 @@
+"""Values of one indicator: on the map, over time, between areas."""
+
+import duckdb
+import pandas as pd
+
+from monitoring.queries.ask import ask
+
+
+def map_values(
+    release: duckdb.DuckDBPyConnection,
+    *,
+    indicator: str,
+    level: str,
+    period: str,
+    within: str | None = None,
+) -> pd.DataFrame:
+    """Every area of the level's map layer, in the layer's order.
+
+    Columns: ags, label, parent, population, unincorporated, value, numerator, denominator,
+    status, estimated_share, note, inside (whether the key begins with ``within``).
+    """
+    return ask(
+        release, "map_values", indicator=indicator, level=level, period=period, within=within
+    )
+
+
+def all_values(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, within: str | None = None
+) -> pd.DataFrame:
+    """Values of all periods (period, ags, value), for breaks that hold over the years."""
+    return ask(release, "all_values", indicator=indicator, level=level, within=within)
+
+
+def series(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, keys: list[str]
+) -> pd.DataFrame:
+    """Values over time of named areas: ags, label, level, period, value, numerator,
+    denominator, status, note.
+    """
+    return ask(release, "series", indicator=indicator, keys=keys)
+
+
+def series_within(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, within: str | None
+) -> pd.DataFrame:
+    """Values over time of all inhabited areas of a level within a territory."""
+    return ask(release, "series_within", indicator=indicator, level=level, within=within)
+
+
+def comparison(
+    release: duckdb.DuckDBPyConnection,
+    *,
+    indicator: str,
+    level: str,
+    period: str,
+    within: str | None = None,
+) -> pd.DataFrame:
+    """One indicator between areas, with size and density as context."""
+    return ask(
+        release, "comparison", indicator=indicator, level=level, period=period, within=within
+    )
+
+
+def comparison_table(
+    release: duckdb.DuckDBPyConnection,
+    *,
+    indicators: list[str],
+    level: str,
+    within: str | None = None,
+) -> pd.DataFrame:
+    """Several indicators between areas, each at its latest period with any value; long form."""
+    return ask(release, "comparison_table", indicators=indicators, level=level, within=within)
+
+
+def spread(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, period: str, within: str | None = None
+) -> pd.DataFrame:
+    """Values of the Gemeinden by Kreis: kreis, kreis_label, ags, label, value, status."""
+    return ask(release, "spread", indicator=indicator, period=period, within=within)
+
+
+def breaks(release: duckdb.DuckDBPyConnection, *, indicator: str) -> pd.DataFrame:
+    """Years from which figures are counted otherwise (year, text), e.g. a new Zensus."""
+    return ask(release, "breaks", indicator=indicator)

@@ -1,0 +1,7 @@
+"""Readers: one official file in, one checked delivery out; no side effects."""
+
+from monitoring.readers.canonical import canonical_hash
+from monitoring.readers.contract import Delivery, Finding
+from monitoring.readers.dispatch import READERS, Reader, read
+
+__all__ = ["READERS", "Delivery", "Finding", "Reader", "canonical_hash", "read"]

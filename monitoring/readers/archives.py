@@ -1,0 +1,128 @@
+"""Zip files from outside: looked through before anything is unpacked, and unpacked within limits.
+
+The sizes in a zip's directory are what its maker claims. They are checked first, and while
+unpacking the bytes are counted again.
+"""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from monitoring.errors import InputError
+
+MEBIBYTE = 1024 * 1024
+MAX_UNPACKED = 2048 * MEBIBYTE
+MAX_WORKBOOK = 512 * MEBIBYTE
+MAX_MEMBERS = 2000
+_CHUNK = MEBIBYTE
+_ENCRYPTED = 0x1
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A zip file for reading; a damaged one is an input error."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise InputError(
+            "Das Archiv ist beschädigt oder unvollständig.",
+            file=path.name,
+            found=str(error),
+            expected="eine vollständige Zip-Datei",
+            remedy="Die Datei erneut herunterladen und ihre Größe mit der Angabe der Quelle"
+            " vergleichen.",
+        ) from error
+
+
+def members(path: Path) -> tuple[str, ...]:
+    """Names of the files in a zip, after every check that needs no unpacking."""
+    with opened(path) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+    _check_count(path, len(infos))
+    for info in infos:
+        _check_member(path, info)
+    workbook = any(info.filename == "xl/workbook.xml" for info in infos)
+    _check_size(path, sum(info.file_size for info in infos), _limit(workbook))
+    return tuple(info.filename for info in infos)
+
+
+def check_workbook(path: Path) -> None:
+    """Read a workbook's zip through once, so that no false size reaches the parser."""
+    total = 0
+    with opened(path) as archive:
+        for info in archive.infolist():
+            with archive.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    total += len(chunk)
+                    _check_size(path, total, MAX_WORKBOOK)
+
+
+def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path]:
+    """Unpack the members whose name is ``wanted`` below ``folder``; returns their paths."""
+    total = 0
+    unpacked = []
+    with opened(path) as archive:
+        for info in archive.infolist():
+            if info.is_dir() or not wanted(info.filename):
+                continue
+            target = folder.joinpath(*PurePosixPath(info.filename).parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(info) as stream, target.open("wb") as out:
+                while chunk := stream.read(_CHUNK):
+                    total += len(chunk)
+                    _check_size(path, total, MAX_UNPACKED)
+                    out.write(chunk)
+            unpacked.append(target)
+    return unpacked
+
+
+def _limit(workbook: bool) -> int:
+    return MAX_WORKBOOK if workbook else MAX_UNPACKED
+
+
+def _check_count(path: Path, count: int) -> None:
+    if count > MAX_MEMBERS:
+        raise InputError(
+            "Das Archiv enthält zu viele Dateien.",
+            file=path.name,
+            found=f"{count} Dateien",
+            expected=f"höchstens {MAX_MEMBERS} Dateien",
+            remedy="Nur die benötigten Dateien in ein neues Archiv legen.",
+        )
+
+
+def _check_size(path: Path, size: int, limit: int) -> None:
+    if size > limit:
+        raise InputError(
+            "Das Archiv wird beim Entpacken zu groß; es wurde nichts übernommen.",
+            file=path.name,
+            found=f"mindestens {size // MEBIBYTE} MiB entpackt",
+            expected=f"höchstens {limit // MEBIBYTE} MiB entpackt",
+            remedy="Die Herkunft der Datei prüfen; große Lieferungen nach Ländern getrennt laden.",
+        )
+
+
+def _check_member(path: Path, info: zipfile.ZipInfo) -> None:
+    name = info.filename
+    parts = PurePosixPath(name).parts
+    link = stat.S_ISLNK(info.external_attr >> 16)
+    if name.startswith("/") or ".." in parts or "\\" in name or ":" in name or link:
+        raise InputError(
+            "Das Archiv enthält einen unzulässigen Dateinamen.",
+            file=path.name,
+            found=name,
+            expected="Dateinamen ohne „..“, Laufwerk, führenden Schrägstrich oder Verweis",
+            remedy="Das Archiv nicht verwenden, sondern von der Quelle neu laden.",
+        )
+    if info.flag_bits & _ENCRYPTED:
+        raise InputError(
+            "Das Archiv ist mit einem Kennwort geschützt.",
+            file=path.name,
+            found=name,
+            expected="ein Archiv ohne Kennwort",
+            remedy="Das Archiv entpacken und ohne Kennwort neu packen.",
+        )

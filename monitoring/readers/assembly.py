@@ -1,0 +1,142 @@
+"""What all readers of figures do last: refuse contradictions, drop repetitions, set types."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from monitoring.errors import InputError
+from monitoring.figures import Status
+from monitoring.readers.codes import row_codes, text_codes
+from monitoring.readers.contract import FIGURE_COLUMNS, FIGURE_KEY, Finding
+from monitoring.readers.numbers import Cells
+
+_MOJIBAKE = "\ufffd|\u00c3[\u00a4\u00b6\u00bc\u0178\u009f\u201e\u2013\u0153\u0084\u0096\u009c]"
+
+
+def finished(
+    figures: pd.DataFrame, file: str, sheet: str | None = None
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Figures in the contract's form.
+
+    ``figures`` has FIGURE_COLUMNS and ``row`` (row in the file, from 1). The same figure
+    twice with different values is an error that names both rows; repeated with the same
+    value it is kept once and reported. A blank gives way to a value.
+    """
+    coded = (text_codes(figures[name]) for name in FIGURE_KEY)
+    identity = row_codes(((codes, len(texts)) for codes, texts in coded), len(figures))
+    repeated = pd.Series(identity, index=figures.index).duplicated(keep=False)
+    findings: list[Finding] = []
+    if repeated.any():
+        figures, findings = _without_repeats(figures, repeated, file, sheet)
+    figures = figures.reset_index(drop=True)
+    typed = {
+        "age_from": figures["age_from"].astype("int64"),
+        "age_to": figures["age_to"].astype("Int64"),
+        "value": figures["value"].astype("float64"),
+        "gebietsstand": text_or_none(figures["gebietsstand"]),
+    }
+    texts = {name: figures[name].astype(str) for name in FIGURE_COLUMNS if name not in typed}
+    return pd.DataFrame({name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}), findings
+
+
+def text_or_none(column: pd.Series) -> pd.Series:
+    """Texts with None, not NaN, where there is none."""
+    texts = column.astype(object)
+    return texts.where(texts.notna(), None)
+
+
+def _without_repeats(
+    figures: pd.DataFrame, repeated: "pd.Series[bool]", file: str, sheet: str | None
+) -> tuple[pd.DataFrame, list[Finding]]:
+    groups = figures[repeated].copy()
+    groups["blank"] = groups["status"] == Status.MISSING.value
+    groups = groups.sort_values(["blank", "row"], kind="stable")
+    kept = groups.drop_duplicates(FIGURE_KEY)
+    filled = groups[~groups["blank"]]
+    distinct = filled.drop_duplicates([*FIGURE_KEY, "value", "status"])
+    conflict = distinct.duplicated(FIGURE_KEY, keep=False)
+    if conflict.any():
+        raise _conflict(distinct[conflict], file, sheet)
+    count = len(groups) - len(kept)
+    first = groups[groups.duplicated(FIGURE_KEY)].iloc[0]
+    finding = Finding(
+        "repeated",
+        "Gleiche Angaben kommen mehrfach vor und wurden einmal übernommen.",
+        place=f"Zeile {first['row']}",
+        count=count,
+    )
+    rest = figures[~repeated]
+    return pd.concat([rest, kept.drop(columns="blank")]).sort_index(), [finding]
+
+
+def _conflict(rows: pd.DataFrame, file: str, sheet: str | None) -> InputError:
+    first = rows.iloc[0]
+    same = np.logical_and.reduce([_equal(rows[name], first[name]) for name in FIGURE_KEY])
+    pair = rows[same].iloc[:2]
+    shown = " und ".join(
+        f"{_shown(row)} (Zeile {row['row']})" for row in pair.to_dict(orient="records")
+    )
+    return InputError(
+        "Dieselbe Angabe kommt zweimal mit verschiedenen Werten vor.",
+        file=file,
+        sheet=sheet,
+        row=int(pair["row"].iloc[0]),
+        found=f"{first['base_figure']}, Gebiet {first['key']}, {first['period']}: {shown}",
+        expected="je Gebiet, Zeitraum, Geschlecht und Alter genau ein Wert",
+        remedy="Die falsche Zeile entfernen oder die Datei neu laden.",
+    )
+
+
+def _equal(column: pd.Series, value: Any) -> "pd.Series[bool]":
+    return column.isna() if pd.isna(value) else column == value
+
+
+def _shown(row: dict[Any, Any]) -> str:
+    value = row["value"]
+    return str(row["status"]) if pd.isna(value) else f"{value:g}"
+
+
+def refuse_text(
+    cells: Cells, texts: pd.Series, *, file: str, column: str, sheet: str | None = None
+) -> None:
+    """Refuse text where a number belongs; ``texts`` are indexed by row number."""
+    if not cells.wrong.any():
+        return
+    position = int(cells.wrong.argmax())
+    raise InputError(
+        "Hier steht Text, wo eine Zahl erwartet wird.",
+        file=file,
+        sheet=sheet,
+        row=int(str(texts.index[position])),
+        column=column,
+        found=str(texts.iloc[position]),
+        expected="eine Zahl oder eines der Zeichen -  .  …  /  x  •",
+        remedy="Den Eintrag berichtigen; Anmerkungen gehören nicht in die Wertspalte.",
+    )
+
+
+def refuse_mojibake(names: pd.Series, *, file: str, column: str, sheet: str | None = None) -> None:
+    """Refuse names whose umlauts were ruined by a wrong encoding ("GÃ¶Ãnitz")."""
+    ruined = names.astype(str).str.contains(_MOJIBAKE, regex=True)
+    if not ruined.any():
+        return
+    row = names.index[int(ruined.to_numpy().argmax())]
+    raise InputError(
+        "Die Zeichenkodierung stimmt nicht; Umlaute sind verfälscht.",
+        file=file,
+        sheet=sheet,
+        row=int(str(row)),
+        column=column,
+        found=str(names.loc[row]),
+        expected="Namen mit lesbaren Umlauten (UTF-8)",
+        remedy="Die Originaldatei verwenden und nicht über ein Programm mit anderer Kodierung"
+        " speichern.",
+    )
+
+
+def common_source(sources: Iterable[str], default: str) -> str:
+    """The source most figures come from; ``default`` if there are none."""
+    counted = pd.Series(list(sources), dtype=object).value_counts()
+    return default if counted.empty else str(counted.index[0])

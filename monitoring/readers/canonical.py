@@ -1,0 +1,58 @@
+"""The fingerprint of a delivery's content, whatever the file was called or sorted by."""
+
+import hashlib
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from monitoring.readers.codes import row_codes, text_codes
+from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS, Delivery
+
+_CELL, _ROW, _TABLE = "\x1f", "\x1e", "\x1d"
+_BOUNDARY_COLUMNS = ["key", "level", "shape"]
+
+
+def canonical_hash(delivery: Delivery) -> str:
+    """SHA-256 of the canonical content.
+
+    Rows in another order, another file name, title or findings give the same hash; another
+    reader, source, Gebietsstand, value or boundary gives another.
+    """
+    digest = hashlib.sha256(_CELL.join((delivery.reader, delivery.source)).encode())
+    for table, columns in (
+        (delivery.figures, FIGURE_COLUMNS),
+        (delivery.areas, AREA_COLUMNS),
+        (_shapes(delivery), _BOUNDARY_COLUMNS),
+    ):
+        digest.update(_canonical(table, columns))
+    return digest.hexdigest()
+
+
+def _canonical(table: pd.DataFrame, columns: list[str]) -> bytes:
+    """The table as its sorted rows: per column the sorted texts, then their positions."""
+    coded = [text_codes(table[name]) for name in columns]
+    order = np.argsort(row_codes(((codes, len(texts)) for codes, texts in coded), len(table)))
+    parts = [f"{_TABLE}{len(table)}".encode()]
+    for codes, texts in coded:
+        parts.append(f"{_ROW}{_CELL.join(texts)}{_ROW}".encode())
+        parts.append(codes[order].astype("<i8").tobytes())
+    return b"".join(parts)
+
+
+def _shapes(delivery: Delivery) -> pd.DataFrame:
+    """Keys with a fingerprint of the shape, to the millimetre, whatever point it starts at."""
+    boundaries = delivery.boundaries
+    if boundaries is None:
+        return pd.DataFrame({name: [] for name in _BOUNDARY_COLUMNS}, dtype=object)
+    millimetres = shapely.transform(
+        boundaries.geometry.to_numpy(), lambda xy: np.round(xy, 3), include_z=False
+    )
+    wkb = shapely.to_wkb(shapely.normalize(millimetres), flavor="iso")
+    return pd.DataFrame(
+        {
+            "key": boundaries["key"].to_numpy(),
+            "level": boundaries["level"].to_numpy(),
+            "shape": [hashlib.sha256(shape).hexdigest() for shape in wkb],
+        }
+    )

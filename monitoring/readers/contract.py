@@ -1,0 +1,74 @@
+"""What every reader returns: a delivery, checked and not yet stored."""
+
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+
+FIGURE_COLUMNS = [
+    "base_figure",
+    "key",
+    "level",
+    "gebietsstand",
+    "period",
+    "sex",
+    "age_from",
+    "age_to",
+    "value",
+    "status",
+    "quality",
+]
+FIGURE_KEY = FIGURE_COLUMNS[:8]
+AREA_COLUMNS = [
+    "key",
+    "level",
+    "name",
+    "kind",
+    "ars",
+    "parent",
+    "verband",
+    "km2",
+    "unincorporated",
+    "gebietsstand",
+]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a person should know about a delivery that does not stop it.
+
+    ``place`` is a cell reference ("Tabelle1!B17") or a key; ``count`` how often it occurs.
+    """
+
+    kind: str
+    message: str
+    place: str = ""
+    count: int = 1
+
+
+def no_areas() -> pd.DataFrame:
+    """An empty table of areas with the contract's columns."""
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in AREA_COLUMNS})
+
+
+def no_figures() -> pd.DataFrame:
+    """An empty table of figures with the contract's columns."""
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in FIGURE_COLUMNS})
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file, read and checked.
+
+    ``figures`` has FIGURE_COLUMNS: keys as text, ``gebietsstand`` as ISO date text or None,
+    ``age_to`` NA for an open end, ``value`` NaN unless the status is reported or nil.
+    ``areas`` has AREA_COLUMNS. ``boundaries`` (EPSG:25832) has key, level and geometry.
+    """
+
+    reader: str
+    source: str
+    title: str
+    figures: pd.DataFrame = field(default_factory=no_figures)
+    areas: pd.DataFrame = field(default_factory=no_areas)
+    boundaries: gpd.GeoDataFrame | None = None
+    findings: tuple[Finding, ...] = ()

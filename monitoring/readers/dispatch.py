@@ -1,0 +1,170 @@
+"""From a path to a delivery: recognise the format by content, read, or say what is wrong."""
+
+import dataclasses
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from monitoring.catalogue.model import Catalogue
+from monitoring.errors import InputError, in_file
+from monitoring.readers import (
+    archives,
+    boundaries,
+    genesis_flat,
+    gv_isys,
+    inkar,
+    inputs,
+    table,
+)
+from monitoring.readers.contract import Delivery
+from monitoring.readers.inputs import Sample
+from monitoring.readers.periods import iso_date
+
+_WORKBOOKS = ("xlsx", "xls")
+_TABLE_SUFFIXES = (".csv", ".txt", ".xlsx", ".xls")
+FICTIONAL_LAND = "99"
+_FICTIONAL_SOURCE = "beispiel"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A delivery format. ``title`` is German, for help texts; ``kinds`` are those of Sample."""
+
+    id: str
+    title: str
+    kinds: tuple[str, ...]
+    recognise: Callable[[Sample], bool]
+    read: Callable[[Sample, Catalogue, str | None], Delivery]
+
+
+READERS: dict[str, Reader] = {
+    reader.id: reader
+    for reader in (
+        Reader(gv_isys.ID, gv_isys.TITLE, _WORKBOOKS, gv_isys.recognise, gv_isys.read),
+        Reader(inkar.ID, inkar.TITLE, _WORKBOOKS, inkar.recognise, inkar.read),
+        Reader(
+            genesis_flat.ID,
+            genesis_flat.TITLE,
+            ("text",),
+            genesis_flat.recognise,
+            genesis_flat.read,
+        ),
+        Reader(
+            boundaries.ID,
+            boundaries.TITLE,
+            ("gpkg", "shape", "json", "zip", "folder"),
+            boundaries.recognise,
+            boundaries.read,
+        ),
+        Reader(table.ID, table.TITLE, ("text", *_WORKBOOKS), table.recognise, table.read),
+    )
+}
+
+
+def read(
+    path: Path,
+    *,
+    catalogue: Catalogue,
+    reader: str | None = None,
+    gebietsstand: str | None = None,
+) -> Delivery:
+    """The checked delivery of a file, zip or folder.
+
+    ``reader`` is an id of READERS and overrides recognition; ``gebietsstand`` (ISO date text)
+    fills in what the file does not state, and must not contradict what it does. Raises
+    InputError with place and remedy; nothing is written anywhere.
+    """
+    _check_given(reader, gebietsstand)
+    with in_file(path.name):
+        sample = inputs.inspected(path)
+        member = _only_table(sample)
+        if member is None:
+            return _read(sample, catalogue, reader, gebietsstand)
+        with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
+            (inner,) = archives.unpack(sample.path, Path(folder), lambda name: name == member)
+            sample = inputs.inspected(inner, f"{sample.name}/{member}")
+            return _read(sample, catalogue, reader, gebietsstand)
+
+
+def _read(
+    sample: Sample, catalogue: Catalogue, reader: str | None, gebietsstand: str | None
+) -> Delivery:
+    chosen = READERS[reader] if reader else _recognised(sample)
+    if sample.kind not in chosen.kinds:
+        raise InputError(
+            f"Die Datei passt nicht zum Format „{chosen.title}“.",
+            file=sample.name,
+            found=f"Dateityp {sample.kind}",
+            expected=f"Dateityp {', '.join(chosen.kinds)}",
+            remedy="Die Angabe --as weglassen; das Format wird am Inhalt erkannt.",
+        )
+    with in_file(sample.name):
+        return _marked_if_fictional(chosen.read(sample, catalogue, gebietsstand), catalogue)
+
+
+def _recognised(sample: Sample) -> Reader:
+    for reader in READERS.values():
+        if sample.kind in reader.kinds and reader.recognise(sample):
+            return reader
+    raise InputError(
+        "Das Format der Datei wurde nicht erkannt.",
+        file=sample.name,
+        found=_description(sample),
+        expected="; ".join(reader.title for reader in READERS.values()),
+        remedy="Die unveränderte Datei des Amtes verwenden oder das Format mit --as angeben"
+        f" ({', '.join(READERS)}).",
+    )
+
+
+def _description(sample: Sample) -> str:
+    if sample.kind in _WORKBOOKS:
+        return f"Tabellenblätter {', '.join(sample.workbook.sheet_names)}"
+    if sample.kind == "text":
+        return next(iter(sample.head_text.strip().splitlines()), "")
+    return ", ".join(sample.members[:8]) or sample.kind
+
+
+def _only_table(sample: Sample) -> str | None:
+    """Name of the one table in a zip without geodata; several are refused."""
+    if sample.kind != "zip" or boundaries.recognise(sample):
+        return None
+    tables = [
+        name for name in sample.members if PurePosixPath(name).suffix.lower() in _TABLE_SUFFIXES
+    ]
+    if len(tables) > 1:
+        raise InputError(
+            "Das Archiv enthält mehrere Tabellen.",
+            file=sample.name,
+            found=", ".join(tables[:8]),
+            expected="eine Tabelle je Archiv",
+            remedy="Das Archiv entpacken und die Tabellen einzeln übergeben.",
+        )
+    return tables[0] if tables else None
+
+
+def _check_given(reader: str | None, gebietsstand: str | None) -> None:
+    if reader is not None and reader not in READERS:
+        raise InputError(
+            "Dieses Format gibt es nicht.",
+            found=reader,
+            expected=", ".join(READERS),
+            remedy="Eine dieser Kennungen bei --as angeben oder --as weglassen.",
+        )
+    if gebietsstand is not None and iso_date(gebietsstand) != gebietsstand:
+        raise InputError(
+            "Der Gebietsstand ist kein Datum.",
+            found=gebietsstand,
+            expected="ein Datum wie 2021-01-01",
+            remedy="Den Gebietsstand in der Form JJJJ-MM-TT angeben.",
+        )
+
+
+def _marked_if_fictional(delivery: Delivery, catalogue: Catalogue) -> Delivery:
+    """Land 99 does not exist: its figures must not carry the name of an office."""
+    keys = [key for table in (delivery.figures, delivery.areas) for key in table["key"].unique()]
+    local = [key for key in keys if key != "DG"]
+    fictional = local and all(str(key).startswith(FICTIONAL_LAND) for key in local)
+    if not fictional or _FICTIONAL_SOURCE not in catalogue.sources:
+        return delivery
+    return dataclasses.replace(delivery, source=_FICTIONAL_SOURCE)

@@ -1,0 +1,161 @@
+"""Rows of a Gemeindeverzeichnis sheet as records, and the checks of their substance."""
+
+import pandas as pd
+
+from monitoring.errors import InputError
+from monitoring.readers import assembly, decimals, numbers
+from monitoring.readers.contract import Finding
+from monitoring.readers.gv_header import RECORD_TYPES, Header
+from monitoring.readers.workbook import Workbook, cell_text
+
+UNINCORPORATED = ("65", "66")
+_NUMBERS = {"area": "Fläche km2", "total": "insgesamt", "male": "männlich", "female": "weiblich"}
+
+
+def records(workbook: Workbook, header: Header) -> pd.DataFrame:
+    """Rows below the header, indexed by row number; numbers as value, status and quality.
+
+    Footers (text in the first column alone) are recognised and left.
+    """
+    positions = header.columns
+    rows = workbook.rows(header.sheet)[header.first_row :]
+    texts = {
+        name: [cell_text(row[position]) for row in rows] for name, position in positions.items()
+    }
+    table = pd.DataFrame(texts, dtype=object)
+    table.index = pd.RangeIndex(header.first_row + 1, header.first_row + 1 + len(rows))
+    known = table["record"].isin(RECORD_TYPES)
+    _check_other_rows(table[~known], header, workbook.name)
+    table = table[known].copy()
+    native = {
+        name: pd.Series(
+            [not isinstance(row[positions[name]], str) for row in rows],
+            index=pd.RangeIndex(header.first_row + 1, header.first_row + 1 + len(rows)),
+        )[known]
+        for name in _NUMBERS
+    }
+    return _with_numbers(table, native, header, workbook.name)
+
+
+def _check_other_rows(rows: pd.DataFrame, header: Header, file: str) -> None:
+    filled = (rows[["land", "kreis", "gemeinde", "name", "total"]] != "").any(axis=1)
+    coded = rows["record"].str.fullmatch(r"\d+")
+    wrong = rows[filled | coded]
+    if wrong.empty:
+        return
+    raise InputError(
+        "Die Zeile hat keine bekannte Satzart.",
+        file=file,
+        sheet=header.sheet,
+        row=int(wrong.index[0]),
+        column="Satzart",
+        found=str(wrong["record"].iloc[0]),
+        expected=f"eine der Satzarten {', '.join(RECORD_TYPES)}",
+        remedy="Die unveränderte Datei des Statistischen Bundesamtes verwenden.",
+    )
+
+
+def _with_numbers(
+    table: pd.DataFrame, native: dict[str, pd.Series], header: Header, file: str
+) -> pd.DataFrame:
+    written = {title: table.loc[~native[name], name] for name, title in _NUMBERS.items()}
+    sign = decimals.decimal_sign(written, file, header.sheet)
+    for name, title in _NUMBERS.items():
+        texts = table[name]
+        if sign == ",":
+            texts = texts.where(~native[name], texts.str.replace(".", ",", regex=False))
+        cells = numbers.parse_cells(texts, sign)
+        assembly.refuse_text(cells, texts, file=file, sheet=header.sheet, column=title)
+        table[f"{name}_value"] = cells.value
+        table[f"{name}_status"] = cells.status.to_numpy()
+        table[f"{name}_quality"] = cells.quality.to_numpy()
+    return table
+
+
+def refuse_repeated(records: pd.DataFrame, sheet: str, file: str) -> None:
+    """Refuse a key that stands in two rows of one level."""
+    repeated = records[records.duplicated(["record", "key"], keep=False)]
+    if repeated.empty:
+        return
+    key = repeated["key"].iloc[0]
+    rows = repeated.index[repeated["key"] == key]
+    raise InputError(
+        "Ein Gebiet steht zweimal im Gemeindeverzeichnis.",
+        file=file,
+        sheet=sheet,
+        row=int(rows[1]),
+        column="Regionalschlüssel",
+        found=f"{key} in den Zeilen {rows[0]} und {rows[1]}",
+        expected="jeder Schlüssel genau einmal",
+        remedy="Die unveränderte Datei des Statistischen Bundesamtes verwenden.",
+    )
+
+
+def substance(records: pd.DataFrame, sheet: str) -> list[Finding]:
+    """Findings on what the rows say: sums of the sexes, rows without their upper level."""
+    gemeinden = records[records["record"] == "60"]
+    governed = gemeinden[~gemeinden["kind"].isin(UNINCORPORATED)]
+    findings = []
+    summed = gemeinden["male_value"] + gemeinden["female_value"]
+    wrong = gemeinden[summed.notna() & (summed != gemeinden["total_value"])]
+    if len(wrong):
+        findings.append(
+            Finding(
+                "sum_of_sexes",
+                "Männlich und weiblich ergeben nicht die Bevölkerung insgesamt, zuerst bei"
+                f" {wrong['key'].iloc[0]}.",
+                place=f"{sheet}, Zeile {wrong.index[0]}",
+                count=len(wrong),
+            )
+        )
+    for record, length, level in (("40", 5, "Kreise"), ("50", 9, "Gemeindeverbände")):
+        present = set(records.loc[records["record"] == record, "key"])
+        orphans = governed[~governed["ars"].str[:length].isin(present)]
+        if len(orphans):
+            findings.append(
+                Finding(
+                    "missing_rows",
+                    f"Zu Gemeinden fehlen die Zeilen ihrer {level}, zuerst für"
+                    f" {orphans['ars'].iloc[0][:length]}.",
+                    place=f"{sheet}, Zeile {orphans.index[0]}",
+                    count=len(orphans),
+                )
+            )
+    return findings
+
+
+def required_date(date: str | None, sheet: str, file: str) -> str:
+    """The Stichtag of the population; refused where the file does not state it."""
+    if date is None:
+        raise InputError(
+            "Der Stichtag der Bevölkerung steht nicht in der Datei.",
+            file=file,
+            sheet=sheet,
+            column="Bevölkerung",
+            expected="ein Datum wie „am 31.12.2019“ über der Bevölkerung",
+            remedy="Die unveränderte Datei des Statistischen Bundesamtes verwenden.",
+        )
+    return date
+
+
+def gebietsstand_of(header: Header, given: str | None, file: str) -> str:
+    """The Gebietsstand the file states, or the given one where it states none."""
+    stated = header.gebietsstand
+    if stated and given and stated != given:
+        raise InputError(
+            "Der angegebene Gebietsstand widerspricht der Datei.",
+            file=file,
+            sheet=header.sheet,
+            found=given,
+            expected=stated,
+            remedy="Die Angabe --gebietsstand weglassen.",
+        )
+    if not (stated or given):
+        raise InputError(
+            "Der Gebietsstand steht nicht in der Datei.",
+            file=file,
+            sheet=header.sheet,
+            expected="ein Eintrag „Gebietsstand am 31.12.2019“",
+            remedy="Den Gebietsstand angeben: --gebietsstand 2019-12-31",
+        )
+    return stated or given or ""

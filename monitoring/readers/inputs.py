@@ -1,0 +1,156 @@
+"""What kind of file this is, told from its content; the faults no reader should meet."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from monitoring.errors import InputError
+from monitoring.readers import archives
+from monitoring.readers.workbook import Workbook
+
+MAX_FILE = 4096 * archives.MEBIBYTE
+HEAD_BYTES = 256 * 1024
+BOUNDARY_SUFFIXES = (".shp", ".gpkg", ".geojson", ".json")
+SHAPEFILE_SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".cst")
+_SQLITE = b"SQLite format 3\x00"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_SHAPE = b"\x00\x00\x27\x0a"
+_LFS = b"version https://git-lfs.github.com/spec/v1"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A file and what its first bytes say about it.
+
+    ``kind``: folder, zip, xlsx, xls, gpkg, shape (any part of a shapefile), json or text.
+    ``name`` is what messages call it; ``members`` the files of a zip or folder.
+    """
+
+    path: Path
+    name: str
+    kind: str
+    head: bytes = field(repr=False, default=b"")
+    members: tuple[str, ...] = ()
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        """The workbook of an xlsx or xls, opened once for recognising and reading."""
+        return Workbook(self.path, self.name)
+
+    @property
+    def head_text(self) -> str:
+        """The beginning as text, for recognising only (bytes that fit no UTF-8 are replaced)."""
+        return self.head.removeprefix(_BOM).decode("utf-8", errors="replace")
+
+
+def inspected(path: Path, name: str | None = None) -> Sample:
+    """The sample of a path; raises for what is empty, damaged, a pointer or unknown."""
+    name = name or path.name
+    if path.is_dir():
+        listed = (str(p.relative_to(path)) for p in path.rglob("*") if p.is_file())
+        return Sample(path, name, "folder", members=tuple(sorted(listed)))
+    head = _head(path, name)
+    kind = _kind(path, name, head)
+    listed_members = archives.members(path) if kind == "zip" else ()
+    if "xl/workbook.xml" in listed_members:
+        archives.check_workbook(path)
+        kind = "xlsx"
+    return Sample(path, name, kind, head, listed_members)
+
+
+def _head(path: Path, name: str) -> bytes:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        raise InputError(
+            "Die Datei lässt sich nicht öffnen.",
+            file=name,
+            found=error.strerror or type(error).__name__,
+            remedy="Pfad und Leserechte prüfen.",
+        ) from error
+    if size > MAX_FILE:
+        raise InputError(
+            "Die Datei ist zu groß.",
+            file=name,
+            found=f"{size // archives.MEBIBYTE} MiB",
+            expected=f"höchstens {MAX_FILE // archives.MEBIBYTE} MiB",
+            remedy="Die Lieferung teilen, etwa nach Ländern oder Jahren.",
+        )
+    if not head.removeprefix(_BOM).strip():
+        raise InputError(
+            "Die Datei ist leer.",
+            file=name,
+            found="kein Inhalt",
+            expected="eine Lieferung mit mindestens einer Zeile",
+            remedy="Die Datei erneut herunterladen oder speichern.",
+        )
+    return head
+
+
+def _kind(path: Path, name: str, head: bytes) -> str:
+    if head.startswith(_LFS):
+        raise InputError(
+            "Die Datei ist nur ein Verweis (Git LFS) und nicht die Lieferung selbst.",
+            file=name,
+            found=head.split(b"\n")[0].decode("ascii", errors="replace"),
+            expected="die Datei, auf die der Verweis zeigt",
+            remedy="Im Repository „git lfs pull“ ausführen oder die Datei beim Amt laden.",
+        )
+    marks = ((_SQLITE, "gpkg"), (_OLE, "xls"), (_ZIP, "zip"), (_EMPTY_ZIP, "zip"))
+    for mark, kind in marks:
+        if head.startswith(mark):
+            return kind
+    if head.startswith(_SHAPE) or path.suffix.lower() in SHAPEFILE_SUFFIXES:
+        return "shape"
+    return _text_kind(name, head)
+
+
+def _text_kind(name: str, head: bytes) -> str:
+    if head.startswith(_UTF16):
+        raise InputError(
+            "Die Zeichenkodierung wird nicht unterstützt.",
+            file=name,
+            found="UTF-16 („Unicode-Text“)",
+            expected="UTF-8 (oder, bei eigenen Tabellen, Windows-1252)",
+            remedy="Beim Speichern „CSV UTF-8“ wählen.",
+        )
+    if b"\x00" in head:
+        raise InputError(
+            "Dieses Dateiformat ist nicht bekannt.",
+            file=name,
+            found="Binärdaten ohne bekannte Kennung",
+            expected="GeoPackage, Shapefile, GeoJSON, Excel, CSV oder Zip",
+            remedy="Die Datei im ursprünglichen Programm in eines dieser Formate speichern.",
+        )
+    start = head.removeprefix(_BOM).lstrip()[:1]
+    return "json" if start in (b"{", b"[") else "text"
+
+
+def decoded(sample: Sample, encodings: tuple[str, ...]) -> tuple[str, str]:
+    """The whole text and the encoding it has: the first of ``encodings`` that fits."""
+    data = sample.path.read_bytes().removeprefix(_BOM)
+    faults = []
+    for encoding in encodings:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            faults.append(error)
+    raise wrong_encoding(sample.name, data, faults[0].start, encodings)
+
+
+def wrong_encoding(name: str, data: bytes, start: int, encodings: tuple[str, ...]) -> InputError:
+    """The error for bytes that fit none of the encodings; ``start`` is the first such byte."""
+    return InputError(
+        "Die Zeichenkodierung stimmt nicht; Umlaute wären verfälscht.",
+        file=name,
+        row=data.count(b"\n", 0, start) + 1,
+        found=f"Byte {data[start]:#04x}",
+        expected=" oder ".join(encoding.upper() for encoding in encodings),
+        remedy="Die Originaldatei verwenden oder als „CSV UTF-8“ speichern.",
+    )

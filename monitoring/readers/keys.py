@@ -1,0 +1,71 @@
+"""Checks of official keys in a delivery: form, level, and the lost leading zero."""
+
+import pandas as pd
+
+from monitoring.areas import level_of
+from monitoring.errors import InputError
+
+LENGTHS_WITHOUT_ZERO = {1: 2, 4: 5, 7: 8, 11: 12}
+LEVEL_NAMES = {2: "Land", 5: "Kreis", 8: "Gemeinde", 9: "Gemeindeverband", 12: "ARS einer Gemeinde"}
+
+
+def check_keys(
+    keys: pd.Series,
+    *,
+    file: str,
+    column: str,
+    lengths: tuple[int, ...],
+    sheet: str | None = None,
+    germany: bool = False,
+) -> None:
+    """Refuse keys that are no official keys of one of the ``lengths``.
+
+    ``keys`` are texts indexed by row number; ``germany`` allows ``DG`` as well.
+    """
+    for key, row in _first_rows(keys).items():
+        if len(key) in lengths and key.isascii() and key.isdigit():
+            continue
+        if germany and key == "DG":
+            continue
+        raise _fault(key, row, file=file, sheet=sheet, column=column, lengths=lengths)
+
+
+def levels_of(keys: pd.Series) -> pd.Series:
+    """Level of each key as text; keys must have been checked."""
+    codes, distinct = pd.factorize(keys)
+    levels = [str(level_of(str(key)) or "") for key in distinct]
+    return pd.Series(pd.array(levels, dtype=object).take(codes), index=keys.index)
+
+
+def _first_rows(keys: pd.Series) -> dict[str, int]:
+    first = keys.drop_duplicates()
+    return {str(key): int(str(row)) for row, key in first.items()}
+
+
+def _fault(
+    key: str, row: int, *, file: str, sheet: str | None, column: str, lengths: tuple[int, ...]
+) -> InputError:
+    wanted = ", ".join(f"{length} Ziffern ({LEVEL_NAMES[length]})" for length in lengths)
+    full = LENGTHS_WITHOUT_ZERO.get(len(key))
+    if key.isdigit() and full in lengths:
+        return InputError(
+            "Dem Gebietsschlüssel fehlt die führende Null.",
+            file=file,
+            sheet=sheet,
+            row=row,
+            column=column,
+            found=key,
+            expected=f"{full} Ziffern, etwa „0{key}“",
+            remedy="Die Spalte vor dem Einfügen als Text formatieren oder die Originaldatei"
+            " verwenden; Excel entfernt führende Nullen aus Zahlen.",
+        )
+    return InputError(
+        "Der Gebietsschlüssel hat keine bekannte Form." if key else "Der Gebietsschlüssel fehlt.",
+        file=file,
+        sheet=sheet,
+        row=row,
+        column=column,
+        found=key,
+        expected=wanted,
+        remedy="Den amtlichen Gemeindeschlüssel (AGS) als Text eintragen.",
+    )

@@ -1,0 +1,158 @@
+"""Our own simple table (CSV or Excel): one row per area and period, one column per base figure.
+
+Described for users in docs/dateiformate.md, with a template in docs/vorlagen.
+"""
+
+import difflib
+from decimal import Decimal
+
+import pandas as pd
+
+from monitoring.areas import ags_from_ars
+from monitoring.catalogue.model import BaseFigure, Catalogue
+from monitoring.errors import InputError
+from monitoring.figures import Status
+from monitoring.readers import assembly, decimals, keys, numbers, table_cells, values
+from monitoring.readers.contract import Delivery, Finding
+from monitoring.readers.inputs import Sample
+from monitoring.readers.table_cells import OPTIONAL, REQUIRED, Grid
+from monitoring.readers.workbook import cell_text
+
+ID = "table"
+TITLE = "Eigene Tabelle (CSV oder Excel: ags, zeitraum, je Grundzahl eine Spalte)"
+_KEY_LENGTHS = (2, 5, 8, 9, 12)
+
+
+def recognise(sample: Sample) -> bool:
+    """True for a text or workbook with a column ags or zeitraum."""
+    if sample.kind == "text":
+        return table_cells.is_heading(table_cells.split_heading(sample.head_text))
+    return sample.kind in ("xlsx", "xls") and table_cells.sheet_of(sample.workbook) is not None
+
+
+def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
+    """Every column whose heading is the table name of a base figure in the catalogue."""
+    grid = table_cells.read_grid(sample)
+    bases = _bases(grid, catalogue)
+    heads = _heads(grid)
+    sign = decimals.decimal_sign(
+        {column: values.written_texts(grid.cells[column]) for column in bases},
+        grid.file,
+        grid.sheet,
+    )
+    parts = [_figures(grid, column, base, heads, sign) for column, base in bases.items()]
+    table = pd.concat(parts, ignore_index=True)
+    if table.empty:
+        raise _no_values(grid)
+    figures, findings = assembly.finished(
+        table.assign(gebietsstand=gebietsstand), grid.file, grid.sheet
+    )
+    findings = [*grid.findings, *_dated(heads, bases, table), *findings]
+    if gebietsstand is None:
+        findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
+    return Delivery(
+        reader=ID,
+        source=assembly.common_source((base.source["table"] for base in bases.values()), "eigene"),
+        title=f"Eigene Tabelle: {', '.join(base.title for base in bases.values())}",
+        figures=figures,
+        findings=tuple(findings),
+    )
+
+
+def _bases(grid: Grid, catalogue: Catalogue) -> dict[str, BaseFigure]:
+    """Base figures by column of the grid; an unknown heading is an error."""
+    known = {table_cells.plain(base.table): base for base in catalogue.base_figures.values()}
+    columns = [name for name in grid.cells if name not in (*REQUIRED, *OPTIONAL)]
+    for name in columns:
+        if name not in known:
+            raise _unknown_column(grid, name, list(known))
+    if not columns:
+        raise _unknown_column(grid, "", list(known))
+    return {name: known[name] for name in columns}
+
+
+def _unknown_column(grid: Grid, name: str, known: list[str]) -> InputError:
+    near = difflib.get_close_matches(name, [*known, *OPTIONAL], n=3)
+    return InputError(
+        "Die Überschrift ist keine Grundzahl des Katalogs."
+        if name
+        else "Die Tabelle hat keine Spalte mit Werten.",
+        file=grid.file,
+        sheet=grid.sheet,
+        row=grid.heading_row,
+        column=name or None,
+        found=name or ", ".join(grid.cells),
+        expected=", ".join(near or sorted(known)[:12]),
+        remedy="Die Überschrift berichtigen oder die Grundzahl im Katalog ergänzen.",
+    )
+
+
+def _heads(grid: Grid) -> pd.DataFrame:
+    """Key, level, period, sex and age of each row, indexed by row number."""
+    key = grid.cells["ags"].map(cell_text)
+    keys.check_keys(
+        key, file=grid.file, sheet=grid.sheet, column="ags", lengths=_KEY_LENGTHS, germany=True
+    )
+    key = key.map(lambda text: ags_from_ars(text) if len(text) == 12 else text)
+    lower, upper = table_cells.age_bands(grid)
+    return pd.DataFrame(
+        {
+            "key": key,
+            "level": keys.levels_of(key),
+            "period": table_cells.periods(grid),
+            "sex": table_cells.sexes(grid),
+            "age_from": lower,
+            "age_to": upper,
+        }
+    )
+
+
+def _figures(
+    grid: Grid, column: str, base: BaseFigure, heads: pd.DataFrame, sign: str
+) -> pd.DataFrame:
+    """Figures of one column. Blank cells count as missing where the column has other values
+    for the same sex and age, and are nothing where it has none.
+    """
+    texts = values.native_texts(grid.cells[column], sign)
+    cells = numbers.parse_cells(texts, sign, Decimal(1))
+    assembly.refuse_text(cells, texts, file=grid.file, sheet=grid.sheet, column=column)
+    figures = heads.assign(
+        base_figure=base.id,
+        period=heads["period"].map(lambda period: values.period_of(base, period)),
+        value=cells.value,
+        status=cells.status.to_numpy(),
+        quality=cells.quality.to_numpy(),
+        row=heads.index,
+    )
+    filled = figures["status"] != Status.MISSING.value
+    group = [figures["sex"], figures["age_from"], figures["age_to"].fillna(-1)]
+    return figures[filled.groupby(group).transform("any")]
+
+
+def _dated(heads: pd.DataFrame, bases: dict[str, BaseFigure], table: pd.DataFrame) -> list[Finding]:
+    """A finding for each column whose years were read as its Stichtag."""
+    years = heads["period"].str.len() == 4
+    if not years.any():
+        return []
+    return [
+        Finding(
+            "year_as_reference_date",
+            f"„{base.title}“: Jahreszahlen gelten als Stichtag"
+            f" {values.period_of(base, 'JJJJ')} (Festlegung im Katalog).",
+            place=column,
+            count=int((years & heads.index.isin(table["row"])).sum()),
+        )
+        for column, base in bases.items()
+        if values.period_of(base, "JJJJ") != "JJJJ"
+    ]
+
+
+def _no_values(grid: Grid) -> InputError:
+    return InputError(
+        "Die Tabelle enthält keine Werte.",
+        file=grid.file,
+        sheet=grid.sheet,
+        found=f"{len(grid.cells['ags'])} Zeilen ohne Angabe",
+        expected="mindestens einen Wert",
+        remedy="Die Werte in die Spalten der Grundzahlen eintragen.",
+    )

@@ -1,0 +1,240 @@
+"""Cells of our own simple table, from CSV or Excel, and the meaning of its leading columns."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from monitoring.errors import InputError
+from monitoring.readers import assembly
+from monitoring.readers.contract import Finding
+from monitoring.readers.inputs import Sample, decoded
+from monitoring.readers.periods import FORMS, parsed_period
+from monitoring.readers.workbook import Workbook, cell_text
+
+REQUIRED = ("ags", "zeitraum")
+OPTIONAL = ("name", "geschlecht", "alter_von", "alter_bis")
+SEXES = {
+    "": "total",
+    "insgesamt": "total",
+    "i": "total",
+    "männlich": "male",
+    "m": "male",
+    "weiblich": "female",
+    "w": "female",
+}
+_SEPARATORS = (";", ",", "\t")
+_MAX_AGE = 130
+_WIDTH = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns by plain heading; cells are indexed by row number; blank rows are left out."""
+
+    file: str
+    sheet: str | None
+    heading_row: int
+    cells: dict[str, pd.Series]
+    findings: tuple[Finding, ...] = ()
+
+
+def plain(heading: str) -> str:
+    """A heading without capitals and outer blanks; inner blanks and hyphens as underscores."""
+    return re.sub(r"[\s\-]+", "_", heading.strip().strip('"').strip()).casefold()
+
+
+def is_heading(names: list[str]) -> bool:
+    """True if one of the required columns is there."""
+    return any(name in REQUIRED for name in names)
+
+
+def split_heading(text: str) -> list[str]:
+    """Plain headings of the first line, whichever separator it uses."""
+    line = next(iter(text.splitlines()), "")
+    return [plain(name) for name in line.split(_separator(line))]
+
+
+def _separator(line: str) -> str:
+    """The separator that shows the required columns; else the most frequent one."""
+    fitting = [s for s in _SEPARATORS if is_heading([plain(name) for name in line.split(s)])]
+    return max(fitting or _SEPARATORS, key=line.count)
+
+
+def sheet_of(workbook: Workbook) -> str | None:
+    """The first sheet whose first row has a required column."""
+    for sheet in workbook.sheet_names:
+        rows = workbook.rows(sheet)
+        if rows and is_heading([plain(cell_text(cell)) for cell in rows[0]]):
+            return sheet
+    return None
+
+
+def read_grid(sample: Sample) -> Grid:
+    """The table of a CSV or workbook; raises for missing or repeated headings and no rows."""
+    if sample.kind == "text":
+        rows, findings = _csv_rows(sample)
+        sheet = None
+    else:
+        sheet = sheet_of(sample.workbook) or sample.workbook.sheet_names[0]
+        rows = pd.DataFrame(sample.workbook.rows(sheet), dtype=object)
+        findings = ()
+    names = [plain(cell_text(cell)) for cell in rows.iloc[0]] if len(rows) else []
+    body = rows.iloc[1:]
+    body.index = pd.RangeIndex(2, 2 + len(body))
+    body = body[(body.map(cell_text) != "").any(axis=1)]
+    _check_headings(names, sample.name, sheet, body)
+    cells = {name: body.iloc[:, position] for position, name in enumerate(names) if name}
+    if "name" in cells:
+        assembly.refuse_mojibake(
+            cells["name"].map(cell_text), file=sample.name, sheet=sheet, column="name"
+        )
+    return Grid(sample.name, sheet, 1, cells, findings)
+
+
+def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    text, encoding = decoded(sample, ("utf-8", "cp1252"))
+    findings: tuple[Finding, ...] = ()
+    if encoding != "utf-8":
+        findings = (Finding("encoding", "Die Datei ist in Windows-1252 statt UTF-8 gespeichert."),)
+    line = next(iter(text.splitlines()), "")
+    try:
+        rows = pd.read_csv(
+            io.StringIO(text),
+            sep=_separator(line),
+            header=None,
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            quoting=csv.QUOTE_MINIMAL,
+        )
+    except pd.errors.ParserError as error:
+        raise _malformed(error, sample.name) from error
+    short = rows.isna()
+    if (short.any(axis=1) & ~short.iloc[:, 1:].all(axis=1)).any():
+        row = int((short.any(axis=1) & ~short.iloc[:, 1:].all(axis=1)).to_numpy().argmax())
+        raise _width(sample.name, row + 1, int((~short.iloc[row]).sum()), rows.shape[1])
+    return rows.where(~short, ""), findings
+
+
+def _malformed(error: pd.errors.ParserError, file: str) -> InputError:
+    if match := _WIDTH.search(str(error)):
+        return _width(file, int(match[2]), int(match[3]), int(match[1]))
+    return InputError(
+        "Die CSV-Datei ist nicht wohlgeformt.",
+        file=file,
+        found=str(error),
+        expected="geschlossene Anführungszeichen und ein einheitliches Trennzeichen",
+        remedy="Die Datei in Excel oder LibreOffice öffnen und als „CSV UTF-8“ speichern.",
+    )
+
+
+def _width(file: str, row: int, found: int, expected: int) -> InputError:
+    return InputError(
+        "Eine Zeile hat eine andere Zahl von Spalten als die Überschrift.",
+        file=file,
+        row=row,
+        found=f"{found} Spalten",
+        expected=f"{expected} Spalten",
+        remedy="Enthält ein Wert das Trennzeichen, gehört er in Anführungszeichen.",
+    )
+
+
+def _check_headings(names: list[str], file: str, sheet: str | None, body: pd.DataFrame) -> None:
+    for name in (*REQUIRED, *names):
+        if name and names.count(name) != 1:
+            raise InputError(
+                f"Die Spalte „{name}“ " + ("kommt mehrfach vor." if name in names else "fehlt."),
+                file=file,
+                sheet=sheet,
+                row=1,
+                column=name,
+                found=", ".join(name for name in names if name),
+                expected=f"die Spalten {' und '.join(REQUIRED)}, dazu je Grundzahl eine Spalte",
+                remedy="Die Vorlage kreisblick-tabelle verwenden.",
+            )
+    unnamed = [number for number, name in enumerate(names) if not name]
+    if body.empty or (body.iloc[:, unnamed].map(cell_text) != "").to_numpy().any():
+        raise InputError(
+            "Die Tabelle enthält keine Datenzeilen."
+            if body.empty
+            else "Eine Spalte mit Werten hat keine Überschrift.",
+            file=file,
+            sheet=sheet,
+            row=1,
+            found=", ".join(name for name in names if name),
+            expected="unter jeder Überschrift Werte, über jedem Wert eine Überschrift",
+            remedy="Die Vorlage kreisblick-tabelle verwenden.",
+        )
+
+
+def periods(grid: Grid) -> pd.Series:
+    """Periods in the house's form."""
+    return _translated(grid, "zeitraum", parsed_period, FORMS)
+
+
+def sexes(grid: Grid) -> pd.Series:
+    """total, male or female; total where the column is missing or blank."""
+    if "geschlecht" not in grid.cells:
+        return pd.Series("total", index=grid.cells["ags"].index)
+    return _translated(
+        grid,
+        "geschlecht",
+        lambda text: SEXES.get(text.casefold()),
+        "männlich, weiblich oder insgesamt",
+    )
+
+
+def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:
+    """Ages from (0 where blank) and to (NA where open)."""
+    index = grid.cells["ags"].index
+    ends = [
+        _translated(grid, name, _age, "eine ganze Zahl von 0 bis 130 oder nichts")
+        if name in grid.cells
+        else pd.Series("", index=index)
+        for name in ("alter_von", "alter_bis")
+    ]
+    lower = pd.to_numeric(ends[0].where(ends[0] != "", "0")).astype("int64")
+    upper = pd.to_numeric(ends[1].where(ends[1] != "", None)).astype("Int64")
+    wrong = (upper < lower).fillna(False)
+    if wrong.any():
+        row = wrong.index[int(wrong.to_numpy().argmax())]
+        raise InputError(
+            "Die Altersgrenzen sind vertauscht.",
+            file=grid.file,
+            sheet=grid.sheet,
+            row=int(row),
+            column="alter_bis",
+            found=f"{lower[row]} bis {upper[row]}",
+            expected="alter_von höchstens so groß wie alter_bis",
+            remedy="Die Grenzen tauschen; „unter 3“ heißt alter_von 0, alter_bis 2.",
+        )
+    return lower, upper
+
+
+def _age(text: str) -> str | None:
+    if text == "":
+        return ""
+    return text if text.isascii() and text.isdigit() and int(text) <= _MAX_AGE else None
+
+
+def _translated(grid: Grid, column: str, translate: object, expected: str) -> pd.Series:
+    """The column's texts, each distinct one translated once; None is refused."""
+    assert callable(translate)
+    texts = grid.cells[column].map(cell_text)
+    meaning = {text: translate(text) for text in texts.drop_duplicates()}
+    for text, translated in meaning.items():
+        if translated is None:
+            raise InputError(
+                "Der Eintrag ist nicht verständlich." if text else "Der Eintrag fehlt.",
+                file=grid.file,
+                sheet=grid.sheet,
+                row=int(str(texts.index[int((texts == text).to_numpy().argmax())])),
+                column=column,
+                found=text,
+                expected=expected,
+                remedy="Den Eintrag berichtigen.",
+            )
+    return texts.map(meaning)

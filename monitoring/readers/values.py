@@ -1,0 +1,68 @@
+"""Steps that several readers of figures share: native cells, periods, standard findings."""
+
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from monitoring.catalogue.model import BaseFigure
+from monitoring.figures import Quality, Status
+from monitoring.readers import assembly, decimals, numbers
+from monitoring.readers.contract import Finding
+from monitoring.readers.numbers import Cells
+from monitoring.readers.workbook import cell_text
+
+
+def is_native(cell: object) -> bool:
+    """True for a number the spreadsheet keeps as a number; it has no decimal sign to guess."""
+    return type(cell) in (int, float)
+
+
+def native_texts(cells: pd.Series, sign: str) -> pd.Series:
+    """Cells as texts, numbers of the spreadsheet with the given decimal sign."""
+    texts = [
+        cell_text(cell).replace(".", sign) if is_native(cell) else cell_text(cell) for cell in cells
+    ]
+    return pd.Series(texts, index=cells.index, dtype=object)
+
+
+def written_texts(cells: pd.Series) -> pd.Series:
+    """Only those cells that came as text, for finding out their decimal sign."""
+    written = np.array([isinstance(cell, str) for cell in cells], dtype=np.bool_)
+    return cells[written]
+
+
+def native_cells(
+    cells: pd.Series, *, factor: float, file: str, sheet: str | None, column: str
+) -> Cells:
+    """Numbers and signs of one spreadsheet column; ``cells`` are indexed by row number."""
+    if factor == 1 and all(is_native(cell) for cell in cells):
+        count = len(cells)
+        return Cells(
+            np.array(cells, dtype=np.float64),
+            pd.Series([Status.REPORTED.value] * count, dtype=object),
+            pd.Series([Quality.FINAL.value] * count, dtype=object),
+            np.zeros(count, dtype=np.bool_),
+        )
+    sign = decimals.decimal_sign({column: written_texts(cells)}, file, sheet)
+    texts = native_texts(cells, sign)
+    parsed = numbers.parse_cells(texts, sign, Decimal(str(factor)))
+    assembly.refuse_text(parsed, texts, file=file, sheet=sheet, column=column)
+    return parsed
+
+
+def period_of(base: BaseFigure, period: str) -> str:
+    """A year becomes the Stichtag where the catalogue says which day is meant."""
+    is_year = len(period) == 4
+    if is_year and base.period == "reference_date" and base.reference_day:
+        return f"{period}-{base.reference_day}"
+    return period
+
+
+def no_gebietsstand(why: str) -> Finding:
+    """The finding that figures are matched by key alone."""
+    return Finding(
+        "no_gebietsstand",
+        f"{why} Die Werte werden allein über den Gebietsschlüssel zugeordnet;"
+        " ist der Stand bekannt, lässt er sich mit --gebietsstand angeben.",
+    )

@@ -1,0 +1,58 @@
+"""What a release says of itself."""
+
+import json
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+
+class LayerEntry(TypedDict):
+    """A map layer: file name in ``maps/``, number of areas, bounds [[south, west], [north, east]]."""
+
+    file: str
+    areas: int
+    bounds: list[list[float]]
+    bytes: int
+
+
+class DeliveryEntry(TypedDict):
+    """A delivery the release was built from."""
+
+    id: int
+    file: str
+    sha256: str
+    reader: str
+    source: str
+
+
+class Manifest(TypedDict):
+    """manifest.json; dates are ISO texts, ``created`` is UTC."""
+
+    id: str
+    title: str
+    created: str
+    sample: bool
+    audience: str
+    gebietsstand: str
+    boundary_year: int
+    boundary_source: str
+    catalogue_version: str
+    deliveries: list[DeliveryEntry]
+    tables: dict[str, int]
+    content_hash: str
+    layers: dict[str, LayerEntry]
+    periods: dict[str, str]
+    protection: dict[str, int]
+    seconds: NotRequired[float]
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest at ``path``."""
+    manifest: Manifest = json.loads(path.read_text(encoding="utf-8"))
+    return manifest
+
+
+def write_manifest(manifest: Manifest, path: Path) -> None:
+    """Write the manifest, readable by people and stable in its order."""
+    path.write_text(
+        json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8"
+    )

@@ -1,0 +1,44 @@
+CREATE TABLE area (
+    ags VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, label VARCHAR NOT NULL, level VARCHAR NOT NULL,
+    kind VARCHAR, parent VARCHAR, verband VARCHAR, area_km2 DOUBLE, population DOUBLE,
+    unincorporated BOOLEAN NOT NULL, lon DOUBLE, lat DOUBLE,
+    west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE
+);
+CREATE TABLE topic (id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE source (
+    id VARCHAR PRIMARY KEY, publisher VARCHAR NOT NULL, title VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL, url VARCHAR, attribution VARCHAR
+);
+CREATE TABLE indicator (
+    id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, question VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL, unit VARCHAR NOT NULL, decimals INTEGER NOT NULL,
+    polarity VARCHAR NOT NULL, kind VARCHAR NOT NULL, per DOUBLE NOT NULL,
+    numerator_text VARCHAR NOT NULL, denominator_text VARCHAR, source VARCHAR NOT NULL,
+    caution VARCHAR, reference VARCHAR, minimum INTEGER, computable BOOLEAN NOT NULL,
+    reason VARCHAR, position INTEGER NOT NULL
+);
+CREATE TABLE indicator_topic (indicator VARCHAR NOT NULL, topic VARCHAR NOT NULL);
+CREATE TABLE indicator_break (indicator VARCHAR NOT NULL, year INTEGER NOT NULL, text VARCHAR NOT NULL);
+CREATE TABLE indicator_source (indicator VARCHAR NOT NULL, source VARCHAR NOT NULL, delivery INTEGER NOT NULL);
+CREATE TABLE value (
+    indicator VARCHAR NOT NULL, level VARCHAR NOT NULL, ags VARCHAR NOT NULL,
+    period VARCHAR NOT NULL, value DOUBLE, numerator DOUBLE, denominator DOUBLE,
+    status VARCHAR NOT NULL, estimated_share DOUBLE, note VARCHAR NOT NULL,
+    CHECK ((status IN ('reported', 'nil')) = (value IS NOT NULL))
+);
+CREATE TABLE value_by_area AS FROM value;
+CREATE TABLE population (
+    ags VARCHAR NOT NULL, level VARCHAR NOT NULL, period VARCHAR NOT NULL, sex VARCHAR NOT NULL,
+    age_from INTEGER NOT NULL, age_to INTEGER, value DOUBLE, status VARCHAR NOT NULL
+);
+CREATE TABLE neighbour (ags VARCHAR NOT NULL, neighbour VARCHAR NOT NULL);
+CREATE TABLE layer_area (level VARCHAR NOT NULL, position INTEGER NOT NULL, ags VARCHAR NOT NULL);
+CREATE TABLE unmatched (
+    base_figure VARCHAR NOT NULL, key VARCHAR NOT NULL, name VARCHAR, period_from VARCHAR NOT NULL,
+    period_to VARCHAR NOT NULL, rows INTEGER NOT NULL, delivery INTEGER NOT NULL
+);
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY, file VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, reader VARCHAR NOT NULL,
+    source VARCHAR NOT NULL, rows INTEGER NOT NULL, imported_at TIMESTAMP NOT NULL,
+    findings INTEGER NOT NULL
+);

@@ -1,0 +1,228 @@
+"""Charts on two axes as SVG: lines over periods, and a cloud of points."""
+
+from typing import NamedTuple
+
+from monitoring.figures import STATUS_MARKS, Status, number
+from monitoring.reports.fonts import shortened, width
+from monitoring.reports.style import (
+    ACCENT,
+    INK,
+    LINE,
+    OTHERS,
+    PAPER,
+    QUIET,
+    SERIES_COLOURS,
+    SERIES_DASHES,
+)
+from monitoring.reports.svg_text import line, spread, text, tick_decimals, ticks
+from monitoring.reports.view import ChartDrawing, Series
+
+SIZE = 11.0
+LABEL_ROOM = 150.0
+
+
+class Plot(NamedTuple):
+    """The plotting rectangle and the ends of its axes."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    x_low: float
+    x_high: float
+    y_low: float
+    y_high: float
+
+    def x(self, value: float) -> float:
+        """Horizontal place of a value."""
+        return self.left + (value - self.x_low) / (self.x_high - self.x_low) * (
+            self.right - self.left
+        )
+
+    def y(self, value: float) -> float:
+        """Vertical place of a value."""
+        return self.bottom - (value - self.y_low) / (self.y_high - self.y_low) * (
+            self.bottom - self.top
+        )
+
+
+class Look(NamedTuple):
+    """How a series is drawn."""
+
+    colour: str
+    thickness: float
+    dash: str
+    labelled: bool
+
+
+def looks(series: tuple[Series, ...]) -> list[Look]:
+    """Highlighted dark and others grey; without highlights, colours and dashes in turn."""
+    if any(one.highlighted for one in series):
+        few = len(series) <= len(SERIES_COLOURS)
+        greys = iter(SERIES_DASHES[1:] * len(series) if few else ("",) * len(series))
+        return [
+            Look(ACCENT, 2.6, "", True)
+            if one.highlighted
+            else Look(QUIET if few else OTHERS, 1.4 if few else 0.7, next(greys), few)
+            for one in series
+        ]
+    if len(series) > len(SERIES_COLOURS):
+        return [Look(OTHERS, 0.8, "", False)] * len(series)
+    return [
+        Look(colour, 2.2, dash, True)
+        for colour, dash, _ in zip(SERIES_COLOURS, SERIES_DASHES, series, strict=False)
+    ]
+
+
+def line_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
+    """Lines over the labels, named at their ends; a gap stays a gap and shows its mark."""
+    styles = looks(drawing.series)
+    plot = _plot(drawing, room_x, room_y, LABEL_ROOM, (0.0, max(len(drawing.labels) - 1, 1)))
+    parts = [_value_axis(plot, drawing), _period_axis(plot, drawing), _references(plot, drawing)]
+    ends: list[tuple[float, Series, Look]] = []
+    paired = sorted(zip(drawing.series, styles, strict=True), key=lambda pair: pair[1].thickness)
+    for series, look in paired:
+        parts.append(_polyline(plot, series, look))
+        known = [i for i, value in enumerate(series.values) if value is not None]
+        if look.labelled and known:
+            ends.append((plot.y(series.values[known[-1]] or 0.0), series, look))
+        if look.labelled:
+            parts.append(_gap_marks(plot, series, look))
+    places = spread([end[0] for end in ends], SIZE + 2, plot.top, plot.bottom)
+    for place, (_, series, look) in zip(places, ends, strict=True):
+        name = shortened(series.name, SIZE, LABEL_ROOM - 10, bold=series.highlighted)
+        parts.append(
+            text(plot.right + 8, place + 4, name, SIZE, colour=look.colour, bold=series.highlighted)
+        )
+    return "".join(parts)
+
+
+def scatter_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
+    """Points of two measures; highlighted labels are named."""
+    xs = [x for series in drawing.series for x in series.x if x is not None]
+    marks = ticks(min(xs, default=0.0), max(xs, default=1.0), 7)
+    plot = _plot(drawing, room_x, room_y, 16, (marks[0], marks[-1]))
+    parts = [_value_axis(plot, drawing)]
+    for mark in marks:
+        x, words = plot.x(mark), number(mark, tick_decimals(marks))
+        parts.append(line(x, plot.top, x, plot.bottom, LINE, 0.6))
+        parts.append(text(x, plot.bottom + 16, words, SIZE, anchor="middle", colour=QUIET))
+    title = shortened(drawing.x_title, SIZE, plot.right - plot.left)
+    parts.append(text(plot.right, room_y - 4, title, SIZE, anchor="end", colour=QUIET))
+    parts.append(_references(plot, drawing))
+    named: list[str] = []
+    several = len(drawing.series) > 1
+    for series, colour in zip(drawing.series, SERIES_COLOURS, strict=False):
+        for i, label in enumerate(drawing.labels):
+            across, up = series.x[i], series.values[i]
+            if across is None or up is None:
+                continue
+            own = label in drawing.highlighted
+            fill = ACCENT if own else (colour if several else OTHERS)
+            x, y = plot.x(across), plot.y(up)
+            point = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5 if own else 3.6}" '
+            point += f'fill="{fill}" stroke="{PAPER}" stroke-width="0.8"/>'
+            named.append(point + _point_name(plot, x, y, label)) if own else parts.append(point)
+    return "".join(parts + named)
+
+
+def _point_name(plot: Plot, x: float, y: float, label: str) -> str:
+    to_left = x + 8 + width(label, SIZE, bold=True) > plot.right
+    anchor, at = ("end", x - 8) if to_left else ("start", x + 8)
+    return text(at, y + 4, label, SIZE, anchor=anchor, colour=ACCENT, bold=True)
+
+
+def _plot(
+    drawing: ChartDrawing, room_x: float, room_y: float, right: float, ends: tuple[float, float]
+) -> Plot:
+    values = [v for series in drawing.series for v in series.values if v is not None]
+    values += [reference.value for reference in drawing.references if reference.axis == "y"]
+    values += [0.0] if drawing.from_zero else []
+    marks = ticks(min(values, default=0.0), max(values, default=1.0))
+    left = 12 + max(width(number(mark, tick_decimals(marks)), SIZE) for mark in marks)
+    top = 26.0 if drawing.y_title else 10.0
+    bottom = room_y - (40 if drawing.x_title else 24)
+    return Plot(left, top, room_x - right, bottom, *ends, marks[0], marks[-1])
+
+
+def _value_axis(plot: Plot, drawing: ChartDrawing) -> str:
+    marks = ticks(plot.y_low, plot.y_high)
+    parts = [
+        line(plot.left, plot.y(mark), plot.right, plot.y(mark), LINE, 1 if mark == 0 else 0.6)
+        + text(
+            plot.left - 6,
+            plot.y(mark) + 4,
+            number(mark, tick_decimals(marks)),
+            SIZE,
+            anchor="end",
+            colour=QUIET,
+        )
+        for mark in marks
+    ]
+    title = shortened(drawing.y_title, SIZE, plot.right - 4)
+    return "".join(parts) + (text(0, SIZE, title, SIZE, colour=QUIET) if title else "")
+
+
+def _period_axis(plot: Plot, drawing: ChartDrawing) -> str:
+    widest = max((width(label, SIZE) for label in drawing.labels), default=0.0) + 12
+    fitting = max(int((plot.right - plot.left) / widest), 1)
+    every = -(-len(drawing.labels) // fitting)
+    parts = []
+    for i, label in enumerate(drawing.labels):
+        if i % every == 0:
+            x = plot.x(i)
+            parts.append(line(x, plot.bottom, x, plot.bottom + 4, LINE))
+            parts.append(text(x, plot.bottom + 17, label, SIZE, anchor="middle", colour=QUIET))
+    if drawing.x_title:
+        middle = (plot.left + plot.right) / 2
+        parts.append(text(middle, plot.bottom + 35, drawing.x_title, SIZE, anchor="middle"))
+    return "".join(parts)
+
+
+def _references(plot: Plot, drawing: ChartDrawing) -> str:
+    parts = []
+    for reference in drawing.references:
+        words = f"{reference.label} {number(reference.value, drawing.decimals)}"
+        if reference.axis == "y":
+            y = plot.y(reference.value)
+            parts.append(line(plot.left, y, plot.right, y, INK, 1, "4 3"))
+            under = SIZE + 2 if y - SIZE < plot.top else -4
+            parts.append(text(plot.left + 4, y + under, words, SIZE, colour=INK, halo=True))
+        elif plot.x_low <= reference.value <= plot.x_high:
+            x = plot.x(reference.value)
+            parts.append(line(x, plot.top, x, plot.bottom, INK, 1, "4 3"))
+            parts.append(text(x + 4, plot.top + SIZE, words, SIZE, colour=INK))
+    return "".join(parts)
+
+
+def _polyline(plot: Plot, series: Series, look: Look) -> str:
+    data, pen_down, dots = [], False, []
+    for i, value in enumerate(series.values):
+        if value is None:
+            pen_down = False
+            continue
+        x, y = plot.x(i), plot.y(value)
+        data.append(f"{'L' if pen_down else 'M'}{x:.1f},{y:.1f}")
+        pen_down = True
+        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{look.thickness:g}"/>')
+    dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
+    return (
+        f'<path d="{"".join(data) or "M0,0"}" fill="none" stroke="{look.colour}" '
+        f'stroke-width="{look.thickness:g}" stroke-linejoin="round"{dash}/>'
+        f'<g fill="{look.colour}">{"".join(dots) if look.labelled else ""}</g>'
+    )
+
+
+def _gap_marks(plot: Plot, series: Series, look: Look) -> str:
+    return "".join(
+        text(
+            plot.x(i),
+            plot.bottom - 5,
+            STATUS_MARKS[Status(series.status(i))],
+            SIZE + 2,
+            anchor="middle",
+            colour=look.colour,
+        )
+        for i, value in enumerate(series.values)
+        if value is None
+    )

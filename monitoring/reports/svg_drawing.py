@@ -1,0 +1,128 @@
+"""Any drawing as SVG: a map, one of our charts, or a Vega-Lite specification."""
+
+import re
+from html import escape
+from typing import Any
+
+import vl_convert
+
+from monitoring.figures import number
+from monitoring.reports.fonts import printable, shortened
+from monitoring.reports.style import FONT_STACK, INK, LINE, QUIET, fill_of, hatch_defs
+from monitoring.reports.svg_axes import line_chart, scatter_chart
+from monitoring.reports.svg_map import map_svg
+from monitoring.reports.svg_rows import pyramid_chart, row_chart, tallest
+from monitoring.reports.svg_text import text
+from monitoring.reports.view import ChartDrawing, Drawing, LegendItem, MapDrawing
+
+CHARTS = {
+    "line": line_chart,
+    "scatter": scatter_chart,
+    "bar": row_chart,
+    "dot": row_chart,
+    "pyramid": pyramid_chart,
+}
+TALLEST = {"line": 0.66, "scatter": 0.85, "pyramid": 0.95}
+LEGEND_LINE = 20.0
+LEGEND_SIZE = 12.0
+VEGA_CONFIG = {"font": "Liberation Sans", "background": None}
+
+
+def drawing_svg(
+    drawing: Drawing, room_x: float, room_y: float, *, prefix: str = "d", titles: bool = True
+) -> tuple[str, float, float]:
+    """A fragment of SVG and the width and height it takes."""
+    if isinstance(drawing, MapDrawing):
+        return map_svg(drawing, room_x, room_y, prefix=prefix, titles=titles)
+    if drawing.spec is not None:
+        return vega_svg(drawing.spec, room_x, room_y, prefix=prefix)
+    if drawing.kind in TALLEST:
+        room_y = min(room_y, room_x * TALLEST[drawing.kind])
+    else:
+        room_y = min(room_y, tallest(drawing))
+    return f"<g>{CHARTS[drawing.kind](drawing, room_x, room_y)}</g>", room_x, room_y
+
+
+def document(body: str, width: float, height: float, title: str = "") -> str:
+    """A whole SVG file around a fragment."""
+    name = f"<title>{escape(printable(title))}</title>" if title else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.1f}" height="{height:.1f}" '
+        f'viewBox="0 0 {width:.1f} {height:.1f}" font-family="{FONT_STACK}" lang="de" '
+        f'role="img">{name}{body}</svg>'
+    )
+
+
+def vega_svg(
+    spec: dict[str, Any], room_x: float, room_y: float, *, prefix: str
+) -> tuple[str, float, float]:
+    """A Vega-Lite chart drawn with German numbers, without network, fitted into the room."""
+    sized = dict(spec)
+    if "mark" in spec or "layer" in spec:
+        sized |= {"width": room_x, "height": room_y, "autosize": {"type": "fit"}}
+    drawn = vl_convert.vegalite_to_svg(
+        sized,
+        config=VEGA_CONFIG,
+        allowed_base_urls=[],
+        format_locale="de-DE",
+        time_format_locale="de-DE",
+    )
+    own = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{prefix}", drawn)
+    tag = own[: own.index(">")]
+    size = {name: float(value) for name, value in re.findall(r'\b(width|height)="([\d.]+)"', tag)}
+    width, height = size["width"], size["height"]
+    factor = min(room_x / width, room_y / height, 1.0)
+    tag = re.sub(r'\bwidth="[\d.]+"', f'width="{width * factor:.1f}"', tag)
+    tag = re.sub(r'\bheight="[\d.]+"', f'height="{height * factor:.1f}"', tag)
+    return tag + own[own.index(">") :], width * factor, height * factor
+
+
+def legend_title(drawing: MapDrawing) -> str:
+    """Heading of a map legend."""
+    return drawing.legend_title or "Legende"
+
+
+def areas_text(count: int) -> str:
+    """Size of a class in words: ``1 Gebiet``, ``1.204 Gebiete``."""
+    return f"{number(count)} Gebiet" + ("" if count == 1 else "e")
+
+
+def swatch(item: LegendItem, palette: tuple[str, ...], prefix: str = "s") -> str:
+    """The little box of a legend line, as a whole SVG file."""
+    box = (
+        f'<rect x="0.5" y="0.5" width="25" height="14" stroke="{LINE}" '
+        f'fill="{fill_of(item.code, palette, prefix)}"/>'
+    )
+    return document(f"<defs>{hatch_defs(prefix)}</defs>{box}", 26, 15)
+
+
+def legend_svg(drawing: MapDrawing, room_x: float, *, prefix: str) -> tuple[str, float]:
+    """Legend in as many columns as fit, with class sizes; and its height."""
+    columns = max(1, min(int(room_x // 300), 2))
+    lines = -(-len(drawing.legend) // columns)
+    parts = [text(0, 14, shortened(legend_title(drawing), 13, room_x, bold=True), 13, bold=True)]
+    for i, item in enumerate(drawing.legend):
+        x, y = (i // lines) * room_x / columns, 24 + (i % lines) * LEGEND_LINE
+        count = areas_text(item.areas)
+        words = shortened(item.label, LEGEND_SIZE, room_x / columns - 44 - 80)
+        parts.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="26" height="14" stroke="{LINE}" '
+            f'fill="{fill_of(item.code, drawing.palette, prefix)}"/>'
+        )
+        parts.append(text(x + 34, y + 11.5, words, LEGEND_SIZE, colour=INK))
+        parts.append(
+            text(x + room_x / columns - 12, y + 11.5, count, 11, anchor="end", colour=QUIET)
+        )
+    return f'<g class="legend">{"".join(parts)}</g>', 24 + lines * LEGEND_LINE
+
+
+def height_of_legend(drawing: Drawing, room_x: float) -> float:
+    """Room a legend will take under its map."""
+    if not isinstance(drawing, MapDrawing):
+        return 0.0
+    return 24 + -(-len(drawing.legend) // max(1, min(int(room_x // 300), 2))) * LEGEND_LINE
+
+
+def is_map(drawing: Drawing) -> bool:
+    """Whether a drawing shows boundaries."""
+    return not isinstance(drawing, ChartDrawing)

@@ -1,0 +1,221 @@
+"""One view, described without Streamlit: what a page shows and what a document carries away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from monitoring.figures import Quality, Status, shown
+
+SAMPLE_TEXT = "Beispieldaten – frei erfunden"
+ChartKind = Literal["line", "bar", "dot", "scatter", "pyramid"]
+WITH_VALUE = (Status.REPORTED, Status.NIL)
+
+MISSING_CODE, SUPPRESSED_CODE, OTHER_CODE, NOT_APPLICABLE_CODE, OUTSIDE_CODE = (
+    250,
+    251,
+    252,
+    253,
+    255,
+)
+
+QUALITY_SIGNS = {
+    Quality.PROVISIONAL: "{} p",
+    Quality.REVISED: "{} r",
+    Quality.ESTIMATED: "{} s",
+    Quality.LIMITED: "({})",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell; a figure without a value must say why, one with a hidden value is refused."""
+
+    value: float | str | None
+    status: str = Status.REPORTED
+    quality: str = Quality.FINAL
+
+    def __post_init__(self) -> None:
+        has_value = self.value is not None and self.value == self.value
+        if has_value != (Status(self.status) in WITH_VALUE):
+            raise ValueError(f"value {self.value!r} does not go with status {self.status!r}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column; ``unit`` stands in the header of every document."""
+
+    id: str
+    title: str
+    kind: Literal["text", "number"] = "text"
+    decimals: int = 0
+    unit: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Title with unit, as one line."""
+        return f"{self.title} [{self.unit}]" if self.unit else self.title
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table twin; ``highlighted`` are row numbers set off as the selected areas."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    highlighted: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("every row needs one cell per column")
+
+
+class LegendItem(NamedTuple):
+    """One line of a map legend: class index or reason code, text, number of areas."""
+
+    code: int
+    label: str
+    areas: int
+
+
+@dataclass(frozen=True)
+class MapDrawing:
+    """A choropleth over a TopoJSON layer.
+
+    ``classes`` holds one code per area in the layer's canonical order (bytes will do):
+    0…k-1 is a class of ``palette`` (hex colours), 250 missing, 251 suppressed, 252 another
+    reason, 253 not applicable, 255 not drawn. The map zooms to what is drawn.
+    ``selected`` areas get a strong outline, ``named`` ones their name.
+    """
+
+    layer_path: Path
+    classes: Sequence[int]
+    palette: tuple[str, ...]
+    legend: tuple[LegendItem, ...]
+    legend_title: str = ""
+    title: str = ""
+    selected: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    borders: bool = True
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values of one line, bar group or point cloud; ``x`` is for scatter only."""
+
+    name: str
+    values: tuple[float | None, ...]
+    x: tuple[float | None, ...] = ()
+    statuses: tuple[str, ...] = ()
+    highlighted: bool = False
+
+    def status(self, position: int) -> str:
+        """Status at a position: as given, else reported or missing."""
+        if self.statuses:
+            return self.statuses[position]
+        return Status.REPORTED if self.values[position] is not None else Status.MISSING
+
+
+class Reference(NamedTuple):
+    """A comparison value drawn as a line across, e.g. the value of the Land."""
+
+    label: str
+    value: float
+    axis: Literal["x", "y"] = "y"
+
+
+@dataclass(frozen=True)
+class ChartDrawing:
+    """A chart; ``labels`` are periods, areas, age bands (youngest first) or point names.
+
+    line: labels × series. bar, dot: one row per label, values to the right, references are
+    values on that axis. scatter: ``series.x`` and ``series.values`` per label.
+    pyramid: two series (left, right), both positive. ``highlighted`` labels are set off.
+    ``spec`` (Vega-Lite) replaces our own drawing in PDF, SVG and PNG; the slide always gets
+    a native chart of the same data.
+    """
+
+    kind: ChartKind
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    x_title: str = ""
+    y_title: str = ""
+    decimals: int = 0
+    references: tuple[Reference, ...] = ()
+    highlighted: tuple[str, ...] = ()
+    title: str = ""
+    from_zero: bool = False
+    spec: dict[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        for series in self.series:
+            lengths = {len(series.values), len(series.statuses or series.values)}
+            lengths |= {len(series.x)} if self.kind == "scatter" else set()
+            if lengths != {len(self.labels)}:
+                raise ValueError(f"series {series.name!r} does not fit the labels")
+
+
+Drawing = MapDrawing | ChartDrawing
+
+
+class KeyFigure(NamedTuple):
+    """A number that is read first: what, its text with unit, and what to compare it with."""
+
+    label: str
+    value: str
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a document says about one view.
+
+    ``title`` is a sentence; ``subtitle`` is unit · period · level; ``source`` includes the
+    licence; ``boundaries_note`` is the map's credit ("© GeoBasis-DE / BKG 2021 (Daten
+    verändert)") or empty; ``link`` is the permalink.
+    """
+
+    title: str
+    subtitle: str
+    source: str
+    datenstand: str
+    table: Table
+    drawing: Drawing | tuple[Drawing, ...] | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
+    notes: tuple[str, ...] = ()
+    boundaries_note: str = ""
+    link: str = ""
+    sample: bool = False
+    unit: str = ""
+    definition: str = ""
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """The drawings as a tuple, however many there are."""
+        if self.drawing is None:
+            return ()
+        return self.drawing if isinstance(self.drawing, tuple) else (self.drawing,)
+
+
+def text_cell(text: str | None) -> Cell:
+    """A cell of words; None is a missing one."""
+    return Cell(text) if text is not None else Cell(None, Status.MISSING)
+
+
+def figure_cell(value: float | None, status: str, quality: str = "") -> Cell:
+    """A cell of a figure as a release holds it (NaN or None beside a status without value).
+
+    A value beside a status that forbids one is dropped; a reported one without value raises.
+    """
+    if Status(status) not in WITH_VALUE:
+        return Cell(None, status, quality)
+    return Cell(value, status, quality)
+
+
+def cell_text(cell: Cell, column: Column) -> str:
+    """What is printed: the German number with its quality sign, the words, or the mark."""
+    if isinstance(cell.value, str):
+        return cell.value
+    text = shown(cell.value, cell.status, column.decimals)
+    sign = QUALITY_SIGNS.get(Quality(cell.quality))
+    return sign.format(text) if sign and cell.value is not None else text

@@ -1,0 +1,72 @@
+"""Sentences that documents share: credits, the marks in use, and descriptions for the blind."""
+
+from monitoring.figures import QUALITY_NOTES, Quality, number
+from monitoring.reports.style import marks_legend
+from monitoring.reports.view import (
+    QUALITY_SIGNS,
+    WITH_VALUE,
+    ChartDrawing,
+    Drawing,
+    MapDrawing,
+    View,
+)
+
+KINDS = {
+    "line": "Liniendiagramm",
+    "bar": "Balkendiagramm",
+    "dot": "Punktdiagramm",
+    "scatter": "Streudiagramm",
+    "pyramid": "Bevölkerungspyramide",
+}
+
+
+def credit_lines(view: View) -> tuple[str, ...]:
+    """Source with licence; Datenstand and boundaries; permalink: one line each."""
+    stand = f"Datenstand: {view.datenstand}" if view.datenstand else ""
+    borders = f"Grenzen: {view.boundaries_note}" if view.boundaries_note else ""
+    lines = (
+        f"Quelle: {view.source}" if view.source else "",
+        " · ".join(part for part in (stand, borders) if part),
+        f"Diese Ansicht: {view.link}" if view.link else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def marks_line(view: View, *, with_table: bool = True) -> str:
+    """The marks that occur in the charts (and the table) of a view, explained."""
+    cells = [cell for row in view.table.rows for cell in row] if with_table else []
+    statuses = {str(cell.status) for cell in cells}
+    for drawing in view.drawings:
+        if isinstance(drawing, ChartDrawing):
+            for series in drawing.series:
+                statuses |= {str(series.status(i)) for i in range(len(series.values))}
+    qualities = {str(cell.quality) for cell in cells if cell.status in WITH_VALUE}
+    signs = [
+        f"{QUALITY_SIGNS[quality].format('').strip() or '( )'} {QUALITY_NOTES[quality]}"
+        for quality in Quality
+        if quality in qualities and quality in QUALITY_SIGNS
+    ]
+    return " · ".join(part for part in (marks_legend(statuses), *signs) if part)
+
+
+def described(view: View, drawing: Drawing) -> str:
+    """Alternative text of a drawing: what it is, of how much, and where to read the numbers."""
+    told = _map(drawing) if isinstance(drawing, MapDrawing) else _chart(drawing)
+    return f"{told} zu: {drawing.title or view.title}. Alle Werte stehen in der Tabelle."
+
+
+def _map(drawing: MapDrawing) -> str:
+    classes = "; ".join(f"{item.label}: {number(item.areas)}" for item in drawing.legend)
+    return f"Karte mit den Klassen und der Zahl ihrer Gebiete – {classes} –" if classes else "Karte"
+
+
+def _chart(drawing: ChartDrawing) -> str:
+    values = [v for series in drawing.series for v in series.values if v is not None]
+    names = ", ".join(series.name for series in drawing.series[:6] if series.name)
+    told = KINDS[drawing.kind]
+    if names:
+        told += f" von {names}"
+    if values:
+        low, high = (number(v, drawing.decimals) for v in (min(values), max(values)))
+        told += f" (Werte von {low} bis {high})"
+    return told

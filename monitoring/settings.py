@@ -1,0 +1,52 @@
+"""Every setting of an installation: its name, what it is for, a default that works."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    """Where store, releases and workspace lie (``KREISBLICK_DATA``, default ``data/``)."""
+    return Path(os.environ.get("KREISBLICK_DATA") or ROOT / "data")
+
+
+def store_path() -> Path:
+    """The store; only import and build open it."""
+    return data_folder() / "store.duckdb"
+
+
+def releases_folder() -> Path:
+    """One folder per release."""
+    return data_folder() / "releases"
+
+
+def pointer_path() -> Path:
+    """The small file that names the release in use."""
+    return data_folder() / "current.json"
+
+
+def jobs_folder() -> Path:
+    """Progress, outcome and uploads of jobs."""
+    return data_folder() / "jobs"
+
+
+def workspace_url() -> str:
+    """Database of the workspace (``KREISBLICK_WORKSPACE_URL``, default SQLite in the data folder)."""
+    given = os.environ.get("KREISBLICK_WORKSPACE_URL")
+    return given or f"sqlite:///{data_folder() / 'workspace.sqlite'}"
+
+
+def tile_url() -> str | None:
+    """Background tiles (``KREISBLICK_TILES_URL``), none unless the operator names a server."""
+    return os.environ.get("KREISBLICK_TILES_URL") or None
+
+
+def tile_attribution() -> str:
+    """Text that the tile server's terms ask for (``KREISBLICK_TILES_ATTRIBUTION``)."""
+    return os.environ.get("KREISBLICK_TILES_ATTRIBUTION", "")
+
+
+def home_kreis() -> str | None:
+    """Key of the Kreis that pages open with (``KREISBLICK_KREIS``), else the first one."""
+    return os.environ.get("KREISBLICK_KREIS") or None

@@ -1,0 +1,168 @@
+"""Deliveries come in whole or not at all, are recognised again, and can be withdrawn whole."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+import geopandas as gpd
+import pandas as pd
+
+from monitoring.errors import StoreError
+from monitoring.store.connection import single
+from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS, Delivery
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Outcome of an import: the delivery's number, and whether it was there before."""
+
+    id: int
+    known: bool
+    rows: int
+
+
+def add_delivery(
+    connection: duckdb.DuckDBPyConnection,
+    delivery: Delivery,
+    *,
+    file: str,
+    sha256: str,
+    imported_by: str,
+) -> Stored:
+    """Store ``delivery`` in one transaction; the same content again changes nothing."""
+    known = _known(connection, sha256)
+    rows = row_count(delivery)
+    if known is not None:
+        return Stored(known, known=True, rows=rows)
+    connection.execute("BEGIN")
+    try:
+        number = _insert_head(connection, delivery, file, sha256, imported_by)
+        _insert_frame(connection, "figure", number, delivery.figures[FIGURE_COLUMNS])
+        _insert_frame(connection, "area", number, delivery.areas[AREA_COLUMNS])
+        _insert_boundaries(connection, number, delivery)
+        _insert_findings(connection, number, delivery)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return Stored(number, known=False, rows=rows)
+
+
+def row_count(delivery: Delivery) -> int:
+    """Rows a delivery brings: figures, areas and boundaries."""
+    shapes = 0 if delivery.boundaries is None else len(delivery.boundaries)
+    return len(delivery.figures) + len(delivery.areas) + shapes
+
+
+def withdraw(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Take a delivery back; it stays in the history. Raises StoreError where there is none."""
+    found = connection.execute(
+        "UPDATE delivery SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL RETURNING id",
+        [_now(), number],
+    ).fetchall()
+    if not found:
+        raise StoreError(
+            f"Es gibt keine gültige Lieferung mit der Nummer {number}.\n"
+            "Abhilfe: `python -m monitoring status` zeigt alle Lieferungen."
+        )
+
+
+def list_deliveries(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """All deliveries, newest first, with the number of their findings."""
+    return connection.execute(
+        "SELECT d.*, (SELECT count(*) FROM finding f WHERE f.delivery = d.id) AS findings "
+        "FROM delivery d ORDER BY d.id DESC"
+    ).df()
+
+
+def _known(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+    (number,) = single(
+        connection,
+        "SELECT max(id) FROM delivery WHERE sha256 = ? AND withdrawn_at IS NULL",
+        [sha256],
+    )
+    return None if number is None else int(number)
+
+
+def _insert_head(
+    connection: duckdb.DuckDBPyConnection,
+    delivery: Delivery,
+    file: str,
+    sha256: str,
+    imported_by: str,
+) -> int:
+    (number,) = single(
+        connection,
+        "INSERT INTO delivery (file, sha256, reader, source, title, rows, imported_at, "
+        "imported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [
+            file,
+            sha256,
+            delivery.reader,
+            delivery.source,
+            delivery.title,
+            row_count(delivery),
+            _now(),
+            imported_by,
+        ],
+    )
+    return int(number)
+
+
+def _insert_frame(
+    connection: duckdb.DuckDBPyConnection, table: str, number: int, frame: pd.DataFrame
+) -> None:
+    if frame.empty:
+        return
+    columns = ", ".join(frame.columns)
+    values = ", ".join(_column_sql(name) for name in frame.columns)
+    connection.register("incoming", frame)
+    connection.execute(
+        f"INSERT INTO {table} (delivery, {columns}) SELECT ?, {values} FROM incoming",  # noqa: S608 - names are constants of this package
+        [number],
+    )
+    connection.unregister("incoming")
+
+
+def _column_sql(name: str) -> str:
+    if name == "value" or name == "km2":
+        return f"CASE WHEN isnan({name}::DOUBLE) THEN NULL ELSE {name} END"
+    return name
+
+
+def _insert_boundaries(
+    connection: duckdb.DuckDBPyConnection, number: int, delivery: Delivery
+) -> None:
+    shapes = delivery.boundaries
+    if shapes is None:
+        return
+    dates = _gebietsstand_of(delivery.areas)
+    frame = _as_wkb(shapes).assign(gebietsstand=dates)
+    _insert_frame(connection, "boundary", number, frame)
+
+
+def _as_wkb(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"level": shapes["level"], "key": shapes["key"], "geometry": shapes.geometry.to_wkb()}
+    )
+
+
+def _gebietsstand_of(areas: pd.DataFrame) -> str:
+    dates = areas["gebietsstand"].unique()
+    if len(dates) != 1:
+        raise AssertionError(f"a boundary delivery has one Gebietsstand, not {list(dates)}")
+    return str(dates[0])
+
+
+def _insert_findings(
+    connection: duckdb.DuckDBPyConnection, number: int, delivery: Delivery
+) -> None:
+    for item in delivery.findings:
+        connection.execute(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
+            [number, item.kind, item.message, item.place, item.count],
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

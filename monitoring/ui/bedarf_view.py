@@ -1,0 +1,108 @@
+"""Words, selected area and document of the Bedarfsanalyse."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from monitoring.analysis import sentences
+from monitoring.figures import number
+from monitoring.periods import spoken
+from monitoring.reports.view import View
+from monitoring.ui.bedarf import LEVEL, Analysis, distance_table, ranking_table
+from monitoring.ui.cached import manifest
+from monitoring.ui.map_block import map_drawing
+from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.picture import Picture
+from monitoring.ui.selection import Territory
+from monitoring.ui.state import choose, query_string, settle
+from monitoring.ui.tables import show_table
+
+CAUTION = (
+    "Der Index ordnet Gemeinden eines Kreises nach ausgewählten Kennzahlen. Er ersetzt keine "
+    "fachliche Bewertung vor Ort."
+)
+
+
+def title(territory: Territory) -> str:
+    """The title sentence."""
+    place = sentences.Territory(territory.name, territory.kind, territory.level)
+    return f"Bedarfsindex der Gemeinden {sentences.genitive(place)}"
+
+
+def subtitle(analysis: Analysis | None, chosen: list[str]) -> str:
+    """How the index is made, and which indicators at which period it uses."""
+    head = "z-Werte, gewichtet gemittelt; 0 = Mittel der Gemeinden"
+    if analysis is None:
+        return f"{head} · {sentences.counted(len(chosen), 'Indikator', 'Indikatoren')}"
+    rows = analysis.long.drop_duplicates("indicator")
+    names = "; ".join(f"{row.title} ({spoken(row.period)})" for row in rows.itertuples())
+    return f"{head} · {names}"
+
+
+def choose_area(analysis: Analysis) -> str | None:
+    """The Gemeinde looked at more closely."""
+    labels = analysis.labels
+    order = ["", *labels.sort_values().index]
+    settle("flaeche", order, "")
+    key = st.selectbox(
+        "Ausgewählte Gemeinde",
+        order,
+        key="flaeche",
+        format_func=lambda k: labels.get(k, "keine"),
+    )
+    return key or None
+
+
+def select(key: str) -> None:
+    """A click on the map."""
+    choose("flaeche", key)
+
+
+def show_area(analysis: Analysis, key: str | None) -> None:
+    """Index, rank and distances of the chosen Gemeinde."""
+    if key is None:
+        st.info("Eine Gemeinde in der Karte anklicken, um ihren Abstand zum Kreis zu sehen.")
+        return
+    row = analysis.index.table.loc[key]
+    if row["index"] == row["index"]:
+        left, right = st.columns(2)
+        left.metric("Index", number(float(row["index"]), 2, signed=True))
+        if row["rank"] is not None and row["rank"] == row["rank"]:
+            right.metric("Rang", f"{int(row['rank'])} von {int(row['of'])}")
+    show_table(distance_table(analysis, key), "abstand")
+    st.caption(
+        "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) zählt die Gemeinde, "
+        "als sie mit dem Wert des Kreises hätte."
+    )
+
+
+def show_notes(analysis: Analysis) -> None:
+    """What was left out and why."""
+    for note in analysis.index.notes:
+        st.caption(f":material/info: {note}")
+
+
+def view_maker(
+    analysis: Analysis, picture: Picture, words: tuple[str, str | None]
+) -> Callable[[], View]:
+    """How to build the view; ``words`` are title and selected Gemeinde."""
+    release, link = manifest(), query_string()
+    source = source_text(list(analysis.titles))
+    head, key = words
+
+    def make() -> View:
+        return View(
+            title=head,
+            subtitle=subtitle(analysis, []),
+            source=source,
+            datenstand=datenstand(release),
+            table=ranking_table(analysis),
+            drawing=map_drawing(picture, LEVEL, selected=key),
+            notes=(CAUTION, *analysis.index.notes),
+            boundaries_note=boundary_note(release),
+            link=f"/bedarfsanalyse?{link}",
+            sample=release["sample"],
+            unit="Indexpunkte",
+        )
+
+    return make

@@ -1,0 +1,235 @@
+"""The parts of the page Gebietsprofil: one area against Kreis and Land."""
+
+import html
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis.comparison import change
+from monitoring.areas import Level, kreis_of, land_of, level_of
+from monitoring.charts.lines import time_series
+from monitoring.charts.measure import Measure
+from monitoring.charts.pyramid import pyramid
+from monitoring.figures import number, shown
+from monitoring.periods import spoken
+from monitoring.queries import portrait as asked
+from monitoring.queries import selection as asked_selection
+from monitoring.queries import values as asked_values
+from monitoring.reports.view import Column, KeyFigure, Table, View, figure_cell, text_cell
+from monitoring.ui.cached import answer, manifest, table
+from monitoring.ui.look import look
+from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.selection import Territory
+from monitoring.ui.state import choose, query_string, settle
+
+CHOICES = ("gebiet", "flaeche", "stand")
+KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
+
+
+@dataclass(frozen=True)
+class Area:
+    """The area of the profile, with the Kreis and Land it is held against."""
+
+    key: str
+    label: str
+    level: str
+    uppers: tuple[tuple[str, str], ...]
+
+
+def choose_area(territory: Territory) -> Area:
+    """A Gemeinde of the territory, or the territory itself."""
+    frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
+    labels = {
+        territory.key: f"{territory.name} (gesamt)",
+        **dict(zip(frame["ags"], frame["label"], strict=True)),
+    }
+    settle("flaeche", list(labels), territory.key)
+    key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.get)
+    name = territory.name if key == territory.key else str(labels[key])
+    return Area(key, name, str(level_of(key)), tuple(_uppers(key)))
+
+
+def _uppers(key: str) -> list[tuple[str, str]]:
+    found = []
+    for upper, level in ((kreis_of(key), "kreis"), (land_of(key), "land")):
+        if upper is not None and upper != key:
+            names = table(asked_selection.areas, level=level, within=upper)
+            found += [(upper, str(n)) for n in names.loc[names["ags"] == upper, "label"]]
+    return found
+
+
+def follow_linked_area() -> None:
+    """A link that names only a Gemeinde opens its Kreis too."""
+    key = st.query_params.get("flaeche", "")
+    kreis = kreis_of(key) if level_of(key) == Level.GEMEINDE else None
+    if kreis is not None and "gebiet" not in st.query_params:
+        choose("gebiet", kreis)
+
+
+def profile(area: Area) -> pd.DataFrame:
+    """Latest value of every indicator with those of Kreis and Land at the same period."""
+    keys = [area.key, *(key for key, _ in area.uppers)]
+    return table(asked.profile, area=area.key, keys=keys)
+
+
+def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
+    """Key figures by topic as one table, each against Kreis and Land."""
+    heads = "".join(f"<th scope='col'>{html.escape(name)}</th>" for _, name in area.uppers)
+    body = []
+    for topic, part in frame.groupby("topic", sort=False):
+        span = 4 + len(area.uppers)
+        body.append(f"<tr class='t'><th colspan='{span}' scope='colgroup'>{html.escape(str(topic))}</th></tr>")
+        body += [_line(area, rows) for _, rows in part.groupby("indicator", sort=False)]
+    st.html(
+        "<div class='kb-scroll' tabindex='0' role='region' aria-label='Kennzahlen'>"
+        "<table class='kb-table'><thead><tr><th scope='col'>Indikator</th>"
+        f"<th scope='col'>{html.escape(area.label)}</th>{heads}"
+        "<th scope='col'>Veränderung</th><th scope='col'>Stand</th></tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _line(area: Area, rows: pd.DataFrame) -> str:
+    own = rows[rows["ags"] == area.key].iloc[0]
+    cells = [_number(own)]
+    for key, _ in area.uppers:
+        other = rows[rows["ags"] == key]
+        cells.append(_number(other.iloc[0]) if len(other) else "–")
+    numbers = "".join(f"<td class='n'>{html.escape(cell)}</td>" for cell in cells)
+    return (
+        f"<tr><th scope='row'>{html.escape(own['title'])}<small>{html.escape(own['unit'])}</small>"
+        f"</th>{numbers}<td class='n'>{html.escape(_change(own))}</td>"
+        f"<td>{html.escape(spoken(own['period']))}</td></tr>"
+    )
+
+
+def _number(row: pd.Series) -> str:
+    return shown(row["value"], row["status"], int(row["decimals"]))
+
+
+def _change(row: pd.Series) -> str:
+    if row["earlier_value"] != row["earlier_value"] or row["value"] != row["value"]:
+        return ""
+    step = change(
+        row["value"],
+        row["earlier_value"],
+        kind=row["kind"],
+        unit=row["unit"],
+        decimals=int(row["decimals"]),
+    )
+    return "" if step is None else f"{step.text} seit {spoken(row['earlier_period'])}"
+
+
+def show_pyramid(area: Area) -> None:
+    """Population by age and sex, with the outline of the Kreis or Land."""
+    periods = answer(asked.pyramid_periods, area=area.key)
+    st.subheader("Altersaufbau", anchor=False)
+    if not periods:
+        st.info("Für dieses Gebiet wurde keine Bevölkerung nach Alter und Geschlecht geliefert.")
+        return
+    settle("stand", periods, periods[-1])
+    period = st.select_slider("Stand", periods, key="stand", format_func=spoken) if len(periods) > 1 else periods[0]
+    upper = area.uppers[0] if area.uppers else None
+    keys = [area.key, *([upper[0]] if upper else [])]
+    frame = table(asked.pyramid, keys=keys, period=period)
+    outline = frame[frame["ags"] == upper[0]] if upper else None
+    chart = pyramid(
+        frame[frame["ags"] == area.key],
+        comparison=outline if outline is not None and len(outline) else None,
+        comparison_label=upper[1] if upper else "",
+        look=look(),
+    )
+    st.altair_chart(chart, theme="streamlit", width="stretch")
+
+
+def show_development(area: Area) -> None:
+    """Population over time."""
+    st.subheader("Bevölkerungsentwicklung", anchor=False)
+    frame = table(asked_values.series, indicator="bevoelkerung", keys=[area.key])
+    if not frame["value"].notna().any():
+        st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
+        return
+    measure = Measure("Bevölkerung", "Personen", 0)
+    chart = time_series(frame.assign(role="selected"), measure, height=300, look=look())
+    st.altair_chart(chart, theme="streamlit", width="stretch")
+
+
+def show_neighbours(area: Area) -> None:
+    """Neighbouring areas, each a way to its own profile."""
+    frame = table(asked.neighbours, area=area.key)
+    if frame.empty:
+        return
+    st.subheader("Nachbarn", anchor=False)
+    with st.container(horizontal=True):
+        for row in frame.itertuples():
+            people = "" if row.population != row.population else f" · {number(row.population)}"
+            st.button(
+                f"{row.label}{people}",
+                key=f"n_{row.ags}",
+                type="tertiary",
+                on_click=go_to,
+                args=(row.ags,),
+            )
+
+
+def go_to(key: str) -> None:
+    """Turn the page to another area."""
+    kreis = kreis_of(key)
+    if kreis is not None:
+        choose("gebiet", kreis)
+    choose("flaeche", key)
+
+
+def profile_table(area: Area, frame: pd.DataFrame) -> Table:
+    """The key figures as a table for documents."""
+    columns = (
+        Column("topic", "Thema"),
+        Column("title", "Indikator"),
+        Column("unit", "Einheit"),
+        Column("period", "Stand"),
+        Column("value", area.label, "number", 1),
+        *(Column(f"u{key}", name, "number", 1) for key, name in area.uppers),
+    )
+    rows = []
+    for _, part in frame.groupby(["topic", "indicator"], sort=False):
+        own = part[part["ags"] == area.key].iloc[0]
+        cells = [text_cell(own[name]) for name in ("topic", "title", "unit")]
+        cells.append(text_cell(spoken(own["period"])))
+        cells.append(figure_cell(own["value"], own["status"]))
+        for key, _ in area.uppers:
+            other = part[part["ags"] == key]
+            cells.append(
+                figure_cell(other["value"].iloc[0], other["status"].iloc[0])
+                if len(other)
+                else figure_cell(None, "missing")
+            )
+        rows.append(tuple(cells))
+    return Table(columns, tuple(rows))
+
+
+def view_maker(area: Area, frame: pd.DataFrame, title: str):  # type: ignore[no-untyped-def]  # Maker
+    """How to build the view that is taken along."""
+    release, link = manifest(), query_string()
+    source = source_text(list(frame["indicator"].unique()))
+
+    def make() -> View:
+        own = frame[frame["ags"] == area.key].drop_duplicates("indicator").set_index("indicator")
+        figures = tuple(
+            KeyFigure(own.at[key, "title"], _number(own.loc[key]), own.at[key, "unit"])
+            for key in KEY_FIGURES
+            if key in own.index
+        )
+        return View(
+            title=title,
+            subtitle="Kennzahlen nach Themen",
+            source=source,
+            datenstand=datenstand(release),
+            table=profile_table(area, frame),
+            key_figures=figures,
+            boundaries_note=boundary_note(release),
+            link=f"/gebietsprofil?{link}",
+            sample=release["sample"],
+        )
+
+    return make

@@ -1,0 +1,192 @@
+"""The parts of the page Karte."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis import sentences
+from monitoring.analysis.comparison import ranks
+from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.periods import spoken
+from monitoring.queries import selection as asked
+from monitoring.reports.view import Column, View
+from monitoring.ui.cached import answer, manifest
+from monitoring.ui.legend import show_legend
+from monitoring.ui.map_block import draw_map, map_drawing
+from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.panel import show_panel
+from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
+from monitoring.ui.selection import Indicator, Territory, choose_period
+from monitoring.ui.state import choose, query_string, settle
+from monitoring.ui.tables import show_table, value_table
+
+CHOICES = (
+    "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
+    "palette", "grenzen", "flaeche", "zweite",
+)  # fmt: skip
+NONE = "ohne"
+LISTED = 700
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the map answers; ``earlier`` is the period compared with, if any."""
+
+    indicator: Indicator
+    territory: Territory
+    level: str
+    period: str
+    earlier: str | None
+
+    @property
+    def title(self) -> str:
+        """The title sentence."""
+        place = sentences.Territory(self.territory.name, self.territory.kind, self.territory.level)
+        name = self.indicator.title
+        if self.earlier is not None:
+            name = f"Veränderung seit {spoken(self.earlier)}: {name}"
+        return sentences.map_title(name, self.level, place, self.period)
+
+    @property
+    def unit(self) -> str:
+        """Unit of what is drawn."""
+        return self.indicator.unit if self.earlier is None else change_unit(self.indicator)
+
+    @property
+    def subtitle(self) -> str:
+        """Unit, period and level."""
+        return f"{self.unit} · {spoken(self.period)} · {LEVEL_TITLES[Level(self.level)]}"
+
+
+def choose_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
+    """The period and, if wanted, an earlier one to compare with."""
+    periods = answer(asked.periods, indicator=indicator.id, level=level)
+    left, middle, right = st.columns([6, 1.3, 2.4], vertical_alignment="bottom")
+    _advance(periods)
+    period = choose_period(left, periods)
+    if len(periods) > 1:
+        middle.toggle("Abspielen", key="laeuft", help="Zeigt die Zeiträume nacheinander.")
+    earlier = [p for p in periods if p < period]
+    options = [NONE, *reversed(earlier)]
+    settle("vergleich", options, NONE)
+    with right:
+        chosen = st.selectbox(
+            "Veränderung gegenüber",
+            options,
+            key="vergleich",
+            format_func=lambda p: "keine" if p == NONE else spoken(p),
+        )
+    return period, None if chosen == NONE else str(chosen)
+
+
+def _advance(periods: list[str]) -> None:
+    """While playing: one step further at each tick, and stop at the end."""
+    if not st.session_state.get("laeuft") or not st.session_state.pop("_tick", False):
+        return
+    now = st.session_state.get("zeitraum")
+    place = periods.index(now) if now in periods else -1
+    if place + 1 < len(periods):
+        choose("zeitraum", periods[place + 1])
+    if place + 2 >= len(periods):
+        st.session_state["laeuft"] = False
+
+
+def picture_of(question: Question, style: Style) -> Picture:
+    """The map's picture: values of one period or the change since an earlier one."""
+    q = question
+    if q.earlier is None:
+        return current_picture(q.indicator, q.territory, q.level, q.period, style)
+    return change_picture(q.indicator, q.territory, q.level, (q.earlier, q.period), style)
+
+
+def show_map_and_panel(question: Question, picture: Picture, style: Style) -> None:
+    """Map with legend, beside it the selected area."""
+    wide, narrow = st.columns([3, 1], gap="medium")
+    selected = settle_area(picture.inside)
+    with wide:
+        draw_map(
+            picture,
+            question.territory,
+            question.level,
+            key=f"karte_{question.level}",
+            selected=selected,
+            on_click=partial(choose, "flaeche"),
+        )
+        show_legend(picture, question.unit)
+    with narrow:
+        _choose_area(picture.inside)
+        if selected is None:
+            st.info("Ein Gebiet in der Karte anklicken oder hier auswählen.")
+        else:
+            row = picture.inside.set_index("ags", drop=False).loc[selected]
+            show_panel(question.indicator, row, area_ranks(picture), question.period)
+
+
+def settle_area(inside: pd.DataFrame) -> str | None:
+    """The selected area, if it lies in the territory."""
+    return settle("flaeche", ["", *inside["ags"]], "") or None
+
+
+def _choose_area(inside: pd.DataFrame) -> None:
+    """Selecting without the map: by name, in large territories after a search."""
+    labels = dict(zip(inside["ags"], inside["label"], strict=True))
+    options = sorted(labels, key=lambda key: str(labels[key]))
+    if len(options) > LISTED:
+        sought = st.text_input("Gebiet suchen", key="suche", placeholder="Name eingeben").lower()
+        options = [key for key in options if sought and sought in str(labels[key]).lower()][:LISTED]
+        chosen = st.session_state.get("flaeche")
+        options += [chosen] if chosen and chosen not in options else []
+    st.selectbox(
+        "Ausgewähltes Gebiet",
+        ["", *options],
+        key="flaeche",
+        format_func=lambda key: labels.get(key, "keines"),
+    )
+
+
+def area_ranks(picture: Picture) -> pd.DataFrame:
+    """Ranks of the areas with a value, by key."""
+    values = picture.inside.set_index("ags")["value"].dropna()
+    return ranks(values, picture.decimals)
+
+
+def table_of(question: Question, picture: Picture):  # type: ignore[no-untyped-def]  # Table
+    """The table twin of the map."""
+    title = "Veränderung" if question.earlier else "Wert"
+    column = Column("value", title, "number", picture.decimals, question.unit)
+    parts = question.indicator.is_rate and question.earlier is None
+    frame = picture.inside.sort_values("label", ignore_index=True)
+    return value_table(frame, column, parts=parts, ranks=area_ranks(picture)["rank"])
+
+
+def show_table_twin(question: Question, picture: Picture) -> None:
+    """The same figures as a table under the map."""
+    st.subheader("Tabelle", anchor=False)
+    show_table(table_of(question, picture), "karte", default="value")
+
+
+def view_maker(question: Question, picture: Picture):  # type: ignore[no-untyped-def]  # Maker
+    """How to build the view that is taken along."""
+    release, link = manifest(), query_string()
+    selected = st.session_state.get("flaeche") or None
+    source = source_text([question.indicator.id])
+
+    def make() -> View:
+        return View(
+            title=question.title,
+            subtitle=question.subtitle,
+            source=source,
+            datenstand=datenstand(release),
+            table=table_of(question, picture),
+            drawing=map_drawing(picture, question.level, selected=selected),
+            notes=(question.indicator.caution,) if question.indicator.caution else (),
+            boundaries_note=boundary_note(release),
+            link=f"/karte?{link}",
+            sample=release["sample"],
+            unit=question.unit,
+            definition=question.indicator.definition,
+        )
+
+    return make

@@ -1,0 +1,89 @@
+"""What stands around every drawing: title, unit, source, Datenstand, cautions, footer."""
+
+import html
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.periods import spoken
+from monitoring.queries import selection as asked
+from monitoring.release.manifest import Manifest
+from monitoring.ui.cached import manifest, table
+
+CSS = Path(__file__).with_name("style.css")
+NOTES = {
+    "provisional": "vorläufiger Wert",
+    "revised": "berichtigter Wert",
+    "estimated": "geschätzter Wert",
+    "limited": "Aussagewert eingeschränkt",
+    "zero_denominator": "Bezugszahl ist null",
+    "territory_mismatch": "Zähler und Nenner haben verschiedene Gebietsstände",
+    "uninhabited": "gemeindefreies Gebiet",
+    "territory": "anderer Gebietsstand als heute",
+}
+
+
+def show_style() -> None:
+    """The app's own style sheet, once a run."""
+    st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
+
+
+def note_text(note: str) -> str:
+    """The marks of a value in words."""
+    return ", ".join(NOTES[mark] for mark in note.split(",") if mark in NOTES)
+
+
+def show_title(title: str, subtitle: str, *cautions: str) -> None:
+    """Title sentence, unit and period below it, cautions as a mark that explains itself."""
+    st.title(title, anchor=False)
+    st.html(f'<p class="kb-sub">{html.escape(subtitle)}</p>')
+    for caution in cautions:
+        if caution:
+            st.caption(f":material/info: {escape_markdown(caution)}")
+
+
+def escape_markdown(text: str) -> str:
+    """Text from a file as Markdown that shows just that text."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>~$:" else char for char in text)
+
+
+def datenstand(release: Manifest) -> str:
+    """The release in words: title, id, Gebietsstand."""
+    return f"{release['title']} ({release['id']}), Gebietsstand {spoken(release['gebietsstand'])}"
+
+
+def boundary_note(release: Manifest) -> str:
+    """Source note of the boundaries as their licence asks for it."""
+    if release["sample"]:
+        return "Grenzen: Beispieldaten – frei erfunden"
+    return f"© GeoBasis-DE / BKG {release['boundary_year']} (Daten verändert)"
+
+
+def source_text(indicators: list[str]) -> str:
+    """Publisher, title and licence of every source behind the indicators."""
+    frame = table(asked.used_sources, indicators=indicators)
+    if frame.empty:
+        return "Quelle: keine Angabe"
+    return "Quelle: " + "; ".join(_source(row) for _, row in frame.iterrows())
+
+
+def _source(row: pd.Series) -> str:
+    words = [row["publisher"], row["title"], row["licence"]]
+    return ", ".join(word for word in words if isinstance(word, str) and word)
+
+
+def show_sample_band() -> None:
+    """The band over every page as long as a release of invented figures is open."""
+    if manifest()["sample"]:
+        st.html('<div class="kb-sample" role="note">Beispieldaten – frei erfunden</div>')
+
+
+def show_footer(indicators: list[str], *, with_map: bool) -> None:
+    """Source, licence, boundaries and Datenstand under every drawing."""
+    release = manifest()
+    parts = [source_text(indicators)] if indicators else []
+    if with_map:
+        parts.append(boundary_note(release))
+    parts.append(f"Datenstand: {datenstand(release)}")
+    st.html(f'<div class="kb-foot">{html.escape(" · ".join(parts))}</div>')

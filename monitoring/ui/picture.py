@@ -1,0 +1,208 @@
+"""One map picture: values, classes, colours and legend, the same on screen and on paper."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.palettes import GROUND, OUTSIDE, PALETTES
+from monitoring.analysis.classes import Classes, assign, classify, recount
+from monitoring.figures import Status
+from monitoring.queries import values as asked
+from monitoring.ui.cached import table
+from monitoring.ui.selection import Indicator, Territory
+
+METHODS = {
+    "quantile": "Gleich viele Gebiete (Quantile)",
+    "jenks": "Natürliche Grenzen (Jenks)",
+    "equal": "Gleiche Abstände",
+    "reference": "Um den Vergleichswert",
+    "manual": "Eigene Grenzen",
+}
+REASONS = {
+    250: "keine Angabe",
+    251: "geheim zu halten",
+    252: "zu kleine Fallzahl oder nicht sicher",
+    253: "Gebiet bestand nicht oder unbewohnt",
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How classes are made and coloured; ``steady`` keeps breaks over all periods."""
+
+    method: str = "quantile"
+    classes: int = 5
+    palette: str = "petrol"
+    steady: bool = True
+    manual: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``frame`` has one row per area of the layer (map_values); ``codes`` the class bytes."""
+
+    frame: pd.DataFrame
+    codes: NDArray[np.uint8]
+    classes: Classes
+    palette: list[str]
+    unit: str
+    decimals: int
+    signed: bool
+    circles: bool
+    reference: float | None
+
+    @property
+    def inside(self) -> pd.DataFrame:
+        """Rows of the chosen territory."""
+        return self.frame[self.codes != OUTSIDE]
+
+
+def current_picture(
+    indicator: Indicator, territory: Territory, level: str, period: str, style: Style
+) -> Picture:
+    """Values of one period."""
+    frame = _values(indicator, territory, level, period)
+    values = frame["value"].to_numpy(float)
+    inside = frame["inside"].to_numpy(bool)
+    reference = reference_value(indicator, territory, period)
+    basis = _basis(indicator, territory, level, style, values[inside])
+    classes = classify(
+        basis,
+        method=style.method,
+        k=style.classes,
+        decimals=indicator.decimals,
+        manual=list(style.manual) or None,
+        reference=reference,
+    )
+    codes = _codes(values, frame["status"], classes, inside)
+    circles = not indicator.is_rate
+    kind = "puor" if style.method == "reference" and style.palette not in DIVERGING else style.palette
+    return Picture(
+        frame=frame,
+        codes=codes,
+        classes=recount(classes, codes),
+        palette=_colours(kind, len(classes.labels), neutral=circles),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        signed=False,
+        circles=circles,
+        reference=reference,
+    )
+
+
+def change_picture(
+    indicator: Indicator,
+    territory: Territory,
+    level: str,
+    periods: tuple[str, str],
+    style: Style,
+) -> Picture:
+    """Difference between two periods: in the unit for rates, in per cent for counts."""
+    earlier, later = (_values(indicator, territory, level, period) for period in periods)
+    frame = later.assign(
+        earlier=earlier["value"],
+        value=difference(indicator, earlier["value"], later["value"]),
+        status=later["status"].where(later["value"].isna(), earlier["status"]),
+    )
+    frame["status"] = frame["status"].where(frame["value"].isna(), str(Status.REPORTED))
+    odd = frame["value"].isna() & frame["status"].isin([Status.REPORTED, Status.NIL])
+    frame.loc[odd, "status"] = str(Status.UNKNOWN)
+    values, inside = frame["value"].to_numpy(float), frame["inside"].to_numpy(bool)
+    decimals = indicator.decimals if indicator.is_rate else 1
+    classes = classify(
+        values[inside], method="reference", k=style.classes, decimals=decimals, reference=0.0
+    )
+    codes = _codes(values, frame["status"], classes, inside)
+    palette = style.palette if style.palette in DIVERGING else "puor"
+    return Picture(
+        frame=frame,
+        codes=codes,
+        classes=recount(classes, codes),
+        palette=_colours(palette, len(classes.labels), neutral=False),
+        unit=change_unit(indicator),
+        decimals=decimals,
+        signed=True,
+        circles=False,
+        reference=0.0,
+    )
+
+
+DIVERGING = {palette.id for palette in PALETTES.values() if palette.kind == "diverging"}
+
+
+def change_unit(indicator: Indicator) -> str:
+    """Unit of a difference: percentage points, the rate's unit, or per cent for counts."""
+    if not indicator.is_rate:
+        return "%"
+    return "Prozentpunkte" if indicator.unit.strip() in ("%", "Prozent") else indicator.unit
+
+
+def difference(indicator: Indicator, earlier: pd.Series, later: pd.Series) -> pd.Series:
+    """Change of rates in their unit, of counts in per cent (NaN from zero)."""
+    if indicator.is_rate:
+        return later - earlier
+    return (later / earlier.where(earlier != 0) - 1) * 100
+
+
+def reference_value(indicator: Indicator, territory: Territory, period: str) -> float | None:
+    """The territory's own value, which "around a reference" compares with."""
+    frame = table(asked.series, indicator=indicator.id, keys=[territory.key])
+    found = frame.loc[(frame["period"] == period) & frame["value"].notna(), "value"]
+    return float(found.iloc[0]) if len(found) and indicator.is_rate else None
+
+
+def with_reference_method(style: Style, reference: float | None) -> Style:
+    """Fall back to quantiles where there is no value to compare with."""
+    if style.method == "reference" and reference is None:
+        return replace(style, method="quantile")
+    return style
+
+
+def _values(
+    indicator: Indicator, territory: Territory, level: str, period: str
+) -> pd.DataFrame:
+    return table(
+        asked.map_values,
+        indicator=indicator.id,
+        level=level,
+        period=period,
+        within=territory.within,
+    )
+
+
+def _basis(
+    indicator: Indicator,
+    territory: Territory,
+    level: str,
+    style: Style,
+    shown: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Values that breaks are made from: of all periods where breaks are to hold over the years."""
+    if not style.steady:
+        return shown
+    frame = table(
+        asked.all_values, indicator=indicator.id, level=level, within=territory.within
+    )
+    return np.asarray(frame["value"], dtype=float)
+
+
+def _codes(
+    values: NDArray[np.float64],
+    statuses: pd.Series,
+    classes: Classes,
+    inside: NDArray[np.bool_],
+) -> NDArray[np.uint8]:
+    codes = assign(values, statuses, classes)
+    codes[~inside] = OUTSIDE
+    return codes
+
+
+def _colours(palette: str, classes: int, *, neutral: bool) -> list[str]:
+    if neutral:
+        return [GROUND] * max(classes, 1)
+    family = PALETTES[palette]
+    if classes >= 3:
+        return family.colours(min(classes, 7))
+    return [family.at(0.35), family.at(0.8)][:classes] if classes else [GROUND]

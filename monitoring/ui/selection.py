@@ -1,0 +1,197 @@
+"""The selection bar: Thema → Indikator · Gebiet · Ebene · Zeitraum, the same on every page."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.areas import BUND_KEY, LEVEL_TITLES, Level
+from monitoring.periods import spoken
+from monitoring.queries import selection as asked
+from monitoring.settings import home_kreis
+from monitoring.ui.cached import answer, table
+from monitoring.ui.state import settle
+
+ALL_TOPICS = "alle"
+PREFERRED = "altenquotient"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """The chosen indicator, as the release describes it."""
+
+    id: str
+    title: str
+    question: str
+    definition: str
+    unit: str
+    decimals: int
+    polarity: str
+    kind: str
+    per: float
+    caution: str
+    reference: str
+
+    @property
+    def is_rate(self) -> bool:
+        """Rates may colour areas; counts are drawn as circles."""
+        return self.kind == "rate"
+
+
+@dataclass(frozen=True)
+class Territory:
+    """The chosen territory. ``within`` is the beginning of its keys, None for Germany."""
+
+    key: str
+    name: str
+    kind: str
+    level: str
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+
+    @property
+    def within(self) -> str | None:
+        """Prefix of the keys that lie in the territory."""
+        return None if self.key == BUND_KEY else self.key
+
+
+def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indicator:
+    """Thema and Indikator in two columns."""
+    known = table(asked.indicators)
+    usable = known[known["computable"]]
+    if usable.empty:
+        st.info("In diesem Datenstand lässt sich noch kein Indikator berechnen. Siehe Seite Daten.")
+        st.stop()
+    topics = dict(zip(usable["topic"], usable["topic_title"], strict=True))
+    options = [ALL_TOPICS, *topics]
+    settle("thema", options, ALL_TOPICS)
+    with columns[0]:
+        topic = st.selectbox(
+            "Thema", options, key="thema", format_func=lambda t: topics.get(t, "Alle Themen")
+        )
+    part = usable if topic == ALL_TOPICS else usable[usable["topic"] == topic]
+    rows = part.drop_duplicates("id").set_index("id")
+    ids = list(rows.index)
+    settle("indikator", ids, PREFERRED if PREFERRED in ids else ids[0])
+    with columns[1]:
+        chosen = st.selectbox(
+            "Indikator",
+            ids,
+            key="indikator",
+            format_func=lambda i: rows.at[i, "title"],
+            help="Zum Suchen tippen.",
+        )
+    return indicator_of(rows.loc[chosen])
+
+
+def indicator_of(row: pd.Series) -> Indicator:
+    """An indicator from its row of the release."""
+    words = {name: row[name] or "" for name in ("question", "definition", "caution", "reference")}
+    return Indicator(
+        id=str(row.name),
+        title=row["title"],
+        unit=row["unit"],
+        decimals=int(row["decimals"]),
+        polarity=row["polarity"],
+        kind=row["kind"],
+        per=float(row["per"]),
+        **words,
+    )
+
+
+def territories() -> pd.DataFrame:
+    """Länder and Kreise by key, Germany first where there are several Länder."""
+    lands = table(asked.areas, level="land", within=None)
+    kreise = table(asked.areas, level="kreis", within=None)
+    frame = pd.concat([lands, kreise], ignore_index=True).set_index("ags")
+    if len(lands) < 2:
+        return frame
+    box = frame[["west", "south"]].min().to_list() + frame[["east", "north"]].max().to_list()
+    top = pd.DataFrame(
+        [
+            {
+                "name": "Deutschland",
+                "label": "Deutschland",
+                "level": "bund",
+                "kind": "",
+                **dict(zip(("west", "south", "east", "north"), box, strict=True)),
+            }
+        ],
+        index=[BUND_KEY],
+    )
+    return pd.concat([top, frame])
+
+
+def choose_territory(
+    column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False
+) -> Territory:
+    """Germany, a Land or a Kreis."""
+    frame = territories()
+    if kreise_only:
+        frame = frame[frame["level"] == Level.KREIS]
+    options = [str(key) for key in frame.index]
+    settle("gebiet", options, default_territory(frame))
+    with column:
+        key = st.selectbox(
+            "Gebiet", options, key="gebiet", format_func=lambda k: frame.at[k, "label"]
+        )
+    return territory_of(frame, key)
+
+
+def default_territory(frame: pd.DataFrame) -> str:
+    """The Kreis of the house, else the first Landkreis with Gemeinden."""
+    home = home_kreis()
+    if home in frame.index:
+        return str(home)
+    gemeinden = table(asked.areas, level="gemeinde", within=None)
+    sizes = gemeinden["parent"].value_counts()
+    kreise = [key for key in frame.index if frame.at[key, "level"] == Level.KREIS]
+    several = [key for key in kreise if sizes.get(key, 0) > 1]
+    return str((several or kreise or list(frame.index))[0])
+
+
+def territory_of(frame: pd.DataFrame, key: str) -> Territory:
+    """A territory from the table of :func:`territories`."""
+    row = frame.loc[key]
+    bounds = ((row["south"], row["west"]), (row["north"], row["east"]))
+    return Territory(key, row["name"], row["kind"] or "", row["level"], bounds)
+
+
+def choose_level(
+    column: st.delta_generator.DeltaGenerator, indicator: Indicator, territory: Territory
+) -> str:
+    """Gemeinden, Verbände, Kreise or Länder: those that the indicator has below the territory."""
+    below = {
+        Level.BUND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND],
+        Level.LAND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS],
+    }
+    wanted = below.get(Level(territory.level), [Level.GEMEINDE, Level.VERBAND])
+    options = [
+        str(level)
+        for level in wanted
+        if answer(asked.periods, indicator=indicator.id, level=str(level))
+    ]
+    if not options:
+        st.info(
+            f"„{indicator.title}“ liegt unterhalb von {territory.name} nicht vor. "
+            "Wählen Sie als Gebiet das ganze Land oder einen anderen Indikator."
+        )
+        st.stop()
+    settle("ebene", options, options[0])
+    with column:
+        return str(
+            st.selectbox(
+                "Ebene", options, key="ebene", format_func=lambda level: LEVEL_TITLES[Level(level)]
+            )
+        )
+
+
+def choose_period(
+    column: st.delta_generator.DeltaGenerator, periods: list[str], key: str = "zeitraum"
+) -> str:
+    """One period; a slider where there are several."""
+    settle(key, periods, periods[-1])
+    with column:
+        if len(periods) == 1:
+            st.text_input("Zeitraum", spoken(periods[0]), disabled=True)
+            return periods[0]
+        return str(st.select_slider("Zeitraum", periods, key=key, format_func=spoken))

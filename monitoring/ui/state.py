@@ -1,0 +1,75 @@
+"""Choices that live in the link and go along from page to page, by stable ids.
+
+Streamlit can bind widgets to the link itself, but writes the label where a widget has one;
+labels change, ids do not.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+MEMORY, WRITTEN = "_memory", "_written"
+SEPARATOR = "~"
+
+
+def settle(key: str, options: Sequence[str], default: str) -> str:
+    """Give the widget ``key`` its value before it is drawn: link, then widget, then memory."""
+    memory = st.session_state.setdefault(MEMORY, {})
+    for candidate in (_linked(key), st.session_state.get(key), memory.get(key)):
+        if candidate in options:
+            break
+    else:
+        candidate = default
+    st.session_state[key] = memory[key] = candidate
+    return str(candidate)
+
+
+def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
+    """The same for a widget that holds several ids."""
+    memory = st.session_state.setdefault(MEMORY, {})
+    linked = _linked(key)
+    known = set(options)
+    for candidate in (
+        linked.split(SEPARATOR) if linked is not None else None,
+        st.session_state.get(key),
+        memory.get(key),
+    ):
+        if candidate is not None and set(candidate) <= known | {""}:
+            break
+    else:
+        candidate = list(default)
+    value = [item for item in candidate if item]
+    st.session_state[key] = memory[key] = value
+    return value
+
+
+def choose(key: str, value: str | list[str]) -> None:
+    """Set a choice from outside its widget, e.g. by a click on the map (in a callback)."""
+    st.session_state.setdefault(MEMORY, {})[key] = value
+    st.session_state[key] = value
+
+
+def publish(*keys: str) -> None:
+    """Write the page's choices into the link."""
+    memory = st.session_state.setdefault(MEMORY, {})
+    words = {}
+    for key in keys:
+        value = st.session_state.get(key, memory.get(key))
+        memory[key] = value
+        if value:
+            words[key] = SEPARATOR.join(value) if isinstance(value, list) else str(value)
+    if dict(st.query_params.items()) != words:
+        st.query_params.from_dict(words)
+    st.session_state[WRITTEN] = words
+
+
+def query_string() -> str:
+    """The link's query part as it was last written."""
+    return "&".join(f"{key}={value}" for key, value in st.session_state.get(WRITTEN, {}).items())
+
+
+def _linked(key: str) -> str | None:
+    """What the link says, unless the page itself wrote it there."""
+    value = st.query_params.get(key)
+    written = st.session_state.get(WRITTEN, {}).get(key)
+    return value if value != written else None

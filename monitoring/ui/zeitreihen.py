@@ -1,0 +1,253 @@
+"""The parts of the page Zeitreihen."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis import sentences
+from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant
+from monitoring.areas import Level
+from monitoring.charts.lines import band, time_series
+from monitoring.charts.measure import Measure
+from monitoring.charts.multiples import small_multiples
+from monitoring.periods import spoken, year_of
+from monitoring.queries import selection as asked_selection
+from monitoring.queries import values as asked
+from monitoring.reports.view import ChartDrawing, Column, Series, Table, View, figure_cell, text_cell
+from monitoring.ui.cached import manifest, table
+from monitoring.ui.look import look
+from monitoring.ui.notes import datenstand, note_text, source_text
+from monitoring.ui.selection import Indicator, Territory, territories
+from monitoring.ui.state import query_string, settle, settle_many
+
+CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "art", "basis")
+MODES = {"wert": "Wert", "je": "je 1.000 Einwohner", "index": "Index (Basisjahr = 100)"}
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Course:
+    """Lines to draw: ``frame`` has ags, label, period, value, status, note, role."""
+
+    frame: pd.DataFrame
+    measure: Measure
+    breaks: tuple[SeriesBreak, ...]
+    title: str
+
+
+def choose_areas(territory: Territory) -> list[str]:
+    """Up to eight Gemeinden of the territory."""
+    frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
+    people = frame[~frame["unincorporated"]].set_index("ags")
+    largest = people["population"].sort_values(ascending=False).index[:3]
+    options = list(people.index)
+    settle_many("flaechen", options, list(largest))
+    return st.multiselect(
+        "Gemeinden",
+        options,
+        key="flaechen",
+        format_func=lambda key: people.at[key, "label"],
+        max_selections=MOST,
+        placeholder="Gemeinden auswählen",
+    )
+
+
+def choose_mode(indicator: Indicator, periods: list[str]) -> tuple[str, str | None]:
+    """Value, per inhabitant (counts only) or index with its base period."""
+    modes = [mode for mode in MODES if mode != "je" or not indicator.is_rate]
+    left, right = st.columns([3, 2])
+    settle("art", modes, "wert")
+    with left:
+        mode = st.segmented_control(
+            "Darstellung", modes, key="art", format_func=MODES.get, required=True
+        )
+    if mode != "index":
+        return str(mode or "wert"), None
+    settle("basis", periods, periods[0])
+    with right:
+        return "index", st.selectbox("Basis", periods, key="basis", format_func=spoken)
+
+
+def course(
+    indicator: Indicator,
+    territory: Territory,
+    keys: list[str],
+    references: list[str],
+    mode: tuple[str, str | None],
+) -> Course:
+    """Series of the chosen areas and of Kreis and Land beside them."""
+    wanted = [*keys, *(key for key in references if key not in keys)]
+    frame = table(asked.series, indicator=indicator.id, keys=wanted)
+    frame = frame.assign(role=frame["level"].map({"kreis": "kreis", "land": "land"}))
+    frame["role"] = frame["role"].where(frame["ags"].isin(references), "selected")
+    frame["role"] = frame["role"].fillna("selected")
+    marks = table(asked.breaks, indicator=indicator.id)
+    periods = sorted(frame["period"].unique())
+    breaks = tuple(
+        SeriesBreak(period, row.text)
+        for row in marks.itertuples()
+        for period in [p for p in periods if year_of(p) == row.year][:1]
+    )
+    frame, measure = _transformed(indicator, frame, mode)
+    names = list(dict.fromkeys(frame["label"]))
+    title = sentences.series_title(
+        measure.title, names or [territory.name], *((periods[0], periods[-1]) if periods else ("", ""))
+    )
+    return Course(frame, measure, breaks, title)
+
+
+def _transformed(
+    indicator: Indicator, frame: pd.DataFrame, mode: tuple[str, str | None]
+) -> tuple[pd.DataFrame, Measure]:
+    kind, base = mode
+    if kind == "index" and base is not None:
+        return indexed(frame, base), Measure(
+            f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1
+        )
+    if kind == "je":
+        return _per_inhabitant(indicator, frame)
+    return frame, Measure(indicator.title, indicator.unit, indicator.decimals)
+
+
+def _per_inhabitant(
+    indicator: Indicator, frame: pd.DataFrame
+) -> tuple[pd.DataFrame, Measure]:
+    keys = sorted(frame["ags"].unique())
+    people = table(asked.series, indicator="bevoelkerung", keys=keys)
+    people = people.assign(year=people["period"].map(year_of))[["ags", "year", "value"]]
+    both = frame.assign(year=frame["period"].map(year_of)).merge(
+        people.rename(columns={"value": "people"}).drop_duplicates(["ags", "year"]),
+        on=["ags", "year"],
+        how="left",
+        validate="many_to_one",
+    )
+    both["value"] = per_inhabitant(both["value"], both["people"], per=1000)
+    lost = both["value"].isna() & both["status"].isin(["reported", "nil"])
+    both.loc[lost, "status"] = "missing"
+    measure = Measure(f"{indicator.title} je 1.000 Einwohner", "je 1.000 Einwohner", 1)
+    return both.drop(columns=["year", "people"]), measure
+
+
+def show_course(lines: Course) -> None:
+    """The line chart."""
+    st.altair_chart(
+        time_series(lines.frame, lines.measure, breaks=lines.breaks, look=look()),
+        theme="streamlit",
+        width="stretch",
+    )
+
+
+def show_multiples(indicator: Indicator, territory: Territory) -> None:
+    """Every Gemeinde of a Kreis on one scale; beyond a Kreis a band with quantiles."""
+    frame = table(
+        asked.series_within, indicator=indicator.id, level="gemeinde", within=territory.within
+    )
+    if frame.empty or not frame["value"].notna().any():
+        st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
+        return
+    measure = Measure(indicator.title, indicator.unit, indicator.decimals)
+    st.subheader(f"Alle Gemeinden: {territory.name}", anchor=False)
+    if territory.level == Level.KREIS:
+        reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
+        chart = small_multiples(frame, reference, measure, look=look())
+        st.caption("Alle auf einem Maßstab; die graue Linie ist der Wert des Kreises.")
+    else:
+        chart = band(frame.assign(highlighted=False), measure, look=look())
+    st.altair_chart(chart, theme="streamlit", width="stretch")
+
+
+def reference_options(territory: Territory) -> dict[str, str]:
+    """Kreis and Land that can stand beside the areas, with their names."""
+    frame = territories()
+    keys = [territory.key, territory.key[:2]]
+    return {key: str(frame.at[key, "label"]) for key in dict.fromkeys(keys) if key in frame.index}
+
+
+def choose_references(territory: Territory) -> list[str]:
+    """Kreis and Land as reference lines."""
+    options = reference_options(territory)
+    settle_many("bezug", list(options), list(options))
+    return st.multiselect(
+        "Zum Vergleich",
+        list(options),
+        key="bezug",
+        format_func=options.get,
+        placeholder="Kreis oder Land",
+    )
+
+
+def course_table(lines: Course) -> Table:
+    """One row per area and period."""
+    frame = lines.frame
+    columns = (
+        Column("label", "Gebiet"),
+        Column("ags", "Schlüssel"),
+        Column("period", "Zeitraum"),
+        Column("value", "Wert", "number", lines.measure.decimals, lines.measure.unit),
+        Column("note", "Hinweis"),
+    )
+    rows = tuple(
+        (
+            text_cell(row.label),
+            text_cell(row.ags),
+            text_cell(spoken(row.period)),
+            figure_cell(row.value, row.status),
+            text_cell(note_text(row.note)),
+        )
+        for row in frame.itertuples()
+    )
+    return Table(columns, rows)
+
+
+def view_maker(indicator: Indicator, lines: Course):  # type: ignore[no-untyped-def]  # Maker
+    """How to build the view that is taken along."""
+    release, link, source = manifest(), query_string(), source_text([indicator.id])
+
+    def make() -> View:
+        return View(
+            title=lines.title,
+            subtitle=lines.measure.unit,
+            source=source,
+            datenstand=datenstand(release),
+            table=course_table(lines),
+            drawing=_drawing(lines),
+            notes=tuple(f"{spoken(b.period)}: {b.text}" for b in lines.breaks),
+            link=f"/zeitreihen?{link}",
+            sample=release["sample"],
+            unit=lines.measure.unit,
+            definition=indicator.definition,
+        )
+
+    return make
+
+
+def _drawing(lines: Course) -> ChartDrawing:
+    frame = lines.frame
+    periods = tuple(sorted(frame["period"].unique()))
+    series = []
+    for (_, label, role), part in frame.groupby(["ags", "label", "role"], sort=False):
+        by = part.set_index("period")
+        series.append(
+            Series(
+                str(label),
+                tuple(_value(by, period) for period in periods),
+                statuses=tuple(
+                    str(by.at[p, "status"]) if p in by.index else "missing" for p in periods
+                ),
+                highlighted=role == "selected",
+            )
+        )
+    return ChartDrawing(
+        "line",
+        labels=tuple(spoken(period) for period in periods),
+        series=tuple(series),
+        y_title=lines.measure.unit,
+        decimals=lines.measure.decimals,
+    )
+
+
+def _value(by: pd.DataFrame, period: str) -> float | None:
+    if period not in by.index or by.at[period, "value"] != by.at[period, "value"]:
+        return None
+    return float(by.at[period, "value"])

@@ -1,0 +1,1 @@
+"""What people make in the app: saved views and favourites. Never figures of the offices."""

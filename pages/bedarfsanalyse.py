@@ -1,0 +1,52 @@
+"""Bedarfsanalyse: the Gemeinden of a Kreis ranked by an index, with reasons."""
+
+import streamlit as st
+
+from monitoring.ui import bedarf, bedarf_view
+from monitoring.ui.legend import show_legend
+from monitoring.ui.map_block import draw_map
+from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.saved import show_saving
+from monitoring.ui.selection import choose_territory
+from monitoring.ui.state import publish
+from monitoring.ui.tables import show_table
+from monitoring.ui.takeaway import show_takeaway
+
+show_sample_band()
+territory = choose_territory(st.columns([2, 5])[0], kreise_only=True)
+chosen, directions, weights = bedarf.choose_indicators()
+publish(*bedarf.choice_keys(chosen))
+analysis = bedarf.analyse(chosen, directions, weights, territory)
+title = bedarf_view.title(territory)
+show_title(title, bedarf_view.subtitle(analysis, chosen), bedarf_view.CAUTION)
+if analysis is None:
+    st.info(
+        "Wählen Sie mindestens einen Indikator mit einem Gewicht über 0, zu dem für die "
+        "Gemeinden dieses Kreises Werte vorliegen."
+    )
+    st.stop()
+
+picture = bedarf.index_picture(analysis)
+wide, narrow = st.columns([3, 2], gap="medium")
+with narrow:
+    key = bedarf_view.choose_area(analysis)
+with wide:
+    draw_map(
+        picture, territory, bedarf.LEVEL, key="bedarf", selected=key, on_click=bedarf_view.select
+    )
+    show_legend(picture, "Indexpunkte (über 0: mehr Bedarf als im Mittel)")
+with narrow:
+    bedarf_view.show_area(analysis, key)
+st.subheader("Rangfolge mit Gründen", anchor=False)
+show_table(bedarf.ranking_table(analysis), "bedarf", default="index")
+bedarf_view.show_notes(analysis)
+bedarf.show_contributions(analysis)
+bedarf.show_scatter(analysis)
+left, right = st.columns([1, 3])
+with left:
+    show_takeaway(
+        bedarf_view.view_maker(analysis, picture, (title, key)), f"bedarf-{territory.key}"
+    )
+with right:
+    show_saving("bedarfsanalyse", title)
+show_footer(chosen, with_map=True)

@@ -1,0 +1,34 @@
+"""Gebietsprofil: one area with key figures, age structure, development and neighbours."""
+
+import streamlit as st
+
+from monitoring.ui import gebietsprofil as gp
+from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.selection import choose_territory
+from monitoring.ui.state import publish
+from monitoring.ui.takeaway import show_takeaway
+
+show_sample_band()
+gp.follow_linked_area()
+bar = st.columns([2, 3, 4])
+territory = choose_territory(bar[0])
+with bar[1]:
+    area = gp.choose_area(territory)
+frame = gp.profile(area)
+
+title = f"{area.label} im Überblick"
+beside = " und ".join(name for _, name in area.uppers)
+show_title(title, f"Kennzahlen neben {beside}" if beside else "Kennzahlen nach Themen")
+if frame.empty:
+    st.info("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.")
+else:
+    gp.show_key_figures(area, frame)
+    left, right = st.columns(2, gap="large")
+    with left:
+        gp.show_pyramid(area)
+    with right:
+        gp.show_development(area)
+    gp.show_neighbours(area)
+    show_takeaway(gp.view_maker(area, frame, title), f"gebietsprofil-{area.key}")
+show_footer(list(frame["indicator"].unique()), with_map=False)
+publish(*gp.CHOICES)

@@ -1,0 +1,46 @@
+"""Kreisvergleich: one indicator over all Kreise, several side by side, the spread inside."""
+
+import streamlit as st
+
+from monitoring.analysis import sentences
+from monitoring.periods import spoken
+from monitoring.queries import selection as asked
+from monitoring.ui import kreisvergleich as kv
+from monitoring.ui.cached import answer
+from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.selection import choose_indicator, choose_period, choose_territory
+from monitoring.ui.state import publish
+from monitoring.ui.tables import show_table
+from monitoring.ui.takeaway import show_takeaway
+
+show_sample_band()
+bar = st.columns([2, 3, 2, 3])
+indicator = choose_indicator(bar[:2])
+own = choose_territory(bar[2], kreise_only=True)
+periods = answer(asked.periods, indicator=indicator.id, level="kreis")
+if not periods:
+    st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
+    st.stop()
+period = choose_period(bar[3], periods, "zeitraum_kreis")
+frame = kv.compared(indicator, own, period)
+_, land = kv.land_value(indicator, own, period)
+
+place = sentences.Territory(land, "", "land")
+title = sentences.map_title(indicator.title, "kreis", place, period)
+subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.name}"
+show_title(title, subtitle, indicator.caution)
+kv.show_dots(indicator, frame, own, period)
+st.caption(
+    "Größe und Dichte stehen daneben, weil sich Kreise in ihrer Lage unterscheiden; "
+    "die Reihenfolge ist keine Bewertung."
+)
+kv.show_spread(indicator, own, period)
+st.subheader("Mehrere Indikatoren", anchor=False)
+several = kv.choose_several(indicator)
+kv.show_bars(several, own)
+with st.expander("Tabelle"):
+    show_table(kv.comparison_table(indicator, frame), "kreisvergleich", default="value")
+maker = kv.view_maker(indicator, own, frame, (title, subtitle, period))
+show_takeaway(maker, f"kreisvergleich-{indicator.id}-{period}")
+show_footer([indicator.id, *several], with_map=False)
+publish(*kv.CHOICES)

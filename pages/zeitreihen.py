@@ -1,0 +1,38 @@
+"""Zeitreihen: one indicator over time, for chosen Gemeinden beside Kreis and Land."""
+
+import streamlit as st
+
+from monitoring.queries import selection as asked
+from monitoring.ui import zeitreihen
+from monitoring.ui.cached import answer
+from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.selection import choose_indicator, choose_territory
+from monitoring.ui.state import publish
+from monitoring.ui.tables import show_table
+from monitoring.ui.takeaway import show_takeaway
+
+show_sample_band()
+bar = st.columns([2, 3, 2])
+indicator = choose_indicator(bar[:2])
+territory = choose_territory(bar[2])
+left, right = st.columns([3, 2])
+with left:
+    keys = zeitreihen.choose_areas(territory)
+with right:
+    references = zeitreihen.choose_references(territory)
+levels = ("gemeinde", "kreis", "land")
+periods = sorted({p for x in levels for p in answer(asked.periods, indicator=indicator.id, level=x)})
+mode = zeitreihen.choose_mode(indicator, periods)
+lines = zeitreihen.course(indicator, territory, keys, references, mode)
+
+show_title(lines.title, lines.measure.unit, indicator.caution)
+if lines.frame["value"].notna().any():
+    zeitreihen.show_course(lines)
+else:
+    st.info("Für diese Auswahl liegen keine Werte vor. Wählen Sie Gemeinden, Kreis oder Land.")
+zeitreihen.show_multiples(indicator, territory)
+with st.expander("Tabelle"):
+    show_table(zeitreihen.course_table(lines), "zeitreihen")
+show_takeaway(zeitreihen.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")
+show_footer([indicator.id], with_map=False)
+publish(*zeitreihen.CHOICES)
