@@ -139,7 +139,7 @@ def base_map(
     return result
 
 
-def value_payload(  # noqa: PLR0913 (a payload has these parts)
+def value_payload(
     classes: NDArray[np.uint8],
     values: Series,
     *,
@@ -149,7 +149,7 @@ def value_payload(  # noqa: PLR0913 (a payload has these parts)
     selected: str | None = None,
     second: Series | None = None,
     circles: Circles | None = None,
-    opacity: float = 0.9,
+    opacity: float = 1.0,
 ) -> folium.FeatureGroup:
     """The change for ``st_folium(feature_group_to_add=…)``: all arrays in the layer's order.
 

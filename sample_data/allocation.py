@@ -98,7 +98,7 @@ def cluster(
     wanted: np.ndarray,
     rounds: int = 70,
 ) -> np.ndarray:
-    """Number of the cluster of each point, so that cluster k gets about its wanted share of the area.
+    """Number of the cluster of each point, so that cluster k gets about its wanted share.
 
     A power diagram whose weights grow where an area is still too small; seeds start spread out
     (each next one far from those before) and follow their centroids.

@@ -1,4 +1,4 @@
-"""Small cells that tile the Land; everything larger is a union of cells, so neighbours share edges."""
+"""Small cells that tile the Land; larger areas are unions of cells and share edges."""
 
 from dataclasses import dataclass
 
@@ -12,16 +12,15 @@ SPACING = 1000.0
 VERTEX_STEP = 70.0
 ORIGIN = np.array([596_000.0, 5_672_000.0])
 LAKES = (
-    # centre east, north, half length, half width, turn in degrees
-    (17_000.0, 9_500.0, 4_600.0, 900.0, 62.0),
-    (2_500.0, 24_500.0, 1_900.0, 1_150.0, 20.0),
-    (-24_500.0, -12_500.0, 1_500.0, 750.0, 150.0),
+    # centre east, north, half length, half width, turn in degrees; at the edge of the Land, since
+    # VG250 keeps only such waters (coast, Bodensee) apart from the land
+    (32_900.0, 21_800.0, 5_800.0, 2_100.0, 116.0),
 )
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells of the Land: seed points, polygons, lake number (0 = land), neighbours with edge length."""
+    """Cells of the Land: seeds, polygons, lake number (0 = land), neighbours and edge lengths."""
 
     seeds: np.ndarray
     polygons: np.ndarray
@@ -121,7 +120,7 @@ def _one_piece(diagram: Voronoi, mask: np.ndarray) -> np.ndarray:
 def _edge_points(
     corners: np.ndarray, edges: np.ndarray
 ) -> tuple[np.ndarray, dict[tuple[int, int], list[int]]]:
-    """All vertices (corners, then points along each edge) and the vertex numbers along each edge."""
+    """All vertices (corners, then points along edges) and the vertex numbers along each edge."""
     extra: list[np.ndarray] = []
     chains: dict[tuple[int, int], list[int]] = {}
     count = len(corners)

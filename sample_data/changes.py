@@ -1,4 +1,4 @@
-"""Territorial changes of the sample Land, 2010–2024, and the Gebietsstände that are delivered."""
+"""Territorial changes of the sample Land, 2010–2024, and the Gebietsstände delivered."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ STANDS = ("2012-12-31", "2018-12-31", "2024-12-31")
 
 @dataclass(frozen=True)
 class Merger:
-    """Gemeinden that became one: a new one with a new key, or part of the town named in ``result``."""
+    """Gemeinden that became one: ``result`` is new, or one of them that took in the others."""
 
     day: str
     kreis: str

@@ -15,7 +15,10 @@ from sample_data.units import Units, all_levels
 
 @dataclass(frozen=True, eq=False)
 class Collected:
-    """``counts[figure][year]`` (atom), ``flows[figure][year]`` (atom, sex), ``elections[figure][day]`` (atom)."""
+    """Figures by atom: ``counts[figure][year]``, ``elections[figure][day]``; by atom and sex:
+
+    ``flows[figure][year]`` and ``foreign[year]``.
+    """
 
     land: Land
     history: History

@@ -19,37 +19,11 @@ SIZES = {
     "Kronenhügel": 24_600,
 }
 DENSITY = {"suburb": 92.0, "village": 46.0, "remote": 31.0, "town": 120.0}
-AGE_KNOTS = (
-    0,
-    6,
-    12,
-    16,
-    18,
-    20,
-    23,
-    28,
-    35,
-    40,
-    45,
-    48,
-    53,
-    58,
-    61,
-    64,
-    66,
-    70,
-    74,
-    78,
-    82,
-    86,
-    90,
-    95,
-    100,
-)
-AGE_WEIGHTS = (
-    7.6, 7.6, 7.0, 6.1, 7.4, 11.2, 13.0, 12.8, 12.0, 15.0, 18.4, 19.0, 17.6, 16.0, 14.2, 10.6, 11.0, 15.8, 14.0,
-    10.6, 8.2, 5.0, 2.2, 0.6, 0.1,
-)  # fmt: skip
+AGE_CURVE = {
+    0: 7.6, 6: 7.6, 12: 7.0, 16: 6.1, 18: 7.4, 20: 11.2, 23: 13.0, 28: 12.8, 35: 12.0, 40: 15.0,
+    45: 18.4, 48: 19.0, 53: 17.6, 58: 16.0, 61: 14.2, 64: 10.6, 66: 11.0, 70: 15.8, 74: 14.0,
+    78: 10.6, 82: 8.2, 86: 5.0, 90: 2.2, 95: 0.6, 100: 0.1,
+}  # fmt: skip
 FERTILITY = {2010: 1.44, 2013: 1.48, 2016: 1.6, 2021: 1.58, 2022: 1.46, 2023: 1.37, 2025: 1.33}
 FERTILITY_BY_KIND = {"city": 0.93, "suburb": 1.13, "village": 1.05, "remote": 1.02}
 MORTALITY_PEAK = {2020: 1.03, 2021: 1.09, 2022: 1.06}
@@ -74,7 +48,7 @@ WAVE_SHARE = {
 
 @dataclass(frozen=True)
 class People:
-    """Counts by atom: ``stock[year]`` (atom, sex, age) at 31 December, flows[year] (atom, sex); sex 0 male."""
+    """``stock[year]`` (atom, sex, age) at 31 December; flows by year (atom, sex); sex 0 is male."""
 
     stock: dict[int, np.ndarray]
     births: dict[int, np.ndarray]
@@ -84,7 +58,7 @@ class People:
 
 
 def simulate(land: Land) -> People:
-    """Population from the end of 2009 to the end of 2025; stock = last stock + births − deaths + moves."""
+    """Population from 2009 to 2025; each stock is the last one + births − deaths + moves."""
     rng = np.random.default_rng(PEOPLE_SEED)
     character = rng.normal(0, 1, len(land.atoms))
     now = _first_stock(rng, land, character)
@@ -114,7 +88,7 @@ def first_sizes(rng: np.random.Generator, atoms: tuple[Atom, ...]) -> np.ndarray
 def _first_stock(rng: np.random.Generator, land: Land, character: np.ndarray) -> np.ndarray:
     sizes = first_sizes(rng, land.atoms)
     stock = np.zeros((len(land.atoms), 2, 101), dtype=np.int64)
-    curve = np.interp(AGES, AGE_KNOTS, AGE_WEIGHTS)
+    curve = np.interp(AGES, list(AGE_CURVE), list(AGE_CURVE.values()))
     men = np.interp(AGES, (0, 55, 70, 80, 90, 100), (0.513, 0.507, 0.465, 0.4, 0.27, 0.17))
     for number, atom in enumerate(land.atoms):
         weight = curve * _age_tilt(atom.kind) * np.exp(0.09 * character[number] * (AGES - 45) / 40)
@@ -137,7 +111,7 @@ def _age_tilt(kind: str) -> np.ndarray:
 
 
 def mortality(year: int) -> np.ndarray:
-    """Probability of dying within the year (sex, age): Gompertz, men above women, slowly falling."""
+    """Probability of dying within the year (sex, age): Gompertz, men above women, falling."""
     women = np.exp(-11.5 + 0.1045 * AGES)
     excess = np.interp(AGES, (0, 20, 60, 75, 90, 100), (1.2, 2.2, 1.95, 1.7, 1.3, 1.15))
     both = np.vstack([women * excess, women])

@@ -13,7 +13,7 @@ SEXES = (("", "Insgesamt"), ("GESM", "männlich"), ("GESW", "weiblich"))
 
 @dataclass(frozen=True)
 class Table:
-    """A table: code, statistic, kind of time (STAG or JAHR), further variables with code and label."""
+    """Code, statistic, kind of time (STAG or JAHR), further variables with code and label."""
 
     code: str
     statistic: str
@@ -39,7 +39,7 @@ class Line:
 
 
 def cell(count: float, exists: bool = True) -> str:
-    """A count as such tables write it: "-" for zero or an area that does not exist, "." if secret."""
+    """A count as written there: "-" for zero or an area that does not exist, "." if secret."""
     if not exists or count == 0:
         return "-"
     return "." if count < 0 else str(int(count))
@@ -56,7 +56,8 @@ def flat_csv(table: Table, lines: Iterable[Line]) -> bytes:
         ]
     head += ["value", "value_unit", "value_variable_code", "value_variable_label"]
     head += ["value_q"] if table.quality else []
-    start = f"{table.code[:5]};{table.statistic};{table.time};{'Stichtag' if table.time == 'STAG' else 'Jahr'}"
+    time = "Stichtag" if table.time == "STAG" else "Jahr"
+    start = f"{table.code[:5]};{table.statistic};{table.time};{time}"
     text = [";".join(head)]
     for line in lines:
         classes = "".join(
@@ -65,9 +66,8 @@ def flat_csv(table: Table, lines: Iterable[Line]) -> bytes:
         )
         area = f"{table.region[0]};{table.region[1]};{line.key};{line.label}"
         end = f"{line.value};{line.unit};{line.variable};{line.variable_label}"
-        text.append(
-            f"{start};{line.time};{area}{classes};{end}{';' + line.quality if table.quality else ''}"
-        )
+        mark = f";{line.quality}" if table.quality else ""
+        text.append(f"{start};{line.time};{area}{classes};{end}{mark}")
     return ("\ufeff" + "\n".join(text) + "\n").encode()
 
 

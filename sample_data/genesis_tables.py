@@ -1,6 +1,7 @@
 """The tables of the regional data base that the sample contains."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ SEX = ("GES", "Geschlecht")
 def age_classes() -> list[tuple[str, str, int, int | None]]:
     """Code, label, first and last age of each class, the total first."""
     classes: list[tuple[str, str, int, int | None]] = [("", "Insgesamt", 0, None)]
-    for lower, upper in zip(BOUNDS, BOUNDS[1:], strict=False):
+    for lower, upper in pairwise(BOUNDS):
         label = f"{lower} bis unter {upper} Jahre" if lower else f"unter {upper} Jahre"
         classes.append((f"ALT{lower:03d}B{upper:02d}", label, lower, upper - 1))
     return [*classes, (f"ALT{BOUNDS[-1]:03d}UM", f"{BOUNDS[-1]} Jahre und mehr", BOUNDS[-1], None)]
@@ -164,7 +165,7 @@ def _plain(
     years: tuple[int, ...],
     write: Callable[[Units, int, int, float], str | None],
 ) -> Iterator[Line]:
-    """Rows without further variables; ``write`` gives the cell's text, or None for no row at all."""
+    """Rows without further variables; ``write`` gives the cell's text, or None for no row."""
     code, label = catalogue.genesis_code(figure), catalogue.title(figure)
     for year in years:
         units, time = data.units(year), catalogue.period(figure, year)

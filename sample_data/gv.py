@@ -1,7 +1,6 @@
 """Workbooks in the form of the Gemeindeverzeichnis (GV-ISys): "Auszug GV" of one reference day."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +8,7 @@ import xlsxwriter
 from pyproj import Transformer
 
 from sample_data import names
+from sample_data.gv_layouts import LAYOUTS, Layout
 from sample_data.history import LAND, Gemeinde, History
 from sample_data.territory import CITY_KREIS, Land
 
@@ -21,44 +21,9 @@ DENSE, MEDIUM, SPARSE = (
 )
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Words in the head of the sheet that changed from edition to edition ({day} is the reference day)."""
-
-    sheet: str
-    key: str
-    stand: str
-    area: str
-    area_day: str
-    people: str
-    people_day: str
-    post: str
-    density: str
-    codes_row: int
-    assigned: str
-
-
-LAYOUTS = {
-    2010: Layout(
-        "Gemeindedaten", "Regionalschlüssel (RS)", "Gebietsstand am {day}", "Fläche km2\nam {day} (Jahr)1)", "",
-        "Bevölkerung", "am {day} (Jahr) \nauf Grundlage des Zensus 2011", "Post-leit-zahl", "EU-Stadt-/Landgliederung",
-        5, "Zuordnungsstand am {day}",
-    ),
-    2019: Layout(
-        "Onlineprodukt_Gemeinden_{short}", "Amtlicher Regionalschlüssel (ARS)", "Gebietsstand am {day} (Jahr)",
-        "Fläche km2 1)", "", "Bevölkerung2)", "am {day} (Jahr) ", "Post-leit-zahl3)", "Grad der Verstädterung",
-        5, "Zuordnungsstand am {day}",
-    ),
-    2021: Layout(
-        "Onlineprodukt_Gemeinden", "Amtlicher Regionalschlüssel (ARS)", "Gebietsstand am {day} (Jahr)",
-        "Fläche km2 1)", "{day} (Jahr)", "Bevölkerung2)", "am {day} (Jahr)", "Postleit-zahl3)", "Grad der Verstädterung",
-        5, "Zuordnungsstand am {day}",
-    ),
-    2023: Layout(
-        "Onlineprodukt_Gemeinden{long}", "Amtlicher Regionalschlüssel (ARS)", "Gebietsstand am {day} (Jahr)",
-        "Fläche km2 1)", "{day} (Jahr)", "Bevölkerung2)", "", "Postleit-zahl3)", "Grad der Verstädterung",
-        4, "Zuordnungsstand am {day}",
-    ),
+SUBHEADS = {
+    "C": "Land", "D": "RB", "E": "Kreis", "F": "VB", "G": "Gem", "J": "insgesamt", "K": "männlich",
+    "L": "weiblich", "M": "je km2", "O": "Längengrad", "P": "Breitengrad",
 }  # fmt: skip
 FOOTER = (
     "",
@@ -128,9 +93,7 @@ def _head(sheet: xlsxwriter.worksheet.Worksheet, layout: Layout, year: int) -> N
     sheet.merge_range("O3:P3", "Geografische Mittelpunktkoordinaten")
     sheet.merge_range("Q3:R3", "Reisegebiete")
     sheet.merge_range("S3:T3", layout.density)
-    for column, text in zip("CDEFGJKLMOP", (
-        "Land", "RB", "Kreis", "VB", "Gem", "insgesamt", "männlich", "weiblich", "je km2", "Längengrad", "Breitengrad",
-    ), strict=True):  # fmt: skip
+    for column, text in SUBHEADS.items():
         sheet.write_string(f"{column}4", text)
     sheet.merge_range("C5:H5", layout.stand.format(day=day))
     if not layout.people_day:
@@ -210,15 +173,19 @@ def _gemeinde(
     degree = DENSE if gemeinde.kind == "city" else MEDIUM if men + women > 10_000 else SPARSE
     empty = gemeinde.kind == "unincorporated"
     return [
-        "60", SATZART_60.get(gemeinde.kind, "64"), *key, names.official_name(gemeinde.name, _name_kind(gemeinde)),
-        km2, men + women, men, women, density, "" if empty else f"00{gemeinde.ags[4:5]}{gemeinde.ags[6:8]}",
-        f"{east:.6f}".replace(".", ","), f"{north:.6f}".replace(".", ","), "X01", names.LAND_NAME, *degree,
+        "60", SATZART_60.get(gemeinde.kind, "64"), *key,
+        names.official_name(gemeinde.name, _name_kind(gemeinde)), km2,
+        men + women, men, women, density,
+        "" if empty else f"00{gemeinde.ags[4:5]}{gemeinde.ags[6:8]}",
+        f"{east:.6f}".replace(".", ","), f"{north:.6f}".replace(".", ","),
+        "X01", names.LAND_NAME, *degree,
     ]  # fmt: skip
 
 
 def area_km2(gemeinde: Gemeinde, land: Land) -> float:
-    """Official area: land and water, to the hectare."""
-    return float(round(sum(land.atoms[n].km2 for n in gemeinde.atoms), 2))
+    """Official area to the hectare: without a share in the lake at the edge of the Land."""
+    cells = np.concatenate([land.atoms[number].cells for number in gemeinde.atoms])
+    return float(round(land.cells.areas[cells[land.cells.lake[cells] == 0]].sum(), 2))
 
 
 TO_WGS84 = Transformer.from_crs("EPSG:25832", "EPSG:4326", always_xy=True)

@@ -16,7 +16,7 @@ NOT_IN_VERBAND = ("city", "centre", "town", "unincorporated")
 
 @dataclass(frozen=True)
 class Gemeinde:
-    """A Gemeinde (or gemeindefreies Gebiet) as it stands from ``since`` on; atoms by their number."""
+    """A Gemeinde (or gemeindefreies Gebiet) as it is from ``since`` on; atoms by number."""
 
     ags: str
     name: str

@@ -1,4 +1,4 @@
-"""Invented names of the sample Land. Towns come first in each Kreis, the Kreisstadt as the very first."""
+"""Invented names of the sample Land; the first town of each Kreis is its Kreisstadt."""
 
 LAND_NAME = "Mittelauen"
 CITY = "Lindenfurt"

@@ -30,18 +30,26 @@ class OwnTable:
 
 TABLES = (
     OwnTable(
-        "sozialleistungen.csv", ("sgb2_personen", "sgb2_kinder", "sgb2_kinder_unter_18", "grundsicherung_alter"), ALL,
+        "sozialleistungen.csv",
+        ("sgb2_personen", "sgb2_kinder", "sgb2_kinder_unter_18", "grundsicherung_alter"),
+        ALL,
         provisional=2025,
     ),
     OwnTable("langzeitarbeitslose.csv", ("arbeitslose_langzeit",), ALL),
-    OwnTable("kindertagesbetreuung.xlsx", ("kita_plaetze", "kita_kinder_u3", "kita_kinder_3_6"), ALL),
+    OwnTable(
+        "kindertagesbetreuung.xlsx", ("kita_plaetze", "kita_kinder_u3", "kita_kinder_3_6"), ALL
+    ),
     OwnTable("jugendhilfe.xlsx", ("hilfen_zur_erziehung",), ALL, YEARS[:-1]),
-    OwnTable("schulabgaenge.csv", ("schulabgaenge", "schulabgaenge_ohne_abschluss"), KREISE, YEARS[:-1]),
+    OwnTable(
+        "schulabgaenge.csv", ("schulabgaenge", "schulabgaenge_ohne_abschluss"), KREISE, YEARS[:-1]
+    ),
     OwnTable("wohnflaeche.csv", ("wohnflaeche",), GEMEINDEN, YEARS[:-1]),
-    OwnTable("bautaetigkeit.csv", ("wohnungen_fertiggestellt",), GEMEINDEN, YEARS[:-1], separator=","),
+    OwnTable(
+        "bautaetigkeit.csv", ("wohnungen_fertiggestellt",), GEMEINDEN, YEARS[:-1], separator=","
+    ),
     OwnTable("steuern.csv", ("steuereinnahmekraft",), GEMEINDEN, YEARS[:-1]),
     OwnTable("hausaerzte.csv", ("aerzte_hausaerztlich",), GEMEINDEN, YEARS, separator=","),
-)  # fmt: skip
+)
 NOT_REPORTED = {
     "kita_plaetze": {2012: 3},
     "hilfen_zur_erziehung": {2010: 5, 2011: 2},

@@ -73,7 +73,7 @@ def youth_and_school(where: Setting, rng: np.random.Generator) -> dict[str, Coun
 
 
 def doctors(where: Setting, rng: np.random.Generator) -> dict[str, Counts]:
-    """General practitioners: practices in villages close one by one, those in towns are followed up."""
+    """General practitioners: practices in villages close one by one, in towns hardly any."""
     count = rng.poisson(where.people.stock[2009].sum(axis=(1, 2)) * where.by_kind(DOCTORS))
     closing = np.where([kind in ("village", "remote") for kind in where.kinds], 0.035, 0.008)
     counts: Counts = {}

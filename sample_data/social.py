@@ -209,7 +209,7 @@ def care(where: Setting, rng: np.random.Generator) -> dict[str, Counts]:
 
 
 def housing(where: Setting, rng: np.random.Generator) -> dict[str, Counts]:
-    """Dwellings, newly finished ones and floor space; the stock grows by what is built less losses."""
+    """Dwellings, newly finished ones and floor space; the stock grows by what is built."""
     stock = where.whole(
         where.people.stock[2009].sum(axis=(1, 2)) / np.maximum(where.by_kind(HOUSEHOLD), 1) * 1.06
     )

@@ -1,4 +1,4 @@
-"""The Land as it was in 2010: its Gemeinden (and the two halves of the one that was split later)."""
+"""The Land as it was in 2010: its Gemeinden, one of them in two halves (it was split later)."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,7 @@ def build_land() -> Land:
     cells = make_cells(rng)
     kreis = kreis_of_cells(rng, cells)
     place = _gemeinden_today(rng, cells, kreis)
-    groups = _split_at_border(cells, place, _names_today(rng, cells, place))
+    groups = _split_at_border(cells, place, _names_today(cells, place))
     return Land(cells, _atoms(rng, cells, groups))
 
 
@@ -65,12 +65,13 @@ def _gemeinden_today(rng: np.random.Generator, cells: Cells, kreis: np.ndarray) 
     points = (
         points + smooth_noise(rng, points, 5_000) * 600 + smooth_noise(rng, points, 2_500) * 250
     )
+    weight = np.where(cells.lake > 0, 0.02 * cells.areas, cells.areas)
     place = np.full(len(kreis), "99001000", dtype="U8")
     for key, count in GEMEINDEN_TODAY.items():
         mine = kreis == key
-        count += key in names.UNINCORPORATED
-        wanted = np.sort(np.exp(rng.normal(0, SIZE_SPREAD[key], count)))[::-1]
-        number = cluster(rng, points[mine], cells.areas[mine], wanted)
+        places = count + (key in names.UNINCORPORATED)
+        wanted = np.sort(np.exp(rng.normal(0, SIZE_SPREAD[key], places)))[::-1]
+        number = cluster(rng, points[mine], weight[mine], wanted)
         place[mine] = [f"{key}{n:03d}" for n in number]
     return connected(place, cells)
 
@@ -79,10 +80,8 @@ def _middle(cells: Cells, mine: np.ndarray) -> np.ndarray:
     return np.average(cells.seeds[mine], axis=0, weights=cells.areas[mine])
 
 
-def _names_today(
-    rng: np.random.Generator, cells: Cells, place: np.ndarray
-) -> dict[tuple[str, str], np.ndarray]:
-    """Cells by (Kreis, name of today); a merged Gemeinde goes by the tuple of its members joined with "+"."""
+def _names_today(cells: Cells, place: np.ndarray) -> dict[tuple[str, str], np.ndarray]:
+    """Cells by (Kreis, name); a merged Gemeinde goes by its members joined with "+"."""
     groups = {(CITY_KREIS, names.CITY): np.flatnonzero(place == "99001000")}
     for kreis in GEMEINDEN_TODAY:
         labels = [label for label in np.unique(place) if label.startswith(kreis)]
@@ -97,7 +96,7 @@ def _names_today(
 def _assign(
     kreis: str, labels: list[str], size: dict[str, float], middles: dict[str, np.ndarray]
 ) -> list[tuple[str, str]]:
-    """Towns first (large, far from each other), then merged Gemeinden (large), then villages in a walk."""
+    """Towns first (large, far apart), then merged Gemeinden (large), then villages in a walk."""
     free, chosen = list(labels), []
     seat = np.array(KREIS_CENTRES[kreis]) + ORIGIN
     for town in names.TOWNS[kreis]:
@@ -148,7 +147,7 @@ def _stem(name: str) -> tuple[str, str]:
 
 
 def _walk(free: list[str], middles: dict[str, np.ndarray]) -> list[str]:
-    """A walk from neighbour to neighbour, so that Groß- and Klein- of one name lie side by side."""
+    """A walk from neighbour to neighbour: Groß- and Klein- of one name lie side by side."""
     left = sorted(free, key=lambda x: middles[x][0])
     walk = [left.pop(0)]
     while left:
@@ -160,7 +159,7 @@ def _walk(free: list[str], middles: dict[str, np.ndarray]) -> list[str]:
 def _split_at_border(
     cells: Cells, place: np.ndarray, groups: dict[tuple[str, str], np.ndarray]
 ) -> dict[tuple[str, str], np.ndarray]:
-    """Cut the Gemeinde that is split later out of two neighbours on both sides of a Kreis border."""
+    """Cut the Gemeinde that is split later out of two neighbours at a Kreis border."""
     owner = np.empty(len(place), dtype=object)
     for key, mine in groups.items():
         for cell in mine:

@@ -1,6 +1,7 @@
 """Areas a file has rows for, and counts of atoms summed up to them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from sample_data.territory import CITY_KREIS
 SECRET = -1  # stands in a table of counts for a number that must not be told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Units:
     """Keys and names of areas, and which atoms each holds (one row of 0 and 1 per area)."""
 
@@ -23,7 +24,7 @@ class Units:
         """Counts of the areas from counts of the atoms (first axis)."""
         return np.tensordot(self.matrix, counts, axes=1)
 
-    @property
+    @cached_property
     def exists(self) -> np.ndarray:
         """False for areas that do not exist on the day."""
         return self.matrix.any(axis=1)

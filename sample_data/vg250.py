@@ -28,16 +28,16 @@ VERBAND_KINDS = {
 
 
 def layers(land: Land, history: History, day: str) -> dict[str, gpd.GeoDataFrame]:
-    """Layers vg250_lan, vg250_krs, vg250_vwg and vg250_gem on a day, one row per key and land or water."""
+    """Layers lan, krs, vwg and gem on a day; one row per key for land, a second one for water."""
     gemeinden = history.on(day)
     seats = _seats(gemeinden)
     return {
-        "vg250_lan": _frame(land, _group(gemeinden, 2), lambda key, _: _land_row(seats)),
+        "vg250_lan": _frame(land, _group(gemeinden, 2), lambda *_: _land_row(seats)),
         "vg250_krs": _frame(land, _group(gemeinden, 5), lambda key, _: _kreis_row(key, seats)),
         "vg250_vwg": _frame(
             land, _group(gemeinden, 9), lambda key, held: _verband_row(key, held, history)
         ),
-        "vg250_gem": _frame(land, _group(gemeinden, 12), lambda key, held: _gemeinde_row(held[0])),
+        "vg250_gem": _frame(land, _group(gemeinden, 12), lambda _, held: _gemeinde_row(held[0])),
     }
 
 
@@ -112,8 +112,8 @@ def _row(
 ) -> dict[str, object]:
     described = "nein" if ade == 4 and name.endswith("kreis") else "ja"
     return {
-        "ADE": ade, "ARS": ars, "AGS": ags, "SDV_ARS": seat, "GEN": name, "BEZ": kind[0], "IBZ": kind[1],
-        "BEM": kind[2], "NBD": described, "WSK": since,
+        "ADE": ade, "ARS": ars, "AGS": ags, "SDV_ARS": seat, "GEN": name, "BEZ": kind[0],
+        "IBZ": kind[1], "BEM": kind[2], "NBD": described, "WSK": since,
     }  # fmt: skip
 
 

@@ -76,7 +76,7 @@
       byClass[code].forEach(function (i) { context.fill(areaPath(surface, i), "evenodd"); });
     }
     context.globalAlpha = 1;
-    context.strokeStyle = K.LINE.color;
+    context.strokeStyle = surface.isDark ? K.LINE.dark : K.LINE.light;
     context.lineWidth = K.LINE.width;
     context.stroke(linesPath(surface));
     if (state.radii) paintCircles(context, surface);
@@ -96,6 +96,14 @@
       context.stroke();
     });
   }
+
+  /** Whether two states draw the same areas. */
+  K.sameShape = function (before, after) {
+    for (var i = 0; i < after.length; i++) {
+      if ((before[i] === K.OUTSIDE) !== (after[i] === K.OUTSIDE)) return false;
+    }
+    return before.length === after.length;
+  };
 
   K.largestFirst = function (shown, radii) {
     return shown.filter(function (i) { return radii[i] > 0; })

@@ -193,6 +193,7 @@
         engine = new Engine(map, new K.Layer(topology), options);
         note.remove();
         K.watchSize(map, function () { if (!engine.fitted) engine.fit(); });
+        K.watchTheme(engine.surface.darken.bind(engine.surface));
         if (options.channel) K.link(map, options.channel);
         if (waiting) engine.paint(waiting);
         waiting = null;

@@ -7,7 +7,7 @@
   var NS = "http://www.w3.org/2000/svg";
   var OUTSIDE = 255;
   var FIRST_REASON = 250;
-  var LINE = { color: "#40484a", width: 0.5 };
+  var LINE = { light: "#40484a", dark: "#66757a", width: 0.5 };
 
   function element(name, attributes, parent) {
     var node = document.createElementNS(NS, name);
@@ -84,11 +84,19 @@
       this.fire("update");
     },
 
+    /** Follow the theme of the page. */
+    darken: function (isDark) {
+      if (this.isDark === isDark) return;
+      this.isDark = isDark;
+      this._container.classList.toggle("kb-dark", isDark);
+      if (this.state && !this.svgMode) K.paintCanvas(this);
+    },
+
     /** Show new values. A state holds classes, palette, opacity, selected, radii, text(i). */
     show: function (state) {
       var before = this.state;
       this.state = state;
-      if (!before || !sameShape(before.classes, state.classes)) {
+      if (!before || !K.sameShape(before.classes, state.classes)) {
         this._choose();
         this._place();
       } else {
@@ -236,13 +244,6 @@
       return best;
     },
   });
-
-  function sameShape(before, after) {
-    for (var i = 0; i < after.length; i++) {
-      if ((before[i] === OUTSIDE) !== (after[i] === OUTSIDE)) return false;
-    }
-    return before.length === after.length;
-  }
 
   K.LINE = LINE;
   K.OUTSIDE = OUTSIDE;

@@ -35,6 +35,7 @@
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", options.label + ". Pfeiltasten verschieben, Plus und Minus ändern den Maßstab.");
     document.documentElement.lang = "de";
+    borrowFont();
     addButtons(map, showAll);
     if (options.tiles) {
       L.tileLayer(options.tiles.url, { maxZoom: options.tiles.maxZoom }).addTo(map);
@@ -45,6 +46,24 @@
     map.on("mousedown", function () { map.scrollWheelZoom.enable(); });
     box.addEventListener("mouseleave", function () { map.scrollWheelZoom.disable(); });
     return note(map, "kb-note", "Karte wird geladen …");
+  };
+
+  /** Use the page's own font; the frame has no address of it. */
+  function borrowFont() {
+    var link = window.parent.document.querySelector("link[rel=preload][as=font]");
+    if (!link) return;
+    var font = new FontFace("Source Sans", "url(" + JSON.stringify(link.href) + ")", { weight: "200 900" });
+    font.load().then(function () { document.fonts.add(font); }, function () {});
+  }
+
+  /** Call back with true or false for a dark or light theme, now and after every change. */
+  K.watchTheme = function (changed) {
+    function look() {
+      var colour = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g) || [255];
+      changed(colour.slice(0, 3).every(function (part) { return part < 110; }) && colour[3] !== "0");
+    }
+    window.Streamlit.events.addEventListener("streamlit:render", look);
+    look();
   };
 
   /** A map in a hidden tab has no size; call back when it gets one. */

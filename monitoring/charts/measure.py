@@ -12,6 +12,7 @@ WITH_VALUE = (Status.REPORTED, Status.NIL)
 OPEN_MARK_NOTE = "○ vorläufig oder geschätzt"
 SECRET_NOTE = "• geheim zu halten"
 GAP_NOTE = "Lücke: kein Wert"
+NO_VALUE_NOTE = "andere Zeichen: kein Wert"
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,14 @@ def is_open(figures: pd.DataFrame) -> pd.Series:
     return marked.astype(bool)
 
 
-def mark_notes(figures: pd.DataFrame) -> list[str]:
+def mark_notes(figures: pd.DataFrame, gap: str = GAP_NOTE) -> list[str]:
     """Explanations of the marks that occur (column ``open`` must exist)."""
     without = ~figures["status"].isin(WITH_VALUE)
     secret = figures["status"].eq(Status.SUPPRESSED)
     told = [
         (OPEN_MARK_NOTE, bool((figures["open"] & ~without).any())),
         (SECRET_NOTE, bool(secret.any())),
-        (GAP_NOTE, bool((without & ~secret).any())),
+        (gap, bool((without & ~secret).any())),
     ]
     parts = [note for note, occurs in told if occurs]
     return [", ".join(parts)] if parts else []

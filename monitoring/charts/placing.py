@@ -1,6 +1,6 @@
 """Where things stand in a drawing: the span of an axis, labels that keep apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -47,3 +47,25 @@ def separated(places: Sequence[float], gap: float, span: Span) -> list[float]:
     for rank, position in enumerate(order):
         result[int(position)] = max(min(shifted[rank], top), span[0]) + rank * gap
     return result
+
+
+def round_span(values: Iterable[float] | pd.Series) -> Span:
+    """Ends of a value axis on round numbers, where only the two ends are written."""
+    low, high = value_span(values, None)
+    rough = (high - low) / 5
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= rough * (1 - 1e-9))
+    return [float(np.floor(low / step) * step), float(np.ceil(high / step) * step)]
+
+
+def apart(
+    places: Mapping[Hashable, tuple[float, float]], width: float, height: float, most: int
+) -> list[Hashable]:
+    """The first places whose boxes of this size do not overlap one chosen before."""
+    chosen: list[Hashable] = []
+    for name, (x, y) in places.items():
+        if len(chosen) == most:
+            break
+        if all(abs(x - places[o][0]) >= width or abs(y - places[o][1]) >= height for o in chosen):
+            chosen.append(name)
+    return chosen

@@ -99,8 +99,8 @@ def strokes(
         full.encode(color=hue),
         soft.encode(stroke=hue),
         hover.encode(tooltip=TIPS),
-        secret.encode(y=alt.YValue("height"), color=hue, tooltip=TIPS),
-        unit.encode(x=alt.XValue(-28), y=alt.YValue(-24), text="unit:N"),
+        secret.encode(y=alt.value("height"), color=hue, tooltip=TIPS),
+        unit.encode(x=alt.value(-28), y=alt.value(-24), text="unit:N"),
     ]
 
 
@@ -140,7 +140,7 @@ def break_rules(
     return [
         base.mark_rule(color=look.muted, strokeDash=[2, 3]),
         base.mark_text(align="center", baseline="bottom", fontSize=SMALL, color=look.muted).encode(
-            y=alt.YValue(-8), text="text:N"
+            y=alt.value(-8), text="text:N"
         ),
     ]
 

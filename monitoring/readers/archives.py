@@ -4,6 +4,7 @@ The sizes in a zip's directory are what its maker claims. They are checked first
 unpacking the bytes are counted again.
 """
 
+import re
 import stat
 import zipfile
 import zlib
@@ -17,7 +18,11 @@ MEBIBYTE = 1024 * 1024
 MAX_UNPACKED = 2048 * MEBIBYTE
 MAX_WORKBOOK = 512 * MEBIBYTE
 MAX_MEMBERS = 2000
+MAX_CELLS = 50_000_000
 _CHUNK = MEBIBYTE
+_OVERLAP = 128
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^>]{0,80}?\br=[\"'](\d{1,9})[\"']")
+_COLUMN = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3})\d")
 _ENCRYPTED = 0x1
 
 
@@ -51,14 +56,29 @@ def members(path: Path) -> tuple[str, ...]:
 
 
 def check_workbook(path: Path) -> None:
-    """Read a workbook's zip through once, so that no false size reaches the parser."""
+    """Read a workbook's zip through once, so that no false size reaches the parser.
+
+    The parser holds every sheet as a full rectangle: two cells in opposite corners would
+    fill the memory of any machine.
+    """
     total = 0
     with opened(path) as archive:
         for info in archive.infolist():
-            with archive.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    total += len(chunk)
-                    _check_size(path, total, MAX_WORKBOOK)
+            last_row, columns, tail = 0, set[bytes](), b""
+            for chunk in _chunks(archive, info):
+                total += len(chunk)
+                _check_size(path, total, MAX_WORKBOOK)
+                text = tail + chunk
+                last_row = max([last_row, *map(int, _ROW.findall(text))])
+                columns.update(_COLUMN.findall(text))
+                tail = text[-_OVERLAP:]
+            _check_cells(path, info.filename, last_row * _widest(columns))
+
+
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
 
 
 def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path]:
@@ -71,13 +91,37 @@ def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path
                 continue
             target = folder.joinpath(*PurePosixPath(info.filename).parts)
             target.parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(info) as stream, target.open("wb") as out:
-                while chunk := stream.read(_CHUNK):
+            with target.open("wb") as out:
+                for chunk in _chunks(archive, info):
                     total += len(chunk)
                     _check_size(path, total, MAX_UNPACKED)
                     out.write(chunk)
             unpacked.append(target)
     return unpacked
+
+
+def _widest(columns: set[bytes]) -> int:
+    """Number of the last of some spreadsheet columns (A is 1)."""
+    return max((_column_number(letters) for letters in columns), default=0)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _check_cells(path: Path, sheet: str, cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise InputError(
+            "Ein Tabellenblatt ist zu groß.",
+            file=path.name,
+            sheet=PurePosixPath(sheet).stem,
+            found=f"{cells // 10**6} Millionen Zellen",
+            expected=f"höchstens {MAX_CELLS // 10**6} Millionen Zellen",
+            remedy="Leere Zeilen und Spalten weit außerhalb der Tabelle löschen und neu speichern.",
+        )
 
 
 def _limit(workbook: bool) -> int:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis.comparison import change
-from monitoring.areas import Level, kreis_of, land_of, level_of
+from monitoring.areas import kreis_of, land_of, level_of
 from monitoring.charts.lines import time_series
 from monitoring.charts.measure import Measure
 from monitoring.charts.pyramid import pyramid
@@ -57,14 +57,6 @@ def _uppers(key: str) -> list[tuple[str, str]]:
             names = table(asked_selection.areas, level=level, within=upper)
             found += [(upper, str(n)) for n in names.loc[names["ags"] == upper, "label"]]
     return found
-
-
-def follow_linked_area() -> None:
-    """A link that names only a Gemeinde opens its Kreis too."""
-    key = st.query_params.get("flaeche", "")
-    kreis = kreis_of(key) if level_of(key) == Level.GEMEINDE else None
-    if kreis is not None and "gebiet" not in st.query_params:
-        choose("gebiet", kreis)
 
 
 def profile(area: Area) -> pd.DataFrame:

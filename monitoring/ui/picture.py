@@ -30,7 +30,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Style:
-    """How classes are made and coloured; ``steady`` keeps breaks over all periods."""
+    """How classes are made and coloured; ``steady`` keeps the latest period's breaks in all."""
 
     method: str = "quantile"
     classes: int = 5
@@ -67,15 +67,7 @@ def current_picture(
     values = frame["value"].to_numpy(float)
     inside = frame["inside"].to_numpy(bool)
     reference = reference_value(indicator, territory, period)
-    basis = _basis(indicator, territory, level, style, values[inside])
-    classes = classify(
-        basis,
-        method=style.method,
-        k=style.classes,
-        decimals=indicator.decimals,
-        manual=list(style.manual) or None,
-        reference=reference,
-    )
+    classes = _classes(indicator, territory, level, style, values[inside], reference)
     codes = _codes(values, frame["status"], classes, inside)
     circles = not indicator.is_rate
     kind = "puor" if style.method == "reference" and style.palette not in DIVERGING else style.palette
@@ -172,20 +164,25 @@ def _values(
     )
 
 
-def _basis(
+def _classes(
     indicator: Indicator,
     territory: Territory,
     level: str,
     style: Style,
     shown: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Values that breaks are made from: of all periods where breaks are to hold over the years."""
+    reference: float | None,
+) -> Classes:
+    """Classes of the shown values; steady ones have the latest period's breaks in every period."""
+    words = {"k": style.classes, "decimals": indicator.decimals, "reference": reference}
     if not style.steady:
-        return shown
-    frame = table(
-        asked.all_values, indicator=indicator.id, level=level, within=territory.within
-    )
-    return np.asarray(frame["value"], dtype=float)
+        return classify(shown, method=style.method, manual=list(style.manual) or None, **words)
+    frame = table(asked.all_values, indicator=indicator.id, level=level, within=territory.within)
+    latest = frame.loc[frame["period"] == frame["period"].max(), "value"]
+    first = classify(latest, method=style.method, manual=list(style.manual) or None, **words)
+    inner = list(first.breaks[1:-1])
+    if not inner:
+        return first
+    return classify(frame["value"], method="manual", manual=inner, **words)
 
 
 def _codes(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from monitoring.areas import BUND_KEY, LEVEL_TITLES, Level
+from monitoring.areas import BUND_KEY, LEVEL_TITLES, Level, kreis_of, level_of
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.settings import home_kreis
 from monitoring.ui.cached import answer, table
-from monitoring.ui.state import settle
+from monitoring.ui.state import choose, settle
 
 ALL_TOPICS = "alle"
 PREFERRED = "altenquotient"
@@ -195,3 +195,11 @@ def choose_period(
             st.text_input("Zeitraum", spoken(periods[0]), disabled=True)
             return periods[0]
         return str(st.select_slider("Zeitraum", periods, key=key, format_func=spoken))
+
+
+def follow_linked_area() -> None:
+    """A link that names only a Gemeinde opens its Kreis too."""
+    key = st.query_params.get("flaeche", "")
+    kreis = kreis_of(key) if level_of(key) == Level.GEMEINDE else None
+    if kreis is not None and "gebiet" not in st.query_params:
+        choose("gebiet", kreis)

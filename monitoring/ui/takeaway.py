@@ -1,4 +1,4 @@
-"""Take a view along: PDF, slide, table, picture, link; several views in one folder (Mappe)."""
+"""Take a view along: PDF, slide, table, picture; several views in one folder (Mappe)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,17 +6,11 @@ from functools import partial
 import streamlit as st
 
 from monitoring.analysis.sentences import counted
-from monitoring.reports.csv import to_csv
-from monitoring.reports.pdf import to_pdf
-from monitoring.reports.png import to_png
-from monitoring.reports.pptx import to_pptx
-from monitoring.reports.svg import to_svg
+from monitoring.reports.formats import FORMATS, write, write_all
 from monitoring.reports.view import View
-from monitoring.reports.xlsx import to_xlsx
 
 FOLDER = "_mappe"
-PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FOLDER_TITLE = "Kreisblick – Mappe"
 Maker = Callable[[], View]
 
 
@@ -27,33 +21,23 @@ def show_takeaway(make: Maker, name: str) -> None:
     beginning of the file names.
     """
     with st.popover("Mitnehmen", icon=":material/download:"):
-        left, right = st.columns(2)
-        files = (
-            (left, "PDF-Seite (A4)", "pdf", "application/pdf", lambda v: to_pdf([v])),
-            (right, "PowerPoint-Folie", "pptx", PPTX_TYPE, lambda v: to_pptx([v])),
-            (left, "Bild (PNG)", "png", "image/png", lambda v: to_png(v, "slide")),
-            (right, "Bild (SVG)", "svg", "image/svg+xml", lambda v: to_svg(v, "slide").encode()),
-            (left, "Tabelle (Excel)", "xlsx", XLSX_TYPE, to_xlsx),
-            (left, "CSV (deutsch)", "csv", "text/csv", lambda v: to_csv(v, "german")),
-            (right, "CSV (international)", "csv", "text/csv", lambda v: to_csv(v, "international")),
-        )
-        for number, (column, label, ending, kind, write) in enumerate(files):
-            suffix = "-international" if "international" in label else ""
-            column.download_button(
-                label,
-                partial(_written, make, write),
-                file_name=f"{name}{suffix}.{ending}",
-                mime=kind,
-                key=f"save_{number}",
+        columns = st.columns(2)
+        for number, (form, words) in enumerate(FORMATS.items()):
+            columns[number % 2].download_button(
+                words.title,
+                partial(_written, make, form),
+                file_name=f"{name}{words.suffix}.{words.ending}",
+                mime=words.media_type,
+                key=f"save_{form}",
                 on_click="ignore",
                 width="stretch",
             )
-        right.button("In die Mappe legen", on_click=_collect, args=(make,), width="stretch")
+        columns[1].button("In die Mappe legen", on_click=_collect, args=(make,), width="stretch")
         _show_folder()
 
 
-def _written(make: Maker, write: Callable[[View], bytes]) -> bytes:
-    return write(make())
+def _written(make: Maker, form: str) -> bytes:
+    return write(make(), form)
 
 
 def _collect(make: Maker) -> None:
@@ -68,24 +52,17 @@ def _show_folder() -> None:
     st.markdown(f"**Mappe: {counted(len(views), 'Ansicht', 'Ansichten')}**")
     for view in views:
         st.text(view.title)
-    left, middle, right = st.columns(3)
-    kept = tuple(views)
-    title = "Kreisblick – Mappe"
-    left.download_button(
-        "Alles als PDF",
-        lambda: to_pdf(list(kept), title=title),
-        file_name="kreisblick-mappe.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-    )
-    middle.download_button(
-        "Alles als Folien",
-        lambda: to_pptx(list(kept), title=title),
-        file_name="kreisblick-mappe.pptx",
-        mime=PPTX_TYPE,
-        on_click="ignore",
-    )
-    right.button("Mappe leeren", on_click=_empty)
+    columns = st.columns(3)
+    for column, form, label in zip(columns, ("pdf", "pptx"), ("PDF", "Folien"), strict=False):
+        column.download_button(
+            f"Alles als {label}",
+            partial(write_all, tuple(views), form, FOLDER_TITLE),
+            file_name=f"kreisblick-mappe.{form}",
+            mime=FORMATS[form].media_type,
+            key=f"folder_{form}",
+            on_click="ignore",
+        )
+    columns[2].button("Mappe leeren", on_click=_empty)
 
 
 def _empty() -> None:

@@ -113,9 +113,8 @@ def failed(item: pytest.Item) -> bool:
 
 def log_complaints(log: str) -> list[str]:
     """Crashes the app wrote to its log while a test ran."""
-    return (
-        [f"the app crashed:\n{log[-3000:]}"] if "Traceback (most recent call last)" in log else []
-    )
+    plain = re.sub(r"\x1b\[[\d;]*m", "", log)
+    return [f"the app crashed:\n{plain[-3000:]}"] if "Traceback" in plain else []
 
 
 def keep_screenshots(contexts: list[BrowserContext], test: str) -> None:

@@ -82,7 +82,7 @@ def map_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def open_map(browser: Browser, map_server: Server) -> Iterator[OpenMap]:
-    """Opens the page and waits for its maps; afterwards no console or network complaint may be left."""
+    """Opens the page and waits for its maps; afterwards nothing may have been complained of."""
     watch = Watch()
     context = browser.new_context(viewport={"width": 1100, "height": 850}, locale="de-DE")
     watch.attach(context)

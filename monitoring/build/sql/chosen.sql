@@ -1,5 +1,5 @@
 -- One figure per measure, area and period: delivered before summed, with a value before without,
--- newest delivery first. Keys outside the release's territory stay out (see unmatched.sql).
+-- newest delivery first. A figure without Gebietsstand is taken to be on the release's territory. Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
 WITH candidate AS (
     SELECT measure, key, level, period, delivery, gebietsstand, quality, value, status, 0 AS step
@@ -7,7 +7,8 @@ WITH candidate AS (
     UNION ALL BY NAME SELECT * FROM summed
 )
 SELECT c.measure, c.key, c.level, c.period, c.delivery, c.gebietsstand, c.quality, c.value,
-    c.status, c.step, substr(c.period, 1, 4)::INTEGER AS year, t.km2 AS territory_km2
+    c.status, c.step, substr(c.period, 1, 4)::INTEGER AS year, 
+    CASE WHEN c.gebietsstand IS NULL THEN a.km2 ELSE t.km2 END AS territory_km2
 FROM candidate c
 JOIN area a ON a.key = c.key AND a.level = c.level
 LEFT JOIN territory t ON t.key = c.key AND t.gebietsstand = c.gebietsstand

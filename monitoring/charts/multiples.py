@@ -1,0 +1,155 @@
+"""Small multiples: the same small line chart for every Gemeinde of a Kreis, on one scale.
+
+All facets are drawn in one view, each in its own cell of a common grid of coordinates. A Vega
+facet would build axes, scales and groups sixty times; this stays light and as wide as the page.
+"""
+
+from typing import Any, Literal
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from monitoring.charts.measure import Measure, is_open, mark_notes, records, with_text, with_time
+from monitoring.charts.placing import round_span
+from monitoring.charts.strokes import TIPS
+from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.figures import Status
+
+ROW_HEIGHT = 96
+_LEFT, _RIGHT = 0.02, 0.8
+_BOTTOM, _TOP = 0.88, 0.30
+_TITLE = 0.14
+_TEXTS = ["label", "when", "shown"]
+
+
+def small_multiples(
+    series: pd.DataFrame,
+    reference: pd.DataFrame,
+    measure: Measure,
+    *,
+    columns: int = 6,
+    order: Literal["latest", "name"] = "latest",
+    look: Look = LIGHT,
+) -> Layered:
+    """Every area of ``series`` (ags, label, period, value, status) in a facet of its own.
+
+    ``reference`` (period, value, status) is the Kreis, a thin grey line in every facet; the
+    last value stands at the end of the line. On a telephone ask for 2 columns.
+    """
+    data = with_time(with_text(series, measure)).assign(open=is_open(series))
+    beside = with_time(with_text(reference, measure))
+    cells = _cells(data, columns, order)
+    span = round_span(pd.concat([data["value"], beside["value"]]).astype(float))
+    times = (float(data["x"].min()), float(data["x"].max()))
+    data = _placed(data.merge(cells, on="ags", validate="many_to_one"), span, times)
+    grey = _placed(_repeated(beside, cells), span, times)
+    rows = int(cells["row"].max()) + 1 if len(cells) else 1
+    x = alt.X("px:Q", axis=None, scale=alt.Scale(domain=[-0.12, columns], nice=False))
+    y = alt.Y("py:Q", axis=None, scale=alt.Scale(domain=[-rows - 0.2, 0], nice=False))
+    return framed(
+        [*_frame(cells, span, times, measure, x, y, look), *_lines(data, grey, x, y, look)],
+        look,
+        description=(
+            f"{len(cells)} kleine Liniendiagramme {measure.title} ({measure.unit}) "
+            "mit gleicher Skala; grau: Wert des Kreises."
+        ),
+        height=rows * ROW_HEIGHT + 26,
+        notes=["graue Linie: Kreis; gleiche Skala in allen Feldern", *mark_notes(data)],
+    )
+
+
+def _cells(data: pd.DataFrame, columns: int, order: str) -> pd.DataFrame:
+    """Column and row of each area: ags, label, col, row; without any value last."""
+    known = data.dropna(subset=["value"]).sort_values("x", kind="stable")
+    latest = known.groupby("ags")["value"].last()
+    areas = data[["ags", "label"]].drop_duplicates("ags")
+    areas = areas.assign(latest=areas["ags"].map(latest).astype(float))
+    by = ["latest", "label"] if order == "latest" else ["label"]
+    areas = areas.sort_values(by, ascending=[name != "latest" for name in by], na_position="last")
+    place = np.arange(len(areas))
+    return areas[["ags"]].assign(title=areas["label"], col=place % columns, row=place // columns)
+
+
+def _repeated(reference: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """The reference once more in every cell."""
+    each = cells.loc[cells.index.repeat(len(reference))]
+    times, values = (np.tile(reference[name].to_numpy(), len(cells)) for name in ("x", "value"))
+    return each.assign(x=times, value=values)
+
+
+def _placed(data: pd.DataFrame, span: list[float], times: tuple[float, float]) -> pd.DataFrame:
+    """Places in the grid: px, py (py absent where there is no value)."""
+    share = (data["x"] - times[0]) / ((times[1] - times[0]) or 1.0)
+    height = (data["value"].astype(float) - span[0]) / (span[1] - span[0])
+    return data.assign(
+        px=(data["col"] + _LEFT + share * (_RIGHT - _LEFT)).round(4),
+        py=(-data["row"] - _BOTTOM + height * (_BOTTOM - _TOP)).round(4),
+        foot=-data["row"] - _BOTTOM,
+    )
+
+
+def _frame(
+    cells: pd.DataFrame,
+    span: list[float],
+    times: tuple[float, float],
+    measure: Measure,
+    x: alt.X,
+    y: alt.Y,
+    look: Look,
+) -> list[alt.Chart]:
+    """Titles, lines at both ends of the scale with its numbers, first and last year."""
+    start, end = cells["col"] + _LEFT, cells["col"] + _RIGHT
+    low, high = -cells["row"] - _BOTTOM, -cells["row"] - _TOP
+    rules = pd.concat([pd.DataFrame({"px": start, "end": end, "py": edge}) for edge in (low, high)])
+    first = cells["col"] == 0
+    words = [
+        pd.DataFrame({"px": start, "py": edge, "text": measure.number(value)})[first]
+        for edge, value in ((low, span[0]), (high, span[1]))
+    ]
+    years = [
+        pd.DataFrame({"px": place, "py": low - 0.02, "text": str(int(time))})
+        for place, time in ((start, times[0]), (end, times[1]))
+    ]
+    titles = pd.DataFrame({"px": start, "py": -cells["row"] - _TITLE, "text": cells["title"]})
+    small: dict[str, Any] = {"fontSize": SMALL - 1, "color": look.muted}
+
+    def text(table: pd.DataFrame, **style: Any) -> alt.Chart:
+        chart: alt.Chart = alt.Chart(table).mark_text(**style).encode(x=x, y=y, text="text:N")
+        return chart
+
+    return [
+        alt.Chart(rules).mark_rule(color=look.grid).encode(x=x, x2="end:Q", y=y),
+        text(titles, align="left", fontSize=SMALL + 1, fontWeight="bold", limit=150),
+        text(pd.concat(words), align="right", dx=-3, **small),
+        text(years[0], align="left", baseline="top", **small),
+        text(years[1], align="right", baseline="top", **small),
+    ]
+
+
+def _lines(
+    data: pd.DataFrame, grey: pd.DataFrame, x: alt.X, y: alt.Y, look: Look
+) -> list[alt.Chart]:
+    known = data.loc[data["value"].notna()]
+    last = known.sort_values("x", kind="stable").groupby("ags", sort=False).tail(1)
+    secret = data.loc[data["status"] == Status.SUPPRESSED].assign(py=data["foot"])
+
+    def marks(rows: pd.DataFrame, columns: list[str]) -> alt.Chart:
+        return alt.Chart(records(rows, ["px", "py", *columns])).encode(x=x, y=y)
+
+    numbers = last.assign(text=last["shown"].str.split(" ").str[0])
+    return [
+        marks(grey, ["ags"]).mark_line(color=look.other, strokeWidth=1).encode(detail="ags:N"),
+        marks(data, ["ags"]).mark_line(color=look.own, strokeWidth=1.8).encode(detail="ags:N"),
+        marks(last.loc[~last["open"]], []).mark_circle(size=22, color=look.own, opacity=1),
+        marks(data.loc[data["open"] & data["value"].notna()], []).mark_point(
+            size=22, stroke=look.own, fill=look.paper, opacity=1
+        ),
+        marks(numbers, ["text"])
+        .mark_text(align="left", dx=6, fontSize=SMALL, color=look.own)
+        .encode(text="text:N"),
+        marks(secret, _TEXTS)
+        .mark_text(text="•", dy=-4, fontSize=13, color=look.own)
+        .encode(tooltip=TIPS),
+        marks(known, ["value", *_TEXTS]).mark_circle(size=60, opacity=0).encode(tooltip=TIPS),
+    ]

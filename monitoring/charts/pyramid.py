@@ -1,0 +1,193 @@
+"""Population pyramid with age bands of unequal width.
+
+Each band is drawn per year of age (persons ÷ years of the band), so that its area and not its
+length stands for the number of people, as in a histogram.
+"""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from monitoring.charts.measure import WITH_VALUE, records
+from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.figures import SECRET_MARK, Status, number
+
+OPEN_END = 100
+LEAST_OPEN_YEARS = 10
+HEIGHT = 420
+_TIPS = [
+    alt.Tooltip("who:N", title="Gruppe"),
+    alt.Tooltip("text:N", title="Personen"),
+    alt.Tooltip("share:N", title="Anteil"),
+    alt.Tooltip("beside:N", title="zum Vergleich"),
+]
+
+
+def pyramid(
+    population: pd.DataFrame,
+    *,
+    comparison: pd.DataFrame | None = None,
+    comparison_label: str = "",
+    look: Look = LIGHT,
+) -> Layered:
+    """Men on the left, women on the right, the youngest at the bottom.
+
+    ``population`` and ``comparison``: sex (``male``, ``female``), age_from, age_to (NA = open
+    end), value and perhaps status. Bars are shares of all people of the area per year of
+    age, so that a Gemeinde compares with its Kreis, which is drawn as an outline. An open
+    last band is drawn up to 100 years.
+    """
+    own = _bands(population)
+    outline = None if comparison is None else _bands(comparison)
+    own = own.assign(beside=_beside(own, outline, comparison_label))
+    drawn = own if outline is None else pd.concat([own, outline])
+    reach = max(drawn["per_year"].abs().dropna(), default=1.0) * 1.06
+    x, y = _axes(reach)
+    layers = _bars(own, x, y, look)
+    notes = ["Fläche eines Balkens: Anteil der Altersgruppe an allen Einwohnern"]
+    if outline is not None:
+        layers.append(_outline(outline, x, y, look))
+        notes.append(f"Linie: {comparison_label}")
+    if own["secret"].any():
+        notes.append(f"{SECRET_MARK} geheim zu halten")
+    return framed(
+        [*layers, *_heads(look)],
+        look,
+        description=(
+            f"Bevölkerungspyramide in {len(own) // 2} Altersgruppen, Männer links, Frauen rechts."
+        ),
+        height=HEIGHT,
+        notes=[", ".join(notes)],
+    )
+
+
+def _bands(population: pd.DataFrame) -> pd.DataFrame:
+    """Bands with their ends, the share of all people per year of age and texts.
+
+    ``per_year`` is in per cent, negative for men; absent where there is no value.
+    """
+    told = population.loc[population["sex"].isin(["male", "female"])]
+    start = told["age_from"].astype(float)
+    open_end = (start + LEAST_OPEN_YEARS).clip(lower=OPEN_END)
+    end = (told["age_to"].astype("Float64").astype(float) + 1).fillna(open_end)
+    value = told["value"].astype(float)
+    status = told["status"] if "status" in told else pd.Series(Status.REPORTED, index=told.index)
+    value = value.where(status.isin(WITH_VALUE))
+    share = 100 * value / value.sum()
+    side = told["sex"].map({"male": -1.0, "female": 1.0})
+    return pd.DataFrame(
+        {
+            "sex": told["sex"],
+            "low": start,
+            "high": end,
+            "value": value,
+            "per_year": share / (end - start) * side,
+            "secret": status.eq(Status.SUPPRESSED),
+            "who": _names(told),
+            "text": [_persons(v, s) for v, s in zip(value, status, strict=True)],
+            "share": ["" if pd.isna(each) else f"{number(each, 1)} %" for each in share],
+        }
+    ).sort_values(["sex", "low"], kind="stable")
+
+
+def _names(bands: pd.DataFrame) -> list[str]:
+    sexes = {"male": "Männer", "female": "Frauen"}
+    names = []
+    for sex, low, high in zip(bands["sex"], bands["age_from"], bands["age_to"], strict=True):
+        if pd.isna(high):
+            age = f"ab {low} Jahren"
+        else:
+            age = f"{low} Jahre" if low == high else f"{low} bis {high} Jahre"
+        names.append(f"{sexes[sex]}, {age}")
+    return names
+
+
+def _persons(value: float, status: str) -> str:
+    if pd.isna(value):
+        return f"{SECRET_MARK} geheim zu halten" if status == Status.SUPPRESSED else "kein Wert"
+    return number(value)
+
+
+def _beside(own: pd.DataFrame, outline: pd.DataFrame | None, label: str) -> list[str]:
+    """The share of the same band in the comparison, where it has this band."""
+    if outline is None:
+        return [""] * len(own)
+    shares = outline.set_index(["sex", "low", "high"])["share"].to_dict()
+    keys = zip(own["sex"], own["low"], own["high"], strict=True)
+    found = [shares.get(key, "") for key in keys]
+    return [f"{label} {share}" if share else "" for share in found]
+
+
+def _axes(reach: float) -> tuple[alt.X, alt.Y]:
+    x = alt.X(
+        "per_year:Q",
+        axis=alt.Axis(
+            title="Anteil je Altersjahr in %",
+            tickCount=6,
+            labelExpr="format(abs(datum.value), '~g')",
+        ),
+        scale=alt.Scale(domain=[-reach, reach], nice=False),
+    )
+    y = alt.Y(
+        "low:Q",
+        axis=alt.Axis(title=None, values=list(range(0, OPEN_END + 1, 10)), grid=False),
+        scale=alt.Scale(domain=[0, OPEN_END], nice=False),
+    )
+    return x, y
+
+
+def _bars(own: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
+    columns = ["low", "high", "per_year", "who", "text", "share", "beside", "sex", "value"]
+    known = own.loc[own["per_year"].notna()]
+    colour = alt.Color(
+        "sex:N",
+        legend=None,
+        scale=alt.Scale(domain=["male", "female"], range=[look.first_sex, look.second_sex]),
+    )
+    secret = own.loc[own["secret"]].assign(
+        low=lambda table: (table["low"] + table["high"]) / 2,
+        place=lambda table: table["sex"].map({"male": -8, "female": 8}),
+    )
+    bars = alt.Chart(records(known, columns)).mark_rect(stroke=look.paper, strokeWidth=0.8)
+    layers = [
+        bars.encode(x=x, x2=alt.datum(0), y=y, y2="high:Q", color=colour, tooltip=_TIPS),
+    ]
+    for shift in (-8, 8):
+        rows = secret.loc[secret["place"] == shift]
+        mark = alt.Chart(records(rows.assign(per_year=0.0), ["low", "per_year", "who", "text"]))
+        mark = mark.mark_text(text=SECRET_MARK, dx=shift, fontSize=14, color=look.ink)
+        layers.append(mark.encode(x=x, y=y, tooltip=_TIPS[:2]))
+    return layers
+
+
+def _outline(bands: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
+    """The comparison as steps around the bars: two corners for each band."""
+    known = bands.loc[bands["per_year"].notna()]
+    lower = known[["sex", "low", "per_year"]]
+    upper = known[["sex", "high", "per_year"]].rename(columns={"high": "low"})
+    corners = pd.concat([lower.assign(order=0), upper.assign(order=1)])
+    corners = corners.sort_values(["sex", "low", "order"], kind="stable")
+    corners["step"] = corners.groupby("sex").cumcount()
+    line = alt.Chart(records(corners, ["sex", "low", "per_year", "step"]))
+    outlined: alt.Chart = line.mark_line(color=look.ink, strokeWidth=1.6).encode(
+        x=x, y=y, detail="sex:N", order="step:Q"
+    )
+    return outlined
+
+
+def _heads(look: Look) -> list[alt.Chart]:
+    """Who stands on which side, and what the vertical axis counts."""
+    words: list[tuple[str, Any, Any, int]] = [
+        ("Alter", 0, "left", -28),
+        ("Männer", 0, "left", 24),
+        ("Frauen", "width", "right", -8),
+    ]
+    heads = []
+    for text, place, align, shift in words:
+        chart = alt.Chart(pd.DataFrame({"text": [text]}))
+        mark = chart.mark_text(
+            align=align, baseline="bottom", dx=shift, fontSize=SMALL + 1, color=look.muted
+        )
+        heads.append(mark.encode(x=alt.value(place), y=alt.value(-6), text="text:N"))
+    return heads

@@ -1,0 +1,51 @@
+"""Charts in which every area is a row: order, names and the rule of a reference."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from monitoring.charts.theme import FONT_SIZE, Look
+
+AXIS_HEIGHT = 62
+
+
+def row_order(areas: pd.DataFrame) -> pd.DataFrame:
+    """Areas from the highest value down, by name where equal; without value at the end."""
+    return areas.sort_values(
+        ["value", "label"], ascending=[False, True], na_position="last", kind="stable"
+    )
+
+
+def name_axis(
+    order: Sequence[str], highlighted: Sequence[str], look: Look, field: str = "label"
+) -> alt.Y:
+    """The axis with the names of the areas in the given order, the own ones bold and dark."""
+    own = f"indexof({json.dumps(list(highlighted), ensure_ascii=False)}, datum.label) >= 0"
+    weight = alt.condition(own, alt.value("bold"), alt.value("normal"))
+    colour = alt.condition(own, alt.value(look.own), alt.value(look.ink))
+    axis = alt.Axis(title=None, labelFontWeight=weight, labelColor=colour, labelPadding=8)
+    return alt.Y(f"{field}:N", sort=list(order), axis=axis)
+
+
+def reference_rule(
+    reference: tuple[float, str] | None, look: Look, *, upright: bool = True
+) -> list[alt.Chart]:
+    """A line across all rows at a reference value, its text above (or at the right end)."""
+    if reference is None:
+        return []
+    base = alt.Chart(pd.DataFrame({"value": [reference[0]], "text": [reference[1]]}))
+    style: dict[str, Any] = {"color": look.ink, "fontSize": FONT_SIZE}
+    if upright:
+        name = base.mark_text(baseline="bottom", dy=-4, **style)
+        return [
+            base.mark_rule(color=look.ink, strokeWidth=1.4).encode(x="value:Q"),
+            name.encode(x="value:Q", y=alt.value(0), text="text:N"),
+        ]
+    name = base.mark_text(align="right", baseline="bottom", dy=-4, **style)
+    return [
+        base.mark_rule(color=look.ink, strokeWidth=1.4).encode(y="value:Q"),
+        name.encode(x=alt.value("width"), y="value:Q", text="text:N"),
+    ]

@@ -1,0 +1,136 @@
+"""Native, editable Office charts; their workbook holds the very numbers of the view."""
+
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Pt
+
+from monitoring.reports.pptx_format import (
+    category_data,
+    fill,
+    legend,
+    name_in_workbook,
+    quiet_axis,
+    stroke,
+    value_axis,
+)
+from monitoring.reports.pptx_parts import rgb
+from monitoring.reports.pptx_points import dot_chart, scatter_chart
+from monitoring.reports.style import ACCENT, INK, OTHERS, SECOND, SERIES_COLOURS, SLIDE_FONT
+from monitoring.reports.svg_axes import looks
+from monitoring.reports.view import ChartDrawing
+from monitoring.reports.xlsx import number_format
+
+Place = tuple[float, float, float, float]
+DASHES = (MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH, MSO_LINE.DASH_DOT)
+
+
+def add_chart(slide: Any, drawing: ChartDrawing, place: Place) -> Any:
+    """Put a chart on a slide at (left, top, width, height); returns its graphic frame."""
+    builders = {
+        "line": _line,
+        "bar": _bar,
+        "dot": dot_chart,
+        "scatter": scatter_chart,
+        "pyramid": _pyramid,
+    }
+    frame = builders[drawing.kind](slide, drawing, [Pt(length) for length in place])
+    frame.chart.font.name = SLIDE_FONT
+    frame.chart.font.color.rgb = rgb(INK)
+    frame.chart.has_title = False
+    return frame
+
+
+def _data(drawing: ChartDrawing, labels: tuple[str, ...]) -> Any:
+    data = category_data(number_format=number_format(drawing.decimals))
+    data.categories = [name_in_workbook(label) for label in labels]
+    return data
+
+
+def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
+    """Lines over the labels; a reference is a constant, dashed line."""
+    data = _data(drawing, drawing.labels)
+    for series in drawing.series:
+        data.add_series(name_in_workbook(series.name), series.values)
+    for reference in drawing.references:
+        if reference.axis == "y":
+            constant = [reference.value] * len(drawing.labels)
+            data.add_series(name_in_workbook(reference.label), constant)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
+    plotted = list(frame.chart.plots[0].series)
+    for i, (series, look) in enumerate(zip(plotted, looks(drawing.series), strict=False)):
+        series.smooth = False
+        stroke(series, look.colour, look.thickness, DASHES[i % 4] if look.dash else None)
+        series.marker.style = XL_MARKER_STYLE.CIRCLE if look.labelled else XL_MARKER_STYLE.NONE
+        series.marker.size = 6
+        fill(series.marker.format, look.colour)
+        series.marker.format.line.color.rgb = rgb(look.colour)
+    for series in plotted[len(drawing.series) :]:
+        series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
+        stroke(series, INK, 1.25, MSO_LINE.SQUARE_DOT)
+    legend(frame.chart, shown=len(plotted) > 1)
+    value_axis(frame.chart.value_axis, drawing.decimals, drawing.y_title)
+    if drawing.from_zero:
+        frame.chart.value_axis.minimum_scale = 0
+    quiet_axis(frame.chart.category_axis)
+    return frame
+
+
+def _bar(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
+    """Horizontal bars from top to bottom; references are bars of their own, last and dark."""
+    labels = (*drawing.labels, *(reference.label for reference in drawing.references))
+    data = _data(drawing, labels)
+    for i, series in enumerate(drawing.series):
+        extra = [reference.value if i == 0 else None for reference in drawing.references]
+        data.add_series(name_in_workbook(series.name), [*series.values, *extra])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    plot, size = frame.chart.plots[0], 11 if len(labels) <= 20 else 9 if len(labels) <= 30 else 7
+    plot.gap_width = 45
+    _write_values(plot, drawing.decimals, size)
+    single = len(drawing.series) == 1
+    for series, colour in zip(plot.series, SERIES_COLOURS, strict=False):
+        series.invert_if_negative = False
+        fill(series.format, OTHERS if single else colour)
+        for i, label in enumerate(labels):
+            if i >= len(drawing.labels):
+                fill(series.points[i].format, INK)
+            elif single and label in drawing.highlighted:
+                fill(series.points[i].format, ACCENT)
+    legend(frame.chart, shown=not single)
+    quiet_axis(frame.chart.category_axis, size)
+    frame.chart.category_axis.reverse_order = True
+    frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    frame.chart.value_axis.visible = False
+    frame.chart.value_axis.has_major_gridlines = False
+    return frame
+
+
+def _write_values(plot: Any, decimals: int, size: float) -> None:
+    plot.has_data_labels = True
+    plot.data_labels.show_value = True
+    plot.data_labels.number_format = number_format(decimals)
+    plot.data_labels.number_format_is_linked = False
+    plot.data_labels.font.size = Pt(size)
+
+
+def _pyramid(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
+    """Bars to both sides; the left series is stored negative and shown without sign."""
+    left, right = drawing.series
+    data = _data(drawing, drawing.labels)
+    mirrored = [None if value is None else -value for value in left.values]
+    data.add_series(name_in_workbook(left.name), mirrored)
+    data.add_series(name_in_workbook(right.name), right.values)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
+    chart, plot = frame.chart, frame.chart.plots[0]
+    plot.overlap, plot.gap_width = 100, 12
+    for series, colour in zip(plot.series, (ACCENT, SECOND), strict=True):
+        series.invert_if_negative = False
+        fill(series.format, colour)
+    legend(chart, shown=True)
+    quiet_axis(chart.category_axis, 10 if len(drawing.labels) <= 22 else 7)
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    value_axis(chart.value_axis, drawing.decimals, drawing.x_title or drawing.y_title)
+    plain = number_format(drawing.decimals)
+    chart.value_axis.tick_labels.number_format = f"{plain};{plain}"
+    return frame

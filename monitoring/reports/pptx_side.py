@@ -1,0 +1,77 @@
+"""What stands beside a drawing on a slide: the legend in native shapes, and key figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from monitoring.figures import number
+from monitoring.reports.fonts import shortened, wrapped
+from monitoring.reports.pptx_map import NAMESPACES, fill_xml
+from monitoring.reports.pptx_parts import add_run, describe, rgb, text_box
+from monitoring.reports.style import ACCENT, LINE, QUIET
+from monitoring.reports.svg_drawing import legend_title
+from monitoring.reports.view import KeyFigure, LegendItem, MapDrawing
+
+STEP = 18.0
+HEAD = 34.0
+SWATCH = (24.0, 12.0)
+
+
+def legend_height(drawing: MapDrawing, columns: int) -> float:
+    """Height a legend will take."""
+    return HEAD + -(-len(drawing.legend) // columns) * STEP
+
+
+def add_legend(
+    slide: Any, drawing: MapDrawing, place: tuple[float, float, float], *, columns: int
+) -> None:
+    """Legend at (left, top, width): a swatch, the class, and how many areas are in it."""
+    left, top, room = place
+    lines = -(-len(drawing.legend) // columns)
+    heading = wrapped(legend_title(drawing), 12, room, 2, bold=True)
+    text_box(slide, (left, top, room, HEAD - 4), " ".join(heading), 12, bold=True)
+    for i, item in enumerate(drawing.legend):
+        x = left + (i // lines) * room / columns
+        _item(slide, drawing, item, (x, top + HEAD + (i % lines) * STEP, room / columns))
+
+
+def _item(
+    slide: Any, drawing: MapDrawing, item: LegendItem, place: tuple[float, float, float]
+) -> None:
+    x, y, room = place
+    size_x, size_y = SWATCH
+    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x), Pt(y + 1.5), Pt(size_x), Pt(size_y))
+    properties = box._element.spPr
+    fill = fill_xml(item.code, drawing)
+    tag = fill[1 : fill.index(" " if " " in fill[: fill.index(">")] else ">")]
+    properties.append(parse_xml(fill.replace(f"<{tag}", f"<{tag} {NAMESPACES}", 1)))
+    box.line.color.rgb, box.line.width = rgb(LINE), Pt(0.5)
+    box.shadow.inherit = False
+    describe(box, f"Legende {item.label}", "")
+    words = shortened(item.label, 11, room - size_x - 60)
+    label = text_box(slide, (x + size_x + 8, y, room - size_x - 14, 15), words, 11)
+    add_run(label.text_frame.paragraphs[0], f"  ({number(item.areas)})", 10, colour=QUIET)
+
+
+def add_key_figures(
+    slide: Any, figures: Sequence[KeyFigure], place: tuple[float, float, float, float]
+) -> None:
+    """Key figures one under the other, as many as fit."""
+    left, top, room, height = place
+    for i, figure in enumerate(figures[: max(int(height // 58), 0)]):
+        y = top + i * 58
+        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(y), Pt(3), Pt(50))
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = rgb(ACCENT)
+        bar.line.fill.background()
+        bar.shadow.inherit = False
+        describe(bar, "Zierleiste", "")
+        x, wide = left + 11, room - 11
+        text_box(slide, (x, y, wide, 14), shortened(figure.label, 11, wide), 11, colour=QUIET)
+        words = shortened(figure.value, 17, wide, bold=True)
+        text_box(slide, (x, y + 14, wide, 22), words, 17, bold=True)
+        context = shortened(figure.context, 10, wide)
+        text_box(slide, (x, y + 37, wide, 13), context, 10, colour=QUIET)

@@ -1,0 +1,107 @@
+"""The table twin as a native table on a slide."""
+
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
+
+from monitoring.figures import number
+from monitoring.reports.fonts import shortened, width
+from monitoring.reports.pptx_parts import describe, rgb, text_box, write
+from monitoring.reports.style import ACCENT, ACCENT_PALE, INK, PAPER, QUIET
+from monitoring.reports.view import View, cell_text
+from monitoring.reports.words import marks_line
+
+MOST_ROWS = 15
+MOST_COLUMNS = 8
+ROW = 20.0
+SIZE = 11.0
+
+
+def add_table(slide: Any, view: View, place: tuple[float, float, float, float]) -> None:
+    """The first rows and columns of the table; what is left out is said below."""
+    left, top, room_x, room_y = place
+    columns = view.table.columns[:MOST_COLUMNS]
+    fitting = min(MOST_ROWS, int((room_y - 2 * ROW - 30) // ROW))
+    rows = [
+        [cell_text(cell, column) for cell, column in zip(row, columns, strict=False)]
+        for row in view.table.rows[:fitting]
+    ]
+    headings = [column.heading for column in columns]
+    widths = _widths(headings, rows, room_x)
+    frame = slide.shapes.add_table(
+        len(rows) + 1, len(columns), Pt(left), Pt(top), Pt(sum(widths)), Pt(ROW * (len(rows) + 1))
+    )
+    table = frame.table
+    describe(frame, "Tabelle", f"Tabelle zu: {view.title}")
+    for i, room in enumerate(widths):
+        table.columns[i].width = Pt(room)
+        _cell(table.cell(0, i), headings[i], ACCENT, PAPER, room, number=_is_number(view, i))
+    for r, row in enumerate(rows, start=1):
+        marked = r - 1 in view.table.highlighted
+        table.rows[r].height = Pt(ROW)
+        for i, words in enumerate(row):
+            ground = ACCENT_PALE if marked else PAPER
+            cell = table.cell(r, i)
+            _cell(cell, words, ground, INK, widths[i], number=_is_number(view, i), bold=marked)
+    words = _below(view, len(rows))
+    place = (
+        left,
+        top + ROW * (len(rows) + 1) + (ROW if _tall(headings, widths) else 8),
+        room_x,
+        28,
+    )
+    text_box(slide, place, words, 10, colour=QUIET)
+
+
+def _is_number(view: View, column: int) -> bool:
+    return view.table.columns[column].kind == "number"
+
+
+def _tall(headings: list[str], widths: list[float]) -> bool:
+    return any(
+        width(words, SIZE, bold=True) > room - 10
+        for words, room in zip(headings, widths, strict=True)
+    )
+
+
+def _widths(headings: list[str], rows: list[list[str]], room: float) -> list[float]:
+    wanted = []
+    for i, heading in enumerate(headings):
+        body = max((width(row[i], SIZE, bold=True) for row in rows), default=0.0)
+        wanted.append(max(min(body, 220.0), width(heading, SIZE, bold=True) * 0.6, 36.0) + 16)
+    factor = min(room / sum(wanted), 1.4)
+    return [one * factor for one in wanted]
+
+
+def _cell(
+    cell: Any,
+    words: str,
+    ground: str,
+    colour: str,
+    room: float,
+    *,
+    number: bool,
+    bold: bool = False,
+) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(ground)
+    cell.margin_left = cell.margin_right = Pt(6)
+    cell.margin_top = cell.margin_bottom = Pt(2)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    head = ground == ACCENT
+    text = words if head else shortened(words, SIZE, room - 12, bold=bold)
+    align = "right" if number else "left"
+    write(cell.text_frame, text, SIZE, colour=colour, bold=bold or head, align=align)
+
+
+def _below(view: View, shown: int) -> str:
+    rows = len(view.table.rows) - shown
+    columns = len(view.table.columns) - MOST_COLUMNS
+    rest = [
+        f"{number(rows)} weitere Zeile{'' if rows == 1 else 'n'}" if rows > 0 else "",
+        f"{number(columns)} weitere Spalte{'' if columns == 1 else 'n'}" if columns > 0 else "",
+    ]
+    told = " und ".join(part for part in rest if part)
+    told = f"… {told} im Tabellenexport." if told else ""
+    return " ".join(part for part in (told, marks_line(view)) if part)

@@ -1,0 +1,197 @@
+"""The parts of the page Daten: import, build, releases, sources, catalogue, unmatched keys."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis.sentences import counted
+from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.errors import StoreError
+from monitoring.figures import number
+from monitoring.jobs import Job, list_jobs, running_job, start_job
+from monitoring.periods import spoken
+from monitoring.queries import selection as asked_selection
+from monitoring.queries import stock as asked
+from monitoring.release.location import current_release, list_releases, use_release
+from monitoring.settings import jobs_folder
+from monitoring.ui.cached import answer, table
+from monitoring.ui.notes import escape_markdown
+
+UPLOADS = "uploads"
+TYPES = ["xlsx", "xls", "csv", "zip", "gpkg", "geojson", "json"]
+
+
+def show_import() -> None:
+    """Upload files, look at what they would bring, take them over, build a release."""
+    st.subheader("Dateien einlesen", anchor=False)
+    files = st.file_uploader(
+        "Dateien der Ämter oder eigene Tabellen hierher ziehen",
+        type=TYPES,
+        accept_multiple_files=True,
+        help="Grenzen (VG250, VG5000), Gemeindeverzeichnis, GENESIS-CSV, INKAR oder die "
+        "eigene Tabelle. Das Format wird am Inhalt erkannt.",
+    )
+    stand = st.text_input(
+        "Gebietsstand (nur wenn die Datei keinen nennt)", placeholder="2021-01-01"
+    )
+    busy = running_job() is not None
+    left, middle, right = st.columns(3)
+    words = ["--gebietsstand", stand.strip()] if stand.strip() else []
+    ready = bool(files) and not busy
+    if left.button("Nur prüfen", disabled=not ready, width="stretch"):
+        _start("Probelauf", ["import", "--dry-run", *words], files)
+    if middle.button("Einlesen", disabled=not ready, type="primary", width="stretch"):
+        _start("Import", ["import", *words], files)
+    if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
+        _start("Datenstand erstellen", ["release", "build"], [])
+    st.fragment(show_jobs, run_every=1.0 if busy else None)()
+
+
+def _start(title: str, words: list[str], files: list) -> None:  # type: ignore[type-arg]  # uploads
+    try:
+        paths = [str(_stored(file)) for file in files]
+        start_job(title, [*words, *paths])
+    except StoreError as error:
+        st.error(str(error))
+        return
+    st.rerun()
+
+
+def _stored(file) -> Path:  # type: ignore[no-untyped-def]  # UploadedFile is no public type
+    """The upload as a file in a folder of its own, under its plain name."""
+    folder = jobs_folder() / UPLOADS / file.file_id
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / Path(file.name.replace("\\", "/")).name
+    path.write_bytes(file.getbuffer())
+    return path
+
+
+def show_jobs() -> None:
+    """Progress of the running job and the outcome of the last ones."""
+    jobs = list_jobs(limit=5)
+    was_busy = st.session_state.get("_busy", False)
+    st.session_state["_busy"] = any(job.running for job in jobs)
+    if was_busy and not st.session_state["_busy"]:
+        st.rerun(scope="app")
+    for position, job in enumerate(jobs):
+        _show_job(job, expanded=position == 0)
+
+
+def _show_job(job: Job, *, expanded: bool) -> None:
+    state = {None: "running", 0: "complete"}.get(job.code, "error")
+    words = {"running": "läuft", "complete": "fertig", "error": "nicht gelungen"}[state]
+    with st.status(f"{job.title}: {words}", state=state, expanded=expanded):
+        if job.lines:
+            st.code("\n".join(job.lines[-40:]), language=None, wrap_lines=True)
+        else:
+            st.caption("Der Auftrag beginnt gerade.")
+
+
+def show_releases() -> None:
+    """Releases kept, and going back to one."""
+    in_use = current_release()
+    for release in list_releases():
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        values = number(release["tables"]["value"])
+        mark = " **– eingestellt**" if release["id"] == in_use else ""
+        left.markdown(
+            f"{escape_markdown(release['title'])}{mark}  \n"
+            f"{escape_markdown(release['id'])} · Gebietsstand {spoken(release['gebietsstand'])} · "
+            f"{values} Werte · {counted(len(release['deliveries']), 'Lieferung', 'Lieferungen')}"
+        )
+        if release["id"] != in_use:
+            right.button(
+                "Einstellen",
+                key=f"use_{release['id']}",
+                on_click=use_release,
+                args=(release["id"],),
+            )
+
+
+def show_deliveries() -> None:
+    """Deliveries of the release in use."""
+    frame = table(asked.deliveries)
+    shown = pd.DataFrame(
+        {
+            "Nr.": frame["id"],
+            "Datei": frame["file"],
+            "Herausgeber": frame["publisher"],
+            "Quelle": frame["source"],
+            "Zeilen": frame["rows"].map(number),
+            "Eingelesen": frame["imported_at"].dt.strftime("%d.%m.%Y %H:%M"),
+            "Hinweise": frame["findings"].map(number),
+        }
+    )
+    st.dataframe(shown, hide_index=True)
+
+
+def show_sources() -> None:
+    """Sources behind the release with their licences."""
+    indicators = table(asked_selection.indicators)["id"].unique().tolist()
+    frame = table(asked_selection.used_sources, indicators=indicators)
+    columns = {
+        "publisher": "Herausgeber",
+        "title": "Quelle",
+        "licence": "Lizenz",
+        "attribution": "Quellenvermerk",
+        "url": "Adresse",
+    }
+    st.dataframe(frame[list(columns)].rename(columns=columns), hide_index=True)
+
+
+def show_catalogue() -> None:
+    """Every indicator with its definition, and whether it can be computed here."""
+    frame = table(asked_selection.indicators).drop_duplicates("id").set_index("id", drop=False)
+    known = answer(asked.availability)
+    titles = dict(zip(frame["id"], frame["title"], strict=True))
+    key = st.selectbox("Indikator", list(titles), format_func=titles.get, key="katalog")
+    row = frame.loc[key]
+    st.markdown(f"**{escape_markdown(row['question'])}**")
+    facts = {
+        "Definition": row["definition"],
+        "Zähler": row["numerator_text"],
+        "Nenner": row["denominator_text"],
+        "Einheit": row["unit"],
+        "Quelle der Definition": row["reference"],
+        "Zu beachten": row["caution"],
+        "Hier nicht berechenbar": row["reason"],
+    }
+    for name, text in facts.items():
+        if isinstance(text, str) and text:
+            st.markdown(f"{name}: {escape_markdown(text)}")
+    part = known[known["indicator"] == key]
+    for level in part.itertuples():
+        st.caption(
+            f"{LEVEL_TITLES[Level(level.level)]}: {spoken(level.first)} bis {spoken(level.last)}, "
+            f"{number(level.available)} Werte, {number(level.suppressed)} geheim, "
+            f"{number(level.missing)} ohne Angabe"
+        )
+
+
+def show_unmatched() -> None:
+    """Figures whose key does not exist at the release's Gebietsstand."""
+    frame = table(asked.unmatched)
+    if frame.empty:
+        st.success("Alle gelieferten Schlüssel gibt es im Gebietsstand dieses Datenstands.")
+        return
+    keys, rows = frame["key"].nunique(), int(frame["rows"].sum())
+    st.info(
+        f"{counted(keys, 'Schlüssel', 'Schlüssel')} mit {number(rows)} Zahlen gibt es im "
+        "Gebietsstand dieses Datenstands nicht, meist nach einer Gebietsreform. Sie stehen in "
+        "keiner Karte; in Summen ihres Kreises sind sie enthalten, wo die Lieferung vollständig ist."
+    )
+    shown = pd.DataFrame(
+        {
+            "Schlüssel": frame["key"],
+            "Name": frame["name"].fillna("unbekannt"),
+            "Basiszahl": frame["base_figure"],
+            "von": frame["period_from"].map(spoken),
+            "bis": frame["period_to"].map(spoken),
+            "Zeilen": frame["rows"].map(number),
+            "Datei": frame["file"],
+        }
+    )
+    st.dataframe(shown.head(500), hide_index=True)
+    if len(shown) > 500:
+        st.caption(f"Gezeigt werden die ersten 500 von {number(len(shown))} Einträgen.")

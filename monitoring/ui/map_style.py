@@ -1,0 +1,50 @@
+"""How a map's classes are made and coloured."""
+
+import streamlit as st
+
+from geodata.palettes import PALETTES
+from monitoring.ui.picture import METHODS, Style
+from monitoring.ui.state import settle
+
+PALETTE_TITLES = {palette.id: palette.title for palette in PALETTES.values()}
+
+
+def choose_style() -> Style:
+    """Method, number of classes and palette."""
+    columns = st.columns(4, vertical_alignment="bottom")
+    settle("methode", list(METHODS), "quantile")
+    settle("klassen", ["3", "4", "5", "6", "7"], "5")
+    settle("palette", list(PALETTE_TITLES), "petrol")
+    settle("grenzen", ["fest", "je"], "fest")
+    with columns[0]:
+        method = st.selectbox(
+            "Klassenbildung", list(METHODS), key="methode", format_func=METHODS.get
+        )
+    with columns[1]:
+        count = st.selectbox("Klassen", ["3", "4", "5", "6", "7"], key="klassen")
+    with columns[2]:
+        palette = st.selectbox(
+            "Farben", list(PALETTE_TITLES), key="palette", format_func=PALETTE_TITLES.get
+        )
+    with columns[3]:
+        steady = st.selectbox(
+            "Klassengrenzen",
+            ["fest", "je"],
+            key="grenzen",
+            format_func={"fest": "in allen Jahren gleich", "je": "je Zeitraum neu"}.get,
+        )
+    manual = _manual_breaks() if method == "manual" else ()
+    used = "equal" if method == "manual" and not manual else method
+    return Style(used, int(count), palette, steady == "fest", manual)
+
+
+def _manual_breaks() -> tuple[float, ...]:
+    text = st.text_input(
+        "Eigene Grenzen, durch Strichpunkt getrennt", key="eigene", placeholder="5; 7,5; 10"
+    )
+    words = [word.strip().replace(".", "").replace(",", ".") for word in text.split(";")]
+    try:
+        return tuple(sorted({float(word) for word in words if word}))
+    except ValueError:
+        st.warning("Bitte nur Zahlen eingeben, zum Beispiel: 5; 7,5; 10")
+        return ()

@@ -1,0 +1,144 @@
+"""The parts of the page Start."""
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis.comparison import change
+from monitoring.figures import shown
+from monitoring.periods import spoken
+from monitoring.queries import portrait as asked
+from monitoring.queries import selection as asked_selection
+from monitoring.settings import ROOT
+from monitoring.ui.cached import table, workspace
+from monitoring.ui.saved import author
+from monitoring.ui.selection import Territory
+from monitoring.workspace.favourites import favourites, set_favourites
+
+FIRST = (
+    "bevoelkerung", "altenquotient", "jugendquotient", "wanderungssaldo_je_1000",
+    "arbeitslosenanteil", "sgb2_quote", "betreuungsquote_u3", "steuereinnahmekraft_je_einwohner",
+)  # fmt: skip
+CARDS = 8
+WAYS = {
+    "karte": ("Karte", "Ein Indikator in allen Gemeinden", ":material/map:"),
+    "zeitreihen": ("Zeitreihen", "Entwicklung über die Jahre", ":material/show_chart:"),
+    "kreisvergleich": ("Kreisvergleich", "Der eigene Kreis neben anderen", ":material/compare_arrows:"),
+    "gebietsprofil": ("Gebietsprofil", "Alles zu einer Gemeinde", ":material/location_on:"),
+    "bedarfsanalyse": ("Bedarfsanalyse", "Wo der Bedarf am größten ist", ":material/analytics:"),
+    "daten": ("Daten", "Quellen, Definitionen, Import", ":material/database:"),
+}
+
+
+def show_search() -> None:
+    """One search over Gemeinden, Kreise and indicators; choosing one opens its page."""
+    names = _search_names()
+    choice = st.selectbox(
+        "Gemeinde, Kreis oder Indikator suchen",
+        list(names),
+        index=None,
+        format_func=names.get,
+        placeholder="Name eingeben",
+        key="suche_start",
+    )
+    if choice is None:
+        return
+    kind, key = choice.split(":", 1)
+    if kind == "i":
+        st.switch_page(ROOT / "pages" / "karte.py", query_params={"indikator": key})
+    st.switch_page(ROOT / "pages" / "gebietsprofil.py", query_params={"flaeche": key})
+
+
+def _search_names() -> dict[str, str]:
+    indicators = table(asked_selection.indicators)
+    usable = indicators[indicators["computable"]].drop_duplicates("id")
+    names = {f"i:{row.id}": f"{row.title} (Indikator)" for row in usable.itertuples()}
+    for level, word in (("kreis", "Kreis"), ("gemeinde", "Gemeinde")):
+        areas = table(asked_selection.areas, level=level, within=None)
+        names |= {f"a:{row.ags}": f"{row.label} ({row.kind or word})" for row in areas.itertuples()}
+    return names
+
+
+def at_a_glance(territory: Territory) -> pd.DataFrame:
+    """Key figures of the territory beside its Land: favourites first, then the usual ones."""
+    land = territory.key[:2]
+    return table(asked.profile, area=territory.key, keys=list(dict.fromkeys((territory.key, land))))
+
+
+def choose_favourites(frame: pd.DataFrame) -> list[str]:
+    """The eight key figures: the user's own choice, kept in the workspace."""
+    titles = dict(zip(frame["indicator"], frame["title"], strict=True))
+    own = [key for key in favourites(workspace(), owner=author(), kind="indicator") if key in titles]
+    usual = [key for key in (*FIRST, *titles) if key in titles]
+    shown_now = (own or list(dict.fromkeys(usual)))[:CARDS]
+    with st.popover("Kennzahlen auswählen", icon=":material/star:"):
+        picked = st.multiselect(
+            "Bis zu acht Kennzahlen",
+            list(titles),
+            default=shown_now,
+            format_func=titles.get,
+            max_selections=CARDS,
+            key="favoriten",
+        )
+        st.button("Merken", on_click=_keep, args=(picked,), type="primary")
+    return shown_now
+
+
+def _keep(keys: list[str]) -> None:
+    set_favourites(workspace(), owner=author(), kind="indicator", keys=keys)
+
+
+def show_cards(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> None:
+    """One card per key figure: value, unit, change, comparison with the Land; a way to the map."""
+    own = frame[frame["ags"] == territory.key].drop_duplicates("indicator").set_index("indicator")
+    land = frame[frame["level"] == "land"].drop_duplicates("indicator").set_index("indicator")
+    present = [key for key in keys if key in own.index]
+    for start in range(0, len(present), 4):
+        columns = st.columns(4)
+        for column, key in zip(columns, present[start : start + 4], strict=False):
+            with column:
+                st.html(_card(own.loc[key], land.loc[key] if key in land.index else None))
+                st.page_link(
+                    ROOT / "pages" / "karte.py",
+                    label=f"Auf der Karte: {own.at[key, 'title']}",
+                    query_params={"indikator": key, "gebiet": territory.key},
+                )
+
+
+def _card(own: pd.Series, land: pd.Series | None) -> str:
+    decimals = int(own["decimals"])
+    lines = [_step(own, decimals)]
+    if land is not None and own["kind"] == "rate" and own["level"] != "land":
+        lines.append(f"Land: {shown(land['value'], land['status'], decimals)}")
+    notes = "".join(f'<p class="c">{html.escape(line)}</p>' for line in lines if line)
+    value = shown(own["value"], own["status"], decimals)
+    return (
+        f'<div class="kb-figure"><h3>{html.escape(own["title"])}</h3>'
+        f'<div class="v">{html.escape(value)}</div>'
+        f'<p class="u">{html.escape(own["unit"])} · {html.escape(spoken(own["period"]))}</p>'
+        f"{notes}</div>"
+    )
+
+
+def _step(own: pd.Series, decimals: int) -> str:
+    if own["earlier_value"] != own["earlier_value"] or own["value"] != own["value"]:
+        return ""
+    step = change(
+        own["value"],
+        own["earlier_value"],
+        kind=own["kind"],
+        unit=own["unit"],
+        decimals=decimals,
+    )
+    return "" if step is None else f"{step.text} seit {spoken(own['earlier_period'])}"
+
+
+def show_ways() -> None:
+    """Where to go from here."""
+    columns = st.columns(3)
+    for number, (page, (label, words, icon)) in enumerate(WAYS.items()):
+        with columns[number % 3]:
+            st.page_link(ROOT / "pages" / f"{page}.py", label=f"**{label}**: {words}", icon=icon)
+
+

@@ -1,0 +1,29 @@
+"""Daten: import and build, releases, deliveries, sources, catalogue, unmatched keys."""
+
+import streamlit as st
+
+from monitoring.release.location import current_release
+from monitoring.ui import daten
+from monitoring.ui.notes import show_footer, show_sample_band, show_title
+
+has_release = current_release() is not None
+if has_release:
+    show_sample_band()
+show_title("Daten", "Was vorliegt, woher es kommt und wie Neues dazukommt")
+names = ["Einlesen", "Datenstände", "Lieferungen", "Quellen", "Katalog", "Ohne Gebiet"]
+tabs = dict(zip(names, st.tabs(names), strict=True))
+with tabs["Einlesen"]:
+    daten.show_import()
+if not has_release:
+    st.stop()
+with tabs["Datenstände"]:
+    daten.show_releases()
+with tabs["Lieferungen"]:
+    daten.show_deliveries()
+with tabs["Quellen"]:
+    daten.show_sources()
+with tabs["Katalog"]:
+    daten.show_catalogue()
+with tabs["Ohne Gebiet"]:
+    daten.show_unmatched()
+show_footer([], with_map=False)

@@ -1,0 +1,35 @@
+"""Start: what this is, the Datenstand, a search, the Kreis at a glance, ways on."""
+
+import streamlit as st
+
+from monitoring.ui import start
+from monitoring.ui.cached import manifest
+from monitoring.ui.notes import datenstand, show_footer, show_sample_band, show_title
+from monitoring.ui.saved import show_saved
+from monitoring.ui.selection import choose_territory
+from monitoring.ui.state import publish
+
+show_sample_band()
+show_title(
+    "Kreisblick: Sozialmonitoring für Landkreise und ihre Gemeinden",
+    f"Datenstand: {datenstand(manifest())}",
+)
+left, right = st.columns([3, 2], vertical_alignment="bottom")
+with left:
+    start.show_search()
+territory = choose_territory(right)
+frame = start.at_a_glance(territory)
+head, choice = st.columns([5, 2], vertical_alignment="center")
+head.subheader(f"{territory.name} auf einen Blick", anchor=False)
+if frame.empty:
+    st.info("Für dieses Gebiet liegen noch keine Kennzahlen vor.")
+else:
+    with choice:
+        keys = start.choose_favourites(frame)
+    start.show_cards(frame, territory, keys)
+st.subheader("Weiter zu", anchor=False)
+start.show_ways()
+st.subheader("Gespeicherte Ansichten", anchor=False)
+start.show_saved()
+show_footer(list(frame["indicator"].unique()), with_map=False)
+publish("gebiet")
