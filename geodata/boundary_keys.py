@@ -27,7 +27,7 @@ def with_keys(layer: Layer) -> tuple[gpd.GeoDataFrame, list[Note]]:
     Empty for a layer of other things (lines, Regierungsbezirke, points); a note says so.
     """
     table = layer.table
-    ags, ars = _texts(table, ("AGS",)), _texts(table, _ARS_NAMES)
+    ags, ars = _texts(layer, ("AGS",)), _texts(layer, _ARS_NAMES)
     if ags is None and ars is None:
         return table.iloc[:0], [_left(layer, "ohne Schlüssel AGS oder ARS", len(table))]
     ags = ags if ags is not None else pd.Series("", index=table.index)
@@ -58,13 +58,26 @@ def with_keys(layer: Layer) -> tuple[gpd.GeoDataFrame, list[Note]]:
     return areas, notes
 
 
-def _texts(table: gpd.GeoDataFrame, names: tuple[str, ...]) -> "pd.Series[str] | None":
-    """The first of the columns as keys; "" where it holds none ("--------")."""
-    found = next((name for name in names if name in table), None)
+def _texts(layer: Layer, names: tuple[str, ...]) -> "pd.Series[str] | None":
+    """The first of the columns as keys; "" where it holds none (blank or "--------")."""
+    found = next((name for name in names if name in layer.table), None)
     if found is None:
         return None
-    texts = _plain(table[found])
-    return texts.where(texts.str.fullmatch(r"\d+"), "")
+    texts = _plain(layer.table[found])
+    texts = texts.where(~texts.str.fullmatch("-+"), "")
+    wrong = texts[~texts.str.fullmatch(r"[0-9]*")]
+    if len(wrong):
+        raise InputError(
+            "Der Gebietsschlüssel hat keine bekannte Form.",
+            file=layer.file,
+            sheet=layer.name,
+            row=int(wrong.index[0]) + 1,
+            column=found,
+            found=str(wrong.iloc[0]),
+            expected="nur Ziffern, etwa 16068051",
+            remedy="Die Originaldatei des BKG verwenden.",
+        )
+    return texts
 
 
 def _plain(column: pd.Series) -> "pd.Series[str]":

@@ -31,9 +31,15 @@ def main(arguments: list[str]) -> int:
         code = 1
     finally:
         if options.outcome is not None:
-            code_now = code if sys.exc_info()[0] is None else 1
-            options.outcome.write_text(str(code_now), encoding="utf-8")
+            _write_outcome(options.outcome, code if sys.exc_info()[0] is None else 1)
     return code
+
+
+def _write_outcome(path: Path, code: int) -> None:
+    """The whole code or none: a page may look at any moment."""
+    draft = path.with_name(f".{path.name}")
+    draft.write_text(str(code), encoding="utf-8")
+    draft.replace(path)
 
 
 def say(text: str) -> None:

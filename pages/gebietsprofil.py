@@ -22,11 +22,11 @@ show_title(title, f"Kennzahlen neben {beside}" if beside else "Kennzahlen nach T
 if frame.empty:
     st.info("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.")
 else:
-    gp.show_key_figures(area, frame)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        gp.show_pyramid(area)
+        gp.show_key_figures(area, gp.choose_topic(frame))
     with right:
+        gp.show_pyramid(area)
         gp.show_development(area)
     gp.show_neighbours(area)
     show_takeaway(gp.view_maker(area, frame, title), f"gebietsprofil-{area.key}")

@@ -27,7 +27,7 @@ _, land = kv.land_value(indicator, own, period)
 
 place = sentences.Territory(land, "", "land")
 title = sentences.map_title(indicator.title, "kreis", place, period)
-subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.name}"
+subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.label}"
 show_title(title, subtitle, indicator.caution)
 kv.show_dots(indicator, frame, own, period)
 st.caption(

@@ -20,7 +20,7 @@ with left:
 territory = choose_territory(right)
 frame = start.at_a_glance(territory)
 head, choice = st.columns([5, 2], vertical_alignment="center")
-head.subheader(f"{territory.name} auf einen Blick", anchor=False)
+head.subheader(f"{territory.label} auf einen Blick", anchor=False)
 if frame.empty:
     st.info("Für dieses Gebiet liegen noch keine Kennzahlen vor.")
 else:
@@ -30,6 +30,6 @@ else:
 st.subheader("Weiter zu", anchor=False)
 start.show_ways()
 st.subheader("Gespeicherte Ansichten", anchor=False)
-start.show_saved()
+show_saved()
 show_footer(list(frame["indicator"].unique()), with_map=False)
 publish("gebiet")

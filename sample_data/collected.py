@@ -8,7 +8,7 @@ import numpy as np
 from sample_data import services, social
 from sample_data.demography import YEARS, People, simulate
 from sample_data.history import History, build_history
-from sample_data.social import Counts
+from sample_data.setting import Counts, setting
 from sample_data.territory import Land, build_land
 from sample_data.units import Units, all_levels
 
@@ -43,7 +43,7 @@ def collect() -> Collected:
     """The whole sample in memory, the same on every call."""
     land = build_land()
     people = simulate(land)
-    where, rng = social.setting(land, people)
+    where, rng = setting(land, people)
     foreign = social.foreigners(where, rng)
     counts = {
         **social.labour(where, rng),

@@ -55,6 +55,8 @@ class People:
     deaths: dict[int, np.ndarray]
     arrivals: dict[int, np.ndarray]
     departures: dict[int, np.ndarray]
+    arrival_ages: dict[int, np.ndarray]  # (atom, age)
+    departure_ages: dict[int, np.ndarray]
 
 
 def simulate(land: Land) -> People:
@@ -62,7 +64,7 @@ def simulate(land: Land) -> People:
     rng = np.random.default_rng(PEOPLE_SEED)
     character = rng.normal(0, 1, len(land.atoms))
     now = _first_stock(rng, land, character)
-    people = People({START: now}, {}, {}, {}, {})
+    people = People({START: now}, {}, {}, {}, {}, {}, {})
     for year in YEARS:
         now = _next_year(rng, land, character, people, year, now)
         people.stock[year] = now
@@ -193,6 +195,7 @@ def _next_year(
     moved_on[:, :, 0] = babies
     people.births[year], people.deaths[year] = babies, dead.sum(axis=2)
     people.arrivals[year], people.departures[year] = come.sum(axis=2), gone.sum(axis=2)
+    people.arrival_ages[year], people.departure_ages[year] = come.sum(axis=1), gone.sum(axis=1)
     return moved_on
 
 

@@ -12,19 +12,20 @@ from sample_data.demography import YEARS
 from sample_data.genesis import SEXES, Line, Table, cell, write_table
 from sample_data.units import Units, gemeinde_label, protected
 
+MOVE_BOUNDS = (0, 18, 25, 30, 50, 65)
 BOUNDS = (0, 3, 6, 10, 15, 18, *range(20, 91, 5))
 LAST_FINAL = 2024
 GAP = ("99004", 2019)  # one Gemeinde of this Kreis was not delivered in this year
 SEX = ("GES", "Geschlecht")
 
 
-def age_classes() -> list[tuple[str, str, int, int | None]]:
+def age_classes(bounds: tuple[int, ...] = BOUNDS) -> list[tuple[str, str, int, int | None]]:
     """Code, label, first and last age of each class, the total first."""
     classes: list[tuple[str, str, int, int | None]] = [("", "Insgesamt", 0, None)]
-    for lower, upper in pairwise(BOUNDS):
+    for lower, upper in pairwise(bounds):
         label = f"{lower} bis unter {upper} Jahre" if lower else f"unter {upper} Jahre"
         classes.append((f"ALT{lower:03d}B{upper:02d}", label, lower, upper - 1))
-    return [*classes, (f"ALT{BOUNDS[-1]:03d}UM", f"{BOUNDS[-1]} Jahre und mehr", BOUNDS[-1], None)]
+    return [*classes, (f"ALT{bounds[-1]:03d}UM", f"{bounds[-1]} Jahre und mehr", bounds[-1], None)]
 
 
 def write_all(folder: Path, data: Collected) -> list[Path]:
@@ -40,6 +41,8 @@ def write_all(folder: Path, data: Collected) -> list[Path]:
     ):
         table = Table(code, statistic, "JAHR", (SEX,), quality=True)
         paths.append(write_table(folder, table, _flows(data, figures)))
+    moves = Table("12711-04-02-5", "Wanderungsstatistik", "JAHR", (("ALTX06", "Altersgruppen"),))
+    paths.append(write_table(folder, moves, _moves_by_age(data)))
     paths.append(
         write_table(
             folder, Table("22421-01-01-5", "Pflegestatistik", "STAG", ()), _care(data), zipped=False
@@ -157,6 +160,21 @@ def _flows(data: Collected, figures: tuple[str, ...]) -> Iterator[Line]:
                         label,
                         _quality(year),
                     )
+
+
+def _moves_by_age(data: Collected) -> Iterator[Line]:
+    people, classes = data.people, age_classes(MOVE_BOUNDS)
+    for figure, moves in (("zuzuege", people.arrival_ages), ("fortzuege", people.departure_ages)):
+        code, label = catalogue.genesis_code(figure), catalogue.title(figure)
+        for year in YEARS[:-1]:
+            units = data.units(year)
+            sums = units.sums(moves[year])
+            for age, title, lower, upper in classes:
+                counts = sums[:, lower : None if upper is None else upper + 1].sum(axis=1)
+                for row, key in enumerate(units.keys):
+                    value = cell(counts[row], units.exists[row])
+                    area = (key, units.labels[row])
+                    yield Line(str(year), *area, ((age, title),), value, "Anzahl", code, label)
 
 
 def _plain(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sample_data.demography import YEARS
-from sample_data.social import Counts, Setting, over
+from sample_data.setting import Counts, Setting, over
 
 UNDER_3 = {2010: 0.385, 2014: 0.47, 2019: 0.53, 2025: 0.565}
 ELECTIONS = {"2013-09-22": 0.688, "2017-09-24": 0.748, "2021-09-26": 0.759, "2025-02-23": 0.821}

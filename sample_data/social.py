@@ -1,14 +1,10 @@
 """Social figures of each atom and year: benefits, labour market, children, care, housing, money."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from sample_data.demography import YEARS, People
-from sample_data.territory import Land
+from sample_data.demography import YEARS
+from sample_data.setting import Counts, Setting, over
 
-Counts = dict[int, np.ndarray]  # by year, one number per atom
-SOCIAL_SEED = 4_711
 UNEMPLOYED = {
     2010: 0.088,
     2014: 0.068,
@@ -40,15 +36,14 @@ FOREIGN = {
     "suburb": {2010: 0.014, 2014: 0.016, 2016: 0.019, 2021: 0.023, 2022: 0.031, 2025: 0.034},
 }
 FOREIGN_VILLAGE = {2010: 0.011, 2014: 0.012, 2016: 0.015, 2021: 0.019, 2022: 0.027, 2025: 0.03}
-POVERTY = {
-    "city": 1.25,
-    "centre": 1.35,
-    "town": 1.12,
-    "suburb": 0.45,
-    "village": 0.68,
-    "remote": 0.95,
+JOBS = {
+    "city": 0.87,
+    "centre": 0.8,
+    "town": 0.6,
+    "suburb": 0.37,
+    "village": 0.26,
+    "remote": 0.24,
 }
-JOBS = {"city": 0.78, "centre": 0.86, "town": 0.6, "suburb": 0.34, "village": 0.2, "remote": 0.17}
 HOUSEHOLD = {
     "city": 1.83,
     "centre": 1.9,
@@ -76,53 +71,11 @@ WEALTH = {
 }
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What the figures share: kinds, people, need (1 = average) and yearly noise around 1."""
-
-    land: Land
-    people: People
-    kinds: list[str]
-    need: np.ndarray
-    noise: dict[int, np.ndarray]
-    ground: np.ndarray  # fixed fraction per atom for rounding, so that series do not flicker
-
-    def by_kind(self, table: dict[str, float]) -> np.ndarray:
-        """The table's number for each atom, 0 for gemeindefreie Gebiete."""
-        return np.array([table.get(kind, 0.0) for kind in self.kinds])
-
-    def ages(self, year: int, lower: int, upper: int | None = None) -> np.ndarray:
-        """Persons from ``lower`` to ``upper`` years (None = open end) at the end of the year."""
-        end = None if upper is None else upper + 1
-        return self.people.stock[year][:, :, lower:end].sum(axis=(1, 2))
-
-    def whole(self, expected: np.ndarray) -> np.ndarray:
-        """Whole numbers near the expected ones, rounded at each atom's own threshold."""
-        return np.floor(np.maximum(expected, 0) + self.ground).astype(np.int64)
-
-
-def over(table: dict[int, float], year: int) -> float:
-    """Value of a path for a year, straight between its knots."""
-    return float(np.interp(year, list(table), list(table.values())))
-
-
-def setting(land: Land, people: People) -> tuple[Setting, np.random.Generator]:
-    """Shared conditions and the generator that all social figures draw from in turn."""
-    rng = np.random.default_rng(SOCIAL_SEED)
-    count = len(land.atoms)
-    noise, now = {}, rng.normal(0, 0.06, count)
-    for year in (YEARS[0] - 1, *YEARS):
-        now = 0.75 * now + rng.normal(0, 0.045, count)
-        noise[year] = np.exp(now)
-    kinds = [atom.kind for atom in land.atoms]
-    poverty = np.array([POVERTY.get(kind, 0.0) for kind in kinds])
-    need = poverty * np.exp(rng.normal(0, 0.24, count))
-    return Setting(land, people, kinds, need, noise, rng.uniform(0.2, 0.8, count)), rng
-
-
 def labour(where: Setting, rng: np.random.Generator) -> dict[str, Counts]:
     """Unemployed, long-term unemployed, employees where they live and where they work."""
-    jobs = where.by_kind(JOBS) * np.exp(rng.normal(0, 0.38, len(where.kinds)))
+    scatter = 0.38 * (where.by_kind({"city": 1.0, "centre": 0.5}) - 1)
+    jobs = where.by_kind(JOBS) * np.exp(scatter * rng.normal(0, 1, len(where.kinds)))
+    zeal = rng.normal(0, 0.017, len(where.kinds))
     long_bias = np.exp(rng.normal(0, 0.12, len(where.kinds)))
     names = (
         "arbeitslose",
@@ -140,13 +93,14 @@ def labour(where: Setting, rng: np.random.Generator) -> dict[str, Counts]:
             + 0.0068 * (year - 2010)
             - (0.012 if year == 2020 else 0)
             - 0.035 * (where.need - 0.8)
+            + zeal
         )
         growth = 1 + 0.008 * (year - 2010) - (0.015 if year == 2020 else 0)
         figures[names[0]][year] = out
         figures[names[1]][year] = np.minimum(where.whole(out * share), out)
         figures[names[2]][year] = where.whole(able * employed)
         figures[names[3]][year] = where.whole(
-            able * jobs * 0.72 * growth * where.noise[year] ** 0.5
+            able * jobs * 0.96 * growth * where.noise[year] ** 0.5
         )
     return figures
 
@@ -193,16 +147,17 @@ def care(where: Setting, rng: np.random.Generator) -> dict[str, Counts]:
     )
     homes = {"city": 14, "centre": 4, "town": 2}
     count = np.array([homes.get(kind, 0) for kind in where.kinds])
-    lucky = rng.uniform(size=len(count)) < where.by_kind(
-        {"suburb": 0.4, "village": 0.13, "remote": 0.1}
-    )
-    places = (count + lucky) * rng.integers(42, 92, len(count))
+    size = where.people.stock[2009].sum(axis=(1, 2))
+    chance = where.by_kind({"suburb": 0.4, "village": 0.2, "remote": 0.2}) * (size > 600)
+    lucky = rng.uniform(size=len(count)) < chance
+    beds = rng.integers(46, 92, len(count))
+    places = count * beds + lucky * np.minimum(beds, size // 24)
     needing: Counts = {}
     offered: Counts = {}
     for year in CARE:
         level = over(CARE, year) * where.noise[year] ** 0.6
         needing[year] = where.whole(
-            (where.people.stock[year].sum(axis=1) * rates).sum(axis=1) * level
+            (where.people.stock[year].sum(axis=1) * rates).sum(axis=1) * level * 0.84
         )
         offered[year] = np.round(places * (0.9 + 0.009 * (year - 2010))).astype(np.int64)
     return {"pflegebeduerftige": needing, "pflegeplaetze": offered}

@@ -19,6 +19,7 @@ ASK_PLAYWRIGHT = (
 
 def prepare(python: Path) -> Path:
     """Path of a Chromium that starts; raises with the reason where none can be had."""
+    _prepare_driver(python)
     found = find()
     if found is None and packages.install("chromium", "fonts-liberation"):
         found = find()
@@ -50,15 +51,31 @@ def starts(path: Path) -> bool:
     return told.returncode == 0 and "Chrom" in told.stdout
 
 
-def _from_playwright(python: Path) -> Path:
-    say("Kein Chromium gefunden; versuche, eines über playwright zu laden …")
-    loaded = subprocess.run(
-        [str(python), "-m", "playwright", "install", "chromium"],
+def _prepare_driver(python: Path) -> None:
+    """Playwright brings its own Node.js, which needs a library that small machines lack."""
+    told = _playwright(python, "--version")
+    if told.returncode != 0 and packages.install("libatomic1"):
+        told = _playwright(python, "--version")
+    if told.returncode != 0:
+        raise SetupError(
+            f"Der Treiber der Browsertests startet nicht ({last_line(told.stderr)}). Abhilfe: sudo "
+            "apt install libatomic1"
+        )
+
+
+def _playwright(python: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(python), "-m", "playwright", *arguments],
         capture_output=True,
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
     )
+
+
+def _from_playwright(python: Path) -> Path:
+    say("Kein Chromium gefunden; versuche, eines über playwright zu laden …")
+    loaded = _playwright(python, "install", "chromium")
     asked = subprocess.run(
         [str(python), "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, check=False
     )

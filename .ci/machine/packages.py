@@ -17,11 +17,7 @@ def install(*names: str) -> bool:
     steps = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *names])
     for step in steps:
         done = subprocess.run(
-            [*apt, *step],
-            env=quiet,
-            stdin=subprocess.DEVNULL,
-            check=False,
-            stdout=subprocess.DEVNULL,
+            [*apt, *step], env=quiet, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
         if done.returncode != 0 and step[0] == "install":
             return False

@@ -75,21 +75,18 @@ def need_index(
     values = values[[name for name in values.columns if weights[name] > 0]]
     total = sum(weights[name] for name in values.columns)
     large = population.reindex(values.index).ge(minimum_population).fillna(False).astype(bool)
-    parts: dict[str, pd.Series] = {}
-    moments: dict[str, tuple[float, float]] = {}
-    for name in values.columns:
-        column = values[name].astype(float)
-        moments[name] = mean, deviation = _moments(column[large])
-        parts[name] = (column - mean) / deviation if deviation > 0 else column * 0.0
-    z = pd.DataFrame(parts, index=values.index)
-    factors = pd.Series({name: directions[name] * weights[name] / total for name in parts})
+    moments = {str(name): _moments(values.loc[large, name]) for name in values.columns}
+    z = pd.DataFrame(
+        {name: _scored(values[name], *each) for name, each in moments.items()}, index=values.index
+    )
+    factors = pd.Series({name: directions[name] * weights[name] / total for name in moments})
     contributions = z * factors
     return NeedIndex(
         table=_table(contributions, values, large),
         z=z,
         contributions=contributions,
-        mean=pd.Series({name: moment[0] for name, moment in moments.items()}),
-        deviation=pd.Series({name: moment[1] for name, moment in moments.items()}),
+        mean=pd.Series({name: mean for name, (mean, _) in moments.items()}),
+        deviation=pd.Series({name: spread for name, (_, spread) in moments.items()}),
         notes=_notes(large, moments, minimum_population, titles or {}),
     )
 
@@ -153,12 +150,17 @@ def _check(
 
 def _moments(column: pd.Series) -> tuple[float, float]:
     """Mean and population deviation; sorted first, so that the order of rows changes no bit."""
-    known = np.sort(column.dropna().to_numpy(dtype=float))
+    known = np.sort(column.astype(float).dropna().to_numpy(dtype=float))
     if not known.size:
         return float("nan"), 0.0
     if known[-1] - known[0] <= 1e-12 * max(abs(known[0]), abs(known[-1])):
         return float(known[0]), 0.0
     return float(known.mean()), float(known.std(ddof=0))
+
+
+def _scored(column: pd.Series, mean: float, deviation: float) -> pd.Series:
+    known = column.astype(float)
+    return (known - mean) / deviation if deviation > 0 else known * 0.0
 
 
 def _table(contributions: pd.DataFrame, values: pd.DataFrame, large: pd.Series) -> pd.DataFrame:

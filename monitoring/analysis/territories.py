@@ -32,6 +32,21 @@ class Territory:
         return self.level == Level.KREIS and bool(_CITY.search(self.kind))
 
 
+def nominative(territory: Territory) -> str:
+    """``Landkreis Auental``, ``Ilm-Kreis``, ``Stadt Erfurt``, ``Thüringen``."""
+    words = dative(territory)
+    for article in ("in der ", "im ", "in "):
+        if words.startswith(article):
+            name = words.removeprefix(article)
+            return _strong(name) if article == "im " else name
+    return words
+
+
+def _strong(name: str) -> str:
+    """``Rheinisch-Bergischen Kreis`` as a name of its own ends in ``-er Kreis``."""
+    return f"{name.removesuffix('n Kreis')}r Kreis" if name.endswith("en Kreis") else name
+
+
 def genitive(territory: Territory) -> str:
     """``des Landkreises Auental``, ``des Ilm-Kreises``, ``der Stadt Erfurt``, ``des Saarlands``.
 

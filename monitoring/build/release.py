@@ -25,9 +25,13 @@ from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
 from monitoring.settings import releases_folder
-from monitoring.store.connection import single
+from monitoring.store.connection import attach_store, quoted, single
 
 SAMPLE_LAND = "99"
+BOUNDARY_SOURCE = """
+    SELECT arg_max(d.source, d.id) FROM store.delivery d
+    JOIN store.boundary b ON b.delivery = d.id AND b.level = 'gemeinde'
+    WHERE d.withdrawn_at IS NULL AND b.gebietsstand = ?::DATE"""
 Report = Callable[[str], None]
 
 
@@ -80,7 +84,7 @@ def _compute(
     report: Report,
 ) -> Manifest:
     wanted, land, title = choice
-    connection.execute(f"ATTACH '{_quoted(store)}' AS store (READ_ONLY)")
+    attach_store(connection, store)
     stand = chosen_gebietsstand(connection, wanted)
     report("Gebiete zusammenstellen")
     areas = load_boundaries(connection, stand, land)
@@ -93,7 +97,7 @@ def _compute(
     connection.execute(read_sql("territory"))
     load_definitions(connection, catalogue)
     connection.execute(read_sql("official_area"), {"stand": stand})
-    for step in ("universe", "measured", "summed", "chosen"):
+    for step in ("upper_area", "universe", "measured", "summed", "chosen"):
         connection.execute(read_sql(step))
     report("Indikatoren berechnen")
     for step in ("sides", "values"):
@@ -103,7 +107,7 @@ def _compute(
         areas, table.set_index("key")["label"], draft / "maps", report
     )
     report("Datenstand schreiben")
-    connection.execute(f"ATTACH '{_quoted(draft / 'release.duckdb')}' AS release")
+    connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
     write_tables(connection, catalogue, neighbour_table(areas), order)
     head = _head(connection, stand, title, secret)
     connection.execute("USE release")
@@ -153,15 +157,9 @@ def _manifest(
     ).fetchall()
     names = ("id", "file", "sha256", "reader", "source")
     head["deliveries"] = [dict(zip(names, row, strict=True)) for row in rows]  # type: ignore[misc]  # keys are those of DeliveryEntry
-    head["boundary_source"] = next(
-        (d["source"] for d in reversed(head["deliveries"]) if d["reader"] == "boundaries"), ""
-    )
+    (head["boundary_source"],) = single(connection, BOUNDARY_SOURCE, [head["gebietsstand"]])
     head["catalogue_version"] = catalogue.version
     head["tables"] = row_counts(connection)
     head["content_hash"] = content_hash(connection)
     head["layers"] = layers
     return head
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

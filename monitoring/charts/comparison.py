@@ -9,7 +9,13 @@ import pandas as pd
 from monitoring.analysis.comparison import Quartiles, quartiles
 from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, records, with_text
 from monitoring.charts.placing import value_span
-from monitoring.charts.rows import AXIS_HEIGHT, name_axis, reference_rule, row_order
+from monitoring.charts.rows import (
+    AXIS_HEIGHT,
+    name_axis,
+    named_reference,
+    reference_rule,
+    row_order,
+)
 from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
 from monitoring.figures import number
 
@@ -48,11 +54,7 @@ def dot_plot(
     rows = row_order(data)
     crowded = len(rows) > MOST_ROWS
     span = value_span(data["value"].astype(float), land_value)
-    land = (
-        (land_value, f"{land_label} {measure.number(land_value)}")
-        if land_value is not None
-        else None
-    )
+    land = named_reference(land_label, land_value, measure)
     if crowded:
         layers = _crowd(rows, measure, span, look)
         height = 340
@@ -236,4 +238,6 @@ def _crowd(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) 
 def _middle_half(quartiles: Quartiles, look: Look, *, upright: bool) -> alt.Chart:
     table = pd.DataFrame({"low": [quartiles.low], "high": [quartiles.high]})
     area = alt.Chart(table).mark_rect(color=look.band, opacity=0.5)
-    return area.encode(x="low:Q", x2="high:Q") if upright else area.encode(y="low:Q", y2="high:Q")
+    way = ("x", "x2") if upright else ("y", "y2")
+    half: alt.Chart = area.encode(**dict(zip(way, ("low:Q", "high:Q"), strict=True)))
+    return half

@@ -14,10 +14,10 @@ from monitoring.charts.measure import Measure, is_open, mark_notes, records, wit
 from monitoring.charts.placing import round_span
 from monitoring.charts.strokes import TIPS
 from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
-from monitoring.figures import Status
+from monitoring.figures import Status, number
 
 ROW_HEIGHT = 96
-_LEFT, _RIGHT = 0.02, 0.8
+_LEFT, _RIGHT = 0.02, 0.76
 _BOTTOM, _TOP = 0.88, 0.30
 _TITLE = 0.14
 _TEXTS = ["label", "when", "shown"]
@@ -48,7 +48,7 @@ def small_multiples(
     x = alt.X("px:Q", axis=None, scale=alt.Scale(domain=[-0.12, columns], nice=False))
     y = alt.Y("py:Q", axis=None, scale=alt.Scale(domain=[-rows - 0.2, 0], nice=False))
     return framed(
-        [*_frame(cells, span, times, measure, x, y, look), *_lines(data, grey, x, y, look)],
+        [*_frame(cells, span, times, x, y, look), *_lines(data, grey, x, y, look)],
         look,
         description=(
             f"{len(cells)} kleine Liniendiagramme {measure.title} ({measure.unit}) "
@@ -93,7 +93,6 @@ def _frame(
     cells: pd.DataFrame,
     span: list[float],
     times: tuple[float, float],
-    measure: Measure,
     x: alt.X,
     y: alt.Y,
     look: Look,
@@ -104,7 +103,7 @@ def _frame(
     rules = pd.concat([pd.DataFrame({"px": start, "end": end, "py": edge}) for edge in (low, high)])
     first = cells["col"] == 0
     words = [
-        pd.DataFrame({"px": start, "py": edge, "text": measure.number(value)})[first]
+        pd.DataFrame({"px": start, "py": edge, "text": _short(value)})[first]
         for edge, value in ((low, span[0]), (high, span[1]))
     ]
     years = [
@@ -125,6 +124,12 @@ def _frame(
         text(years[0], align="left", baseline="top", **small),
         text(years[1], align="right", baseline="top", **small),
     ]
+
+
+def _short(value: float) -> str:
+    """A round number without decimals that say nothing."""
+    decimals = next(d for d in range(7) if d == 6 or abs(value - round(value, d)) < 1e-9)
+    return number(value, decimals)
 
 
 def _lines(

@@ -52,7 +52,7 @@ def separated(places: Sequence[float], gap: float, span: Span) -> list[float]:
 def round_span(values: Iterable[float] | pd.Series) -> Span:
     """Ends of a value axis on round numbers, where only the two ends are written."""
     low, high = value_span(values, None)
-    rough = (high - low) / 5
+    rough = (high - low) / 10
     power = 10.0 ** np.floor(np.log10(rough))
     step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= rough * (1 - 1e-9))
     return [float(np.floor(low / step) * step), float(np.ceil(high / step) * step)]

@@ -35,8 +35,9 @@ def pyramid(
 
     ``population`` and ``comparison``: sex (``male``, ``female``), age_from, age_to (NA = open
     end), value and perhaps status. Bars are shares of all people of the area per year of
-    age, so that a Gemeinde compares with its Kreis, which is drawn as an outline. An open
-    last band is drawn up to 100 years.
+    age, so that a Gemeinde compares with its Kreis, which is drawn as an outline. "All" is
+    the row of both sexes and all ages (``total``, 0, NA) where there is one, else the sum. An
+    open last band is drawn up to 100 years.
     """
     own = _bands(population)
     outline = None if comparison is None else _bands(comparison)
@@ -67,14 +68,16 @@ def _bands(population: pd.DataFrame) -> pd.DataFrame:
 
     ``per_year`` is in per cent, negative for men; absent where there is no value.
     """
-    told = population.loc[population["sex"].isin(["male", "female"])]
+    every_age = (population["age_from"] == 0) & population["age_to"].isna()
+    told = population.loc[population["sex"].isin(["male", "female"]) & ~every_age]
+    everybody = population.loc[every_age & population["sex"].eq("total"), "value"].astype(float)
     start = told["age_from"].astype(float)
     open_end = (start + LEAST_OPEN_YEARS).clip(lower=OPEN_END)
     end = (told["age_to"].astype("Float64").astype(float) + 1).fillna(open_end)
     value = told["value"].astype(float)
     status = told["status"] if "status" in told else pd.Series(Status.REPORTED, index=told.index)
     value = value.where(status.isin(WITH_VALUE))
-    share = 100 * value / value.sum()
+    share = 100 * value / (everybody.max() if everybody.notna().any() else value.sum())
     side = told["sex"].map({"male": -1.0, "female": 1.0})
     return pd.DataFrame(
         {
@@ -164,10 +167,9 @@ def _bars(own: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
 def _outline(bands: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
     """The comparison as steps around the bars: two corners for each band."""
     known = bands.loc[bands["per_year"].notna()]
-    lower = known[["sex", "low", "per_year"]]
-    upper = known[["sex", "high", "per_year"]].rename(columns={"high": "low"})
-    corners = pd.concat([lower.assign(order=0), upper.assign(order=1)])
-    corners = corners.sort_values(["sex", "low", "order"], kind="stable")
+    ends = known[["sex", "per_year"]].assign(band=known["low"])
+    corners = pd.concat([ends.assign(low=known["low"]), ends.assign(low=known["high"])])
+    corners = corners.sort_values(["sex", "band", "low"], kind="stable")
     corners["step"] = corners.groupby("sex").cumcount()
     line = alt.Chart(records(corners, ["sex", "low", "per_year", "step"]))
     outlined: alt.Chart = line.mark_line(color=look.ink, strokeWidth=1.6).encode(

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
+from monitoring.charts.measure import Measure
 from monitoring.charts.theme import FONT_SIZE, Look
 
 AXIS_HEIGHT = 62
+PALE = 0.4
 
 
 def row_order(areas: pd.DataFrame) -> pd.DataFrame:
@@ -28,6 +31,13 @@ def name_axis(
     colour = alt.condition(own, alt.value(look.own), alt.value(look.ink))
     axis = alt.Axis(title=None, labelFontWeight=weight, labelColor=colour, labelPadding=8)
     return alt.Y(f"{field}:N", sort=list(order), axis=axis)
+
+
+def named_reference(label: str, value: float | None, measure: Measure) -> tuple[float, str] | None:
+    """A reference value with its text, e.g. (23.4, "Thüringen 23,4"); None where unknown."""
+    if value is None or pd.isna(value):
+        return None
+    return float(value), f"{label} {measure.number(value)}"
 
 
 def reference_rule(
@@ -49,3 +59,9 @@ def reference_rule(
         base.mark_rule(color=look.ink, strokeWidth=1.4).encode(y="value:Q"),
         name.encode(x=alt.value("width"), y="value:Q", text="text:N"),
     ]
+
+
+def marked_small(areas: pd.DataFrame) -> pd.DataFrame:
+    """Areas with ``small`` (false where not told) and ``pale``, the opacity of their marks."""
+    small = areas["small"] if "small" in areas else pd.Series(False, index=areas.index)
+    return areas.assign(small=small.astype(bool), pale=np.where(small.astype(bool), PALE, 1.0))

@@ -17,6 +17,7 @@ from monitoring.reports.pptx_parts import (
     TITLE_ONLY,
     add_run,
     describe,
+    flat,
     new_deck,
     rgb,
     text_box,
@@ -62,7 +63,9 @@ def _slide(deck: Any, view: View, title: str) -> tuple[Any, float]:
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     _bar(slide, (0, 0, SLIDE_X, 6), ACCENT, "Zierleiste")
     room = SLIDE_X - 2 * EDGE - (210 if view.sample else 0)
-    size = next((s for s in TITLE_SIZES if width(title, s, bold=True) <= room), TITLE_SIZES[-1])
+    size = next(
+        (s for s in TITLE_SIZES if width(title, s, bold=True) <= 0.96 * room), TITLE_SIZES[-1]
+    )
     lines = wrapped(title, size, room, 2, bold=True)
     height = max(len(lines), 1) * size * 1.2
     shape = slide.shapes.title
@@ -83,7 +86,7 @@ def _bar(slide: Any, place: tuple[float, float, float, float], colour: str, name
     bar.fill.solid()
     bar.fill.fore_color.rgb = rgb(colour)
     bar.line.fill.background()
-    bar.shadow.inherit = False
+    flat(bar)
     describe(bar, name, "")
     return bar
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from monitoring.reports.pptx_format import (
@@ -12,13 +14,16 @@ from monitoring.reports.pptx_format import (
     legend,
     name_in_workbook,
     quiet_axis,
+    reference_name,
+    scaled,
     stroke,
     value_axis,
 )
 from monitoring.reports.pptx_parts import rgb
 from monitoring.reports.pptx_points import dot_chart, scatter_chart
 from monitoring.reports.style import ACCENT, INK, OTHERS, SECOND, SERIES_COLOURS, SLIDE_FONT
-from monitoring.reports.svg_axes import looks
+from monitoring.reports.svg_axes import looks, value_ticks
+from monitoring.reports.svg_text import tick_decimals
 from monitoring.reports.view import ChartDrawing
 from monitoring.reports.xlsx import number_format
 
@@ -39,7 +44,16 @@ def add_chart(slide: Any, drawing: ChartDrawing, place: Place) -> Any:
     frame.chart.font.name = SLIDE_FONT
     frame.chart.font.color.rgb = rgb(INK)
     frame.chart.has_title = False
+    _set_language(frame.chart)
     return frame
+
+
+def _set_language(chart: Any) -> None:
+    """Say that the chart is German; the element follows the date system."""
+    space = chart._chartSpace
+    language = parse_xml(f'<c:lang {nsdecls("c")} val="de-DE"/>')
+    before = space.find(qn("c:date1904"))
+    space.insert(0 if before is None else space.index(before) + 1, language)
 
 
 def _data(drawing: ChartDrawing, labels: tuple[str, ...]) -> Any:
@@ -56,7 +70,7 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     for reference in drawing.references:
         if reference.axis == "y":
             constant = [reference.value] * len(drawing.labels)
-            data.add_series(name_in_workbook(reference.label), constant)
+            data.add_series(reference_name(reference, drawing.decimals), constant)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     plotted = list(frame.chart.plots[0].series)
     for i, (series, look) in enumerate(zip(plotted, looks(drawing.series), strict=False)):
@@ -70,9 +84,9 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
         series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
         stroke(series, INK, 1.25, MSO_LINE.SQUARE_DOT)
     legend(frame.chart, shown=len(plotted) > 1)
-    value_axis(frame.chart.value_axis, drawing.decimals, drawing.y_title)
-    if drawing.from_zero:
-        frame.chart.value_axis.minimum_scale = 0
+    marks = value_ticks(drawing)
+    scaled(frame.chart.value_axis, marks)
+    value_axis(frame.chart.value_axis, tick_decimals(marks), drawing.y_title)
     quiet_axis(frame.chart.category_axis)
     return frame
 

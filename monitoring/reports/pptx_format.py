@@ -6,10 +6,12 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.util import Pt
 
+from monitoring.figures import number
 from monitoring.reports.csv import harmless
 from monitoring.reports.fonts import printable
 from monitoring.reports.pptx_parts import add_run, rgb
 from monitoring.reports.style import ACCENT, INK, LINE, PAPER, QUIET
+from monitoring.reports.view import Reference
 from monitoring.reports.xlsx import number_format
 
 # python-pptx leaves these two without annotations
@@ -20,6 +22,11 @@ xy_data: Any = XyChartData
 def name_in_workbook(text: str) -> str:
     """A name as the chart's workbook may hold it: never a formula."""
     return harmless(printable(text))
+
+
+def reference_name(reference: Reference, decimals: int) -> str:
+    """Name of a reference line in legend and workbook, with its value."""
+    return name_in_workbook(f"{reference.label} {number(reference.value, decimals)}")
 
 
 def fill(form: Any, colour: str) -> None:
@@ -57,6 +64,12 @@ def quiet_axis(axis: Any, size: float = 11) -> None:
     axis.has_major_gridlines = False
     axis.tick_labels.font.size = Pt(size)
     axis.tick_labels.font.color.rgb = rgb(QUIET)
+
+
+def scaled(axis: Any, marks: list[float]) -> None:
+    """Fix the ends and steps of an axis."""
+    axis.minimum_scale, axis.maximum_scale = marks[0], marks[-1]
+    axis.major_unit = round(marks[1] - marks[0], 10)
 
 
 def value_axis(axis: Any, decimals: int, title: str) -> None:

@@ -1,24 +1,22 @@
-"""A map on a slide: one editable shape per area, or a vector picture where they are too many."""
+"""A map on a slide: one editable shape per area, or per class where areas are too many.
 
-import io
+Freeforms are vectors everywhere and take Office's own hatches, which pictures in SVG do not.
+"""
+
 from html import escape
 from typing import Any
 
-import vl_convert
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.opc.package import Part
 from pptx.oxml import parse_xml
-from pptx.util import Pt
 
 from monitoring.reports.fonts import printable
 from monitoring.reports.layer import Ints, Sheet, lay_out, read_layer
 from monitoring.reports.pptx_parts import describe
 from monitoring.reports.style import HATCHES, INK, PAPER
-from monitoring.reports.svg_drawing import document, drawing_svg
 from monitoring.reports.svg_map import BORDER, HATCHED_EDGE
-from monitoring.reports.view import OUTSIDE_CODE, MapDrawing
+from monitoring.reports.view import MapDrawing
 
 MOST_SHAPES = 700
+MOST_IN_SHAPE = 150
 EMU = 12700
 GRID = 8
 NAMESPACES = (
@@ -26,32 +24,20 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-SVG_EXTENSION = (
-    f"<a:extLst {NAMESPACES}>"
-    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
-    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{}"/>'
-    "</a:ext></a:extLst>"
-)
+Place = tuple[float, float, float, float]
 
 
-def add_map(
-    slide: Any, drawing: MapDrawing, place: tuple[float, float, float, float], alt: str
-) -> None:
-    """Put a map on a slide inside (left, top, width, height)."""
-    drawn = sum(code != OUTSIDE_CODE for code in drawing.classes)
-    if drawn > MOST_SHAPES:
-        _add_picture(slide, drawing, place, alt)
-    else:
-        _add_shapes(slide, drawing, place, alt)
-
-
-def _add_shapes(
-    slide: Any, drawing: MapDrawing, place: tuple[float, float, float, float], alt: str
-) -> None:
+def add_map(slide: Any, drawing: MapDrawing, place: Place, alt: str) -> None:
+    """Put a map on a slide inside (left, top, width, height), as a group of freeforms."""
     left, top, room_x, room_y = place
     sheet = lay_out(read_layer(drawing.layer_path), drawing.classes, room_x, room_y, GRID)
     chosen = [i for i in sheet.drawn if sheet.layer.keys[i] in drawing.selected]
-    shapes = [_area(sheet, drawing, area) for area in sheet.drawn]
+    shapes = [
+        _shape(
+            name, [ring for area in areas for ring in _rings(sheet, area)], *_look(code, drawing)
+        )
+        for name, code, areas in _shares(sheet, drawing)
+    ]
     arcs = sheet.outline() + (sheet.borders() if drawing.borders else [])
     lines = [sheet.arc(arc) for arc in dict.fromkeys(arcs)]
     shapes.append(_shape("Grenzen", lines, "<a:noFill/>", _edge(BORDER, 1.0), closed=False))
@@ -63,7 +49,7 @@ def _add_shapes(
     size_x, size_y = int(sheet.width * EMU) or 1, int(sheet.height * EMU) or 1
     grid_x, grid_y = int(sheet.width * GRID) or 1, int(sheet.height * GRID) or 1
     group = parse_xml(
-        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{100}" name="Karte"/><p:cNvGrpSpPr/>'
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="2" name="Karte"/><p:cNvGrpSpPr/>'
         f'<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/>'
         f'<a:ext cx="{size_x}" cy="{size_y}"/><a:chOff x="0" y="0"/>'
         f'<a:chExt cx="{grid_x}" cy="{grid_y}"/></a:xfrm></p:grpSpPr>{"".join(shapes)}</p:grpSp>'
@@ -83,10 +69,24 @@ def _rings(sheet: Sheet, area: int) -> list[Ints]:
     return [sheet.ring(ring) for ring in sheet.layer.rings[area]]
 
 
-def _area(sheet: Sheet, drawing: MapDrawing, area: int) -> str:
-    code = drawing.classes[area]
-    edge = _edge(HATCHED_EDGE if code in HATCHES else PAPER, 0.5)
-    return _shape(sheet.layer.names[area], _rings(sheet, area), fill_xml(code, drawing), edge)
+def _shares(sheet: Sheet, drawing: MapDrawing) -> list[tuple[str, int, list[int]]]:
+    """Which areas go into one shape: name, code, areas."""
+    if len(sheet.drawn) <= MOST_SHAPES:
+        return [(sheet.layer.names[i], drawing.classes[i], [i]) for i in sheet.drawn]
+    members: dict[int, list[int]] = {}
+    for area in sheet.drawn:
+        members.setdefault(drawing.classes[area], []).append(area)
+    labels = {item.code: item.label for item in drawing.legend}
+    return [
+        (labels.get(code, ""), code, areas[start : start + MOST_IN_SHAPE])
+        for code, areas in sorted(members.items())
+        for start in range(0, len(areas), MOST_IN_SHAPE)
+    ]
+
+
+def _look(code: int, drawing: MapDrawing) -> tuple[str, str]:
+    """Fill and edge of a class."""
+    return fill_xml(code, drawing), _edge(HATCHED_EDGE if code in HATCHES else PAPER, 0.5)
 
 
 def fill_xml(code: int, drawing: MapDrawing) -> str:
@@ -131,20 +131,3 @@ def _contour(ring: Ints, low_x: int, low_y: int, *, closed: bool) -> str:
     points = [f'<a:pt x="{x - low_x}" y="{y - low_y}"/>' for x, y in ring.tolist()]
     steps = "".join([f"<a:lnTo>{point}</a:lnTo>" for point in points[1:]])
     return f"<a:moveTo>{points[0]}</a:moveTo>{steps}{'<a:close/>' if closed else ''}"
-
-
-def _add_picture(
-    slide: Any, drawing: MapDrawing, place: tuple[float, float, float, float], alt: str
-) -> None:
-    """SVG for Office 2016 and later, with a PNG of the same for everything else."""
-    left, top, room_x, room_y = place
-    body, used_x, used_y = drawing_svg(drawing, room_x, room_y, titles=False)
-    svg = document(body, used_x, used_y)
-    png = io.BytesIO(vl_convert.svg_to_png(svg, scale=2.5))
-    picture = slide.shapes.add_picture(png, Pt(left), Pt(top), Pt(used_x), Pt(used_y))
-    package = slide.part.package
-    name = package.next_partname("/ppt/media/map%d.svg")
-    part = Part(name, "image/svg+xml", package, svg.encode())
-    ident = slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-    picture._element.blipFill.find("{*}blip").append(parse_xml(SVG_EXTENSION.format(ident)))
-    describe(picture, "Karte", alt)

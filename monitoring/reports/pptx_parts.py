@@ -16,6 +16,7 @@ from monitoring.reports.style import INK, SERIES_COLOURS, SLIDE_FONT
 SLIDE_X, SLIDE_Y = 960.0, 540.0
 ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 TITLE_ONLY = 5
+MOST_TITLE = 255  # Office takes no longer property
 
 
 def rgb(colour: str) -> Any:
@@ -35,7 +36,7 @@ def new_deck(title: str) -> Any:
             if shape.element.find(".//{*}xfrm") is not None:
                 shape.left, shape.width = int(shape.left * stretch), int(shape.width * stretch)
     _set_theme(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
-    deck.core_properties.title = title
+    deck.core_properties.title = title[:MOST_TITLE]
     deck.core_properties.author = "Kreisblick"
     deck.core_properties.language = "de-DE"
     return deck
@@ -104,3 +105,10 @@ def describe(shape: Any, name: str, words: str) -> None:
     properties = shape.element.find(".//{*}cNvPr")
     properties.set("name", printable(name))
     properties.set("descr", printable(words))
+
+
+def flat(shape: Any) -> None:
+    """Take the theme's shadow and gradient from a shape."""
+    style = shape._element.find("{*}style")
+    if style is not None:
+        shape._element.remove(style)

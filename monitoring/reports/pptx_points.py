@@ -12,6 +12,8 @@ from monitoring.reports.pptx_format import (
     name_in_workbook,
     name_point,
     points,
+    reference_name,
+    scaled,
     stroke,
     value_axis,
     xy_data,
@@ -51,7 +53,7 @@ def dot_chart(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
         own = point.label in drawing.highlighted
         name_point(shape, point.label, 10 if count <= 30 else 7, own=own, left=point.x > middle)
     chart = frame.chart
-    _scaled(chart.category_axis, xs + [ref.value for ref in drawing.references])
+    scaled(chart.category_axis, ticks(*_ends(xs + [ref.value for ref in drawing.references])))
     value_axis(chart.category_axis, drawing.decimals, drawing.x_title or drawing.y_title)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
@@ -81,7 +83,7 @@ def scatter_chart(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
         (chart.category_axis, across, drawing.x_title),
         (chart.value_axis, upwards, drawing.y_title),
     ):
-        axis.minimum_scale, axis.maximum_scale = marks[0], marks[-1]
+        scaled(axis, marks)
         value_axis(axis, tick_decimals(marks), title)
     return frame
 
@@ -104,9 +106,9 @@ def _xy(
     """An XY chart of clouds and dashed reference lines; its frame and its series."""
     data = xy_data(number_format=number_format(drawing.decimals))
     for series, cloud in zip(drawing.series, clouds, strict=True):
-        _add(data, series.name, [(point.x, point.y) for point in cloud])
+        _add(data, name_in_workbook(series.name), [(point.x, point.y) for point in cloud])
     for reference, ends in zip(drawing.references, lines, strict=True):
-        _add(data, reference.label, ends)
+        _add(data, reference_name(reference, drawing.decimals), ends)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
     plotted = list(frame.chart.plots[0].series)
     for i, (shown, cloud) in enumerate(zip(plotted, clouds, strict=False)):
@@ -122,7 +124,7 @@ def _xy(
 
 
 def _add(data: Any, name: str, pairs: Sequence[tuple[float, float]]) -> None:
-    target = data.add_series(name_in_workbook(name))
+    target = data.add_series(name)
     for x, y in pairs:
         target.add_data_point(x, y)
 
@@ -133,8 +135,3 @@ def _shapes(series: Any, cloud: list[Point]) -> list[Any]:
 
 def _ends(values: list[float]) -> tuple[float, float]:
     return min(values, default=0.0), max(values, default=1.0)
-
-
-def _scaled(axis: Any, values: list[float]) -> None:
-    marks = ticks(*_ends(values))
-    axis.minimum_scale, axis.maximum_scale = marks[0], marks[-1]

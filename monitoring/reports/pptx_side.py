@@ -10,7 +10,7 @@ from pptx.util import Pt
 from monitoring.figures import number
 from monitoring.reports.fonts import shortened, wrapped
 from monitoring.reports.pptx_map import NAMESPACES, fill_xml
-from monitoring.reports.pptx_parts import add_run, describe, rgb, text_box
+from monitoring.reports.pptx_parts import add_run, describe, flat, rgb, text_box
 from monitoring.reports.style import ACCENT, LINE, QUIET
 from monitoring.reports.svg_drawing import legend_title
 from monitoring.reports.view import KeyFigure, LegendItem, MapDrawing
@@ -44,12 +44,10 @@ def _item(
     x, y, room = place
     size_x, size_y = SWATCH
     box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x), Pt(y + 1.5), Pt(size_x), Pt(size_y))
-    properties = box._element.spPr
-    fill = fill_xml(item.code, drawing)
-    tag = fill[1 : fill.index(" " if " " in fill[: fill.index(">")] else ">")]
-    properties.append(parse_xml(fill.replace(f"<{tag}", f"<{tag} {NAMESPACES}", 1)))
+    filled = f"<p:spPr {NAMESPACES}>{fill_xml(item.code, drawing)}</p:spPr>"
+    box._element.spPr.append(parse_xml(filled)[0])
     box.line.color.rgb, box.line.width = rgb(LINE), Pt(0.5)
-    box.shadow.inherit = False
+    flat(box)
     describe(box, f"Legende {item.label}", "")
     words = shortened(item.label, 11, room - size_x - 60)
     label = text_box(slide, (x + size_x + 8, y, room - size_x - 14, 15), words, 11)
@@ -67,7 +65,7 @@ def add_key_figures(
         bar.fill.solid()
         bar.fill.fore_color.rgb = rgb(ACCENT)
         bar.line.fill.background()
-        bar.shadow.inherit = False
+        flat(bar)
         describe(bar, "Zierleiste", "")
         x, wide = left + 11, room - 11
         text_box(slide, (x, y, wide, 14), shortened(figure.label, 11, wide), 11, colour=QUIET)

@@ -69,7 +69,9 @@ def _widths(headings: list[str], rows: list[list[str]], room: float) -> list[flo
     wanted = []
     for i, heading in enumerate(headings):
         body = max((width(row[i], SIZE, bold=True) for row in rows), default=0.0)
-        wanted.append(max(min(body, 220.0), width(heading, SIZE, bold=True) * 0.6, 36.0) + 16)
+        words = max((width(word, SIZE, bold=True) for word in heading.split()), default=0.0)
+        heading_room = max(words * 1.1, width(heading, SIZE, bold=True) * 0.6)
+        wanted.append(max(min(body, 220.0), min(heading_room, 160.0), 36.0) + 16)
     factor = min(room / sum(wanted), 1.4)
     return [one * factor for one in wanted]
 

@@ -132,13 +132,18 @@ def _point_name(plot: Plot, x: float, y: float, label: str) -> str:
     return text(at, y + 4, label, SIZE, anchor=anchor, colour=ACCENT, bold=True)
 
 
-def _plot(
-    drawing: ChartDrawing, room_x: float, room_y: float, right: float, ends: tuple[float, float]
-) -> Plot:
+def value_ticks(drawing: ChartDrawing) -> list[float]:
+    """Ticks of the vertical axis, wide enough for all values and references."""
     values = [v for series in drawing.series for v in series.values if v is not None]
     values += [reference.value for reference in drawing.references if reference.axis == "y"]
     values += [0.0] if drawing.from_zero else []
-    marks = ticks(min(values, default=0.0), max(values, default=1.0))
+    return ticks(min(values, default=0.0), max(values, default=1.0))
+
+
+def _plot(
+    drawing: ChartDrawing, room_x: float, room_y: float, right: float, ends: tuple[float, float]
+) -> Plot:
+    marks = value_ticks(drawing)
     left = 12 + max(width(number(mark, tick_decimals(marks)), SIZE) for mark in marks)
     top = 26.0 if drawing.y_title else 10.0
     bottom = room_y - (40 if drawing.x_title else 24)

@@ -101,13 +101,22 @@ class MapDrawing:
 
 @dataclass(frozen=True)
 class Series:
-    """Values of one line, bar group or point cloud; ``x`` is for scatter only."""
+    """Values of one line, bar group or point cloud; ``x`` is for scatter only.
+
+    As in a cell, a value beside a status that hides it is refused, and so is NaN.
+    """
 
     name: str
     values: tuple[float | None, ...]
     x: tuple[float | None, ...] = ()
     statuses: tuple[str, ...] = ()
     highlighted: bool = False
+
+    def __post_init__(self) -> None:
+        if self.statuses and len(self.statuses) != len(self.values):
+            raise ValueError(f"series {self.name!r} needs one status per value")
+        for i, value in enumerate(self.values):
+            Cell(value, self.status(i))
 
     def status(self, position: int) -> str:
         """Status at a position: as given, else reported or missing."""
@@ -149,7 +158,7 @@ class ChartDrawing:
 
     def __post_init__(self) -> None:
         for series in self.series:
-            lengths = {len(series.values), len(series.statuses or series.values)}
+            lengths = {len(series.values)}
             lengths |= {len(series.x)} if self.kind == "scatter" else set()
             if lengths != {len(self.labels)}:
                 raise ValueError(f"series {series.name!r} does not fit the labels")

@@ -24,7 +24,7 @@ def to_xlsx(view: View) -> bytes:
     """Numbers are numbers; a figure without one shows its mark as text, beside its reason."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": view.title, "comments": view.source})
+        book.set_properties({"title": view.title[:255], "comments": view.source[:255]})
         _data(book, book.add_worksheet("Daten"), view)
         _notes(book, book.add_worksheet("Angaben"), view)
     return target.getvalue()

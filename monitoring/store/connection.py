@@ -10,6 +10,7 @@ import duckdb
 from monitoring.errors import StoreError
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
 
 
 @contextmanager
@@ -31,6 +32,19 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+def attach_store(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Attach the store at ``path`` read-only as ``store``. Raises StoreError as :func:`open_store`."""
+    try:
+        connection.execute(f"ATTACH '{quoted(path)}' AS store (READ_ONLY)")
+    except duckdb.IOException as error:
+        raise StoreError(_reason(path, error)) from error
+
+
+def quoted(path: Path) -> str:
+    """A path as it stands within the quotes of an SQL text."""
+    return str(path).replace("'", "''")
+
+
 def single(
     connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None
 ) -> tuple[Any, ...]:
@@ -45,7 +59,7 @@ def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _reason(path: Path, error: duckdb.IOException) -> str:
-    if "lock" in str(error).lower():
+    if any(words in str(error) for words in LOCKED):
         return (
             "Der Datenspeicher wird gerade von einem anderen Auftrag benutzt.\n"
             "Abhilfe: warten, bis der laufende Import oder die Erstellung beendet ist."

@@ -11,7 +11,8 @@ from monitoring.analysis.classes import assign, classify, recount
 from monitoring.analysis.index import NeedIndex, direction_of, distance, need_index, reasons
 from monitoring.areas import Level
 from monitoring.charts.measure import Measure
-from monitoring.charts.needs import contributions, scatter
+from monitoring.charts.needs import contributions
+from monitoring.charts.scatter import scatter
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
@@ -296,17 +297,19 @@ def show_scatter(analysis: Analysis) -> None:
     rows = analysis.long.drop_duplicates("indicator").set_index("indicator")
     wide = analysis.long.pivot(index="ags", columns="indicator", values="value")
     base = analysis.long.drop_duplicates("ags")[["ags", "label", "population"]]
-    frame = base.assign(x=base["ags"].map(wide[x]), y=base["ags"].map(wide[y])).dropna()
+    frame = base.assign(
+        x=base["ags"].map(wide[x]),
+        y=base["ags"].map(wide[y]),
+        highlighted=base["ags"] == st.session_state.get("flaeche"),
+    )
     kreis = analysis.kreis.set_index("indicator")["value"]
     st.altair_chart(
         scatter(
             frame,
             _measure(rows, x),
             _measure(rows, y),
-            x_direction=analysis.directions[x],
-            y_direction=analysis.directions[y],
-            x_reference=_reference(kreis, x),
-            y_reference=_reference(kreis, y),
+            directions=(analysis.directions[x], analysis.directions[y]),
+            references=(_reference(kreis, x), _reference(kreis, y)),
             look=look(),
         ),
         theme="streamlit",

@@ -23,7 +23,8 @@ from monitoring.ui.notes import boundary_note, datenstand, source_text
 from monitoring.ui.selection import Territory
 from monitoring.ui.state import choose, query_string, settle
 
-CHOICES = ("gebiet", "flaeche", "stand")
+CHOICES = ("gebiet", "flaeche", "stand", "themen")
+EVERY = "Alle Themen"
 KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
 
 
@@ -41,12 +42,12 @@ def choose_area(territory: Territory) -> Area:
     """A Gemeinde of the territory, or the territory itself."""
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
     labels = {
-        territory.key: f"{territory.name} (gesamt)",
+        territory.key: f"{territory.label} (gesamt)",
         **dict(zip(frame["ags"], frame["label"], strict=True)),
     }
     settle("flaeche", list(labels), territory.key)
     key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.get)
-    name = territory.name if key == territory.key else str(labels[key])
+    name = territory.label if key == territory.key else str(labels[key])
     return Area(key, name, str(level_of(key)), tuple(_uppers(key)))
 
 
@@ -63,6 +64,16 @@ def profile(area: Area) -> pd.DataFrame:
     """Latest value of every indicator with those of Kreis and Land at the same period."""
     keys = [area.key, *(key for key, _ in area.uppers)]
     return table(asked.profile, area=area.key, keys=keys)
+
+
+def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
+    """The key figures of one topic, or of all, each once."""
+    topics = [str(topic) for topic in dict.fromkeys(frame["topic"])]
+    settle("themen", [EVERY, *topics], topics[0])
+    topic = st.pills("Thema", [EVERY, *topics], key="themen", required=True)
+    if topic in topics:
+        return frame[frame["topic"] == topic]
+    return frame.drop_duplicates(["indicator", "ags"])
 
 
 def show_key_figures(area: Area, frame: pd.DataFrame) -> None:

@@ -5,6 +5,7 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geodata.assets import ASSET_ROUTE, asset_version
 from geodata.maps import tiles_from_settings
 
 TITLE = "Kreisblick"
@@ -68,6 +69,8 @@ def in_german(html: str) -> str:
     html = html.replace('href="./favicon.png"', 'href="./favicon.svg" type="image/svg+xml"', 1)
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = re.sub(r"<script>\s*window\.prerenderReady = false\s*</script>\s*", "", html)
+    script = f"{ASSET_ROUTE}/{asset_version()}/kreisblick-german.js"
+    html = html.replace("</head>", f'<script src="{script}"></script></head>', 1)
     notice = f"<noscript><p>{TITLE} braucht JavaScript.</p></noscript>"
     return re.sub(r"<noscript>.*?</noscript>", notice, html, count=1, flags=re.DOTALL)
 

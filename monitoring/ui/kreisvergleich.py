@@ -5,7 +5,8 @@ import streamlit as st
 
 from monitoring.analysis.comparison import Quartiles, quartiles, ranks
 from monitoring.areas import BUND_KEY, Level
-from monitoring.charts.comparison import bars_table, dot_plot, spread
+from monitoring.charts.bars import bars_table
+from monitoring.charts.comparison import dot_plot, spread
 from monitoring.charts.measure import Measure
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
@@ -27,7 +28,7 @@ from monitoring.ui.selection import Indicator, Territory
 from monitoring.ui.state import query_string, settle_many
 
 CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
-FIRST = ("altenquotient", "arbeitslosenanteil", "sgb2_quote", "wanderungssaldo", "auslaenderanteil")
+FIRST = ("altenquotient", "arbeitslosenanteil", "sgb2_quote", "betreuungsquote_u3", "auslaenderanteil")
 SHOWN = 6
 
 

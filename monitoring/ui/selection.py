@@ -1,10 +1,13 @@
 """The selection bar: Thema → Indikator · Gebiet · Ebene · Zeitraum, the same on every page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from monitoring.analysis import sentences
+from monitoring.analysis.territories import nominative
 from monitoring.areas import BUND_KEY, LEVEL_TITLES, Level, kreis_of, level_of
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
@@ -40,10 +43,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Territory:
-    """The chosen territory. ``within`` is the beginning of its keys, None for Germany."""
+    """The chosen territory; ``label`` is its full name ("Landkreis Auental")."""
 
     key: str
     name: str
+    label: str
     kind: str
     level: str
     bounds: tuple[tuple[float, float], tuple[float, float]]
@@ -103,6 +107,7 @@ def territories() -> pd.DataFrame:
     lands = table(asked.areas, level="land", within=None)
     kreise = table(asked.areas, level="kreis", within=None)
     frame = pd.concat([lands, kreise], ignore_index=True).set_index("ags")
+    frame["label"] = [full_name(row) for row in frame.itertuples()]
     if len(lands) < 2:
         return frame
     box = frame[["west", "south"]].min().to_list() + frame[["east", "north"]].max().to_list()
@@ -119,6 +124,13 @@ def territories() -> pd.DataFrame:
         index=[BUND_KEY],
     )
     return pd.concat([top, frame])
+
+
+def full_name(row: Any) -> str:
+    """A Land or Kreis by its full name ("Landkreis Auental"), doubled names with their key."""
+    if row.level == Level.KREIS and row.label != row.name and row.label.startswith(row.name):
+        return str(row.label)
+    return nominative(sentences.Territory(row.name, row.kind or "", Level(row.level)))
 
 
 def choose_territory(
@@ -153,7 +165,7 @@ def territory_of(frame: pd.DataFrame, key: str) -> Territory:
     """A territory from the table of :func:`territories`."""
     row = frame.loc[key]
     bounds = ((row["south"], row["west"]), (row["north"], row["east"]))
-    return Territory(key, row["name"], row["kind"] or "", row["level"], bounds)
+    return Territory(key, row["name"], row["label"], row["kind"] or "", row["level"], bounds)
 
 
 def choose_level(

@@ -6,13 +6,15 @@ import logging
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from geodata.assets import ASSET_ROUTE, LAYER_ROUTE
-from monitoring.errors import ReleaseError
+from monitoring.errors import KreisblickError, ReleaseError
 from monitoring.queries.ask import open_release
 from monitoring.release.location import current_release, database_path
 from monitoring.ui.files import serve_asset, serve_icon, serve_layer
@@ -77,6 +79,25 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     yield
 
 
+def show_fault(error: Exception) -> bool:
+    """A bug crashes visibly: in the log with its trace, on the page in German."""
+    log.error("Fehler in einer Seite", exc_info=error)
+    if isinstance(error, KreisblickError):
+        st.error(str(error), icon=":material/error:")
+    else:
+        st.error(
+            "Hier ist ein Fehler im Programm aufgetreten. Er steht im Protokoll des Servers "
+            f"({datetime.now(UTC):%d.%m.%Y %H:%M} UTC). Andere Seiten gehen weiter.",
+            icon=":material/error:",
+        )
+    return True
+
+
 def app_options() -> dict[str, Any]:
     """Everything that ``st.App`` needs besides the script."""
-    return {"routes": routes(), "middleware": middleware(), "lifespan": warm_up}
+    return {
+        "routes": routes(),
+        "middleware": middleware(),
+        "lifespan": warm_up,
+        "on_script_error": show_fault,
+    }

@@ -18,7 +18,7 @@ from monitoring.workspace.favourites import favourites, set_favourites
 
 FIRST = (
     "bevoelkerung", "altenquotient", "jugendquotient", "wanderungssaldo_je_1000",
-    "arbeitslosenanteil", "sgb2_quote", "betreuungsquote_u3", "steuereinnahmekraft_je_einwohner",
+    "arbeitslosenanteil", "sgb2_quote", "betreuungsquote_u3", "steuereinnahmekraft_je_person",
 )  # fmt: skip
 CARDS = 8
 WAYS = {

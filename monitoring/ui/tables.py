@@ -10,6 +10,7 @@ from monitoring.ui.notes import note_text
 WHOLE = 250
 PAGE = 100
 ROW_PX, HEAD_PX, MOST_PX = 35, 38, 460
+WIDTHS = {"rank": 70, "index": 80, "reasons": 620, "label": 190, "ags": 110}
 
 
 def show_table(table: Table, key: str, *, default: str | None = None) -> None:
@@ -27,6 +28,7 @@ def show_table(table: Table, key: str, *, default: str | None = None) -> None:
         styled(shown, part),
         hide_index=True,
         height=min(HEAD_PX + ROW_PX * max(len(rows), 1), MOST_PX),
+        column_config={c.heading: st.column_config.Column(width=WIDTHS[c.id]) for c in table.columns if c.id in WIDTHS},
         key=f"t_{key}",
     )
 

@@ -84,17 +84,34 @@ def course(
     frame["role"] = frame["role"].fillna("selected")
     marks = table(asked.breaks, indicator=indicator.id)
     periods = sorted(frame["period"].unique())
-    breaks = tuple(
-        SeriesBreak(period, row.text)
-        for row in marks.itertuples()
-        for period in [p for p in periods if year_of(p) == row.year][:1]
-    )
+    breaks = (*_counted_otherwise(marks, periods), *_territory_breaks(frame))
     frame, measure = _transformed(indicator, frame, mode)
     names = list(dict.fromkeys(frame["label"]))
     title = sentences.series_title(
         measure.title, names or [territory.name], *((periods[0], periods[-1]) if periods else ("", ""))
     )
     return Course(frame, measure, breaks, title)
+
+
+def _counted_otherwise(marks: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
+    return [
+        SeriesBreak(period, row.text)
+        for row in marks.itertuples()
+        for period in [p for p in periods if year_of(p) == row.year][:1]
+    ]
+
+
+def _territory_breaks(frame: pd.DataFrame) -> list[SeriesBreak]:
+    """The first period on today's territory, for areas that lay otherwise before."""
+    names: dict[str, list[str]] = {}
+    for label, part in frame.sort_values("period").groupby("label", sort=False):
+        other = part["note"].str.contains(r"\bterritory\b", regex=True)
+        for period in part["period"][other.shift(fill_value=False) & ~other]:
+            names.setdefault(str(period), []).append(str(label))
+    return [
+        SeriesBreak(period, f"Gebietsänderung: {sentences.joined(labels)}")
+        for period, labels in sorted(names.items())
+    ]
 
 
 def _transformed(
@@ -147,7 +164,7 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
         st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
         return
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-    st.subheader(f"Alle Gemeinden: {territory.name}", anchor=False)
+    st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
     if territory.level == Level.KREIS:
         reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
         chart = small_multiples(frame, reference, measure, look=look())

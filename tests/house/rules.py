@@ -5,9 +5,11 @@ What a linter already knows (complexity, names, annotations) is in pyproject.tom
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 
-from tests.house.files import Source
+from tests.house.files import ROOT, Source
 
 Offences = Iterator[tuple[int, str]]
 
@@ -15,11 +17,6 @@ FILE_LINES, PAGE_LINES, FUNCTION_LINES, SQL_LINES = 250, 80, 40, 5
 STREAMLIT_ROOMS = ("app.py", "pages/", "monitoring/ui/", "tests/", "benchmarks/")
 PRODUCT = ("app.py", "pages/", "monitoring/", "geodata/")
 NOT_FOR_PAGES = {"pandas", "geopandas", "duckdb"}
-WORKSHOP = (
-    "monitoring.build monitoring.store monitoring.readers monitoring.protection "
-    "monitoring.commands monitoring.imports monitoring.__main__ "
-    "geodata.boundaries geodata.boundary_files geodata.boundary_keys geodata.layers"
-).split()
 SQL_START = re.compile(r"\s*(select|with|insert|create|copy|update|delete|merge)\b", re.IGNORECASE)
 EXCUSE = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|ruff:|mypy:)(?P<rest>.*)")
 REASON = re.compile(r"\W+\w+\W+\w+.*\w{3}")
@@ -57,8 +54,17 @@ def app_leaves_the_workshop_alone(source: Source) -> Offences:
     """import-linter sees packages only, and app.py is none."""
     if source.path == "app.py":
         for line, module in imported(source.tree):
-            if any(module == room or module.startswith(f"{room}.") for room in WORKSHOP):
+            if any(module == room or module.startswith(f"{room}.") for room in workshop()):
                 yield line, f"imports {module}"
+
+
+@cache
+def workshop() -> tuple[str, ...]:
+    """Rooms that the front may not enter, as import-linter knows them."""
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = configuration["tool"]["importlinter"]["contracts"]
+    found = [c["forbidden_modules"] for c in contracts if c["id"] == "front-without-workshop"]
+    return tuple(found[0])
 
 
 def long_sql_is_in_a_file(source: Source) -> Offences:

@@ -134,16 +134,33 @@ def test_a_failed_installation_is_tried_again(monkeypatch, tmp_path):
     assert (tmp_path / "install.log").read_text(encoding="utf-8") == "No space left on device"
 
 
-def test_where_no_chromium_can_be_had_the_reason_is_told(monkeypatch, tmp_path):
-    python = tmp_path / "python"
-    python.write_text("#!/bin/sh\necho 'Error: Download failed: refused' >&2\nexit 1\n", "utf-8")
-    python.chmod(0o755)
+@pytest.fixture
+def poor_machine(monkeypatch, tmp_path):
+    """No browser, no rights to install one; a playwright that answers as told."""
     monkeypatch.delenv(chromium.SETTING, raising=False)
     monkeypatch.setattr(chromium, "find", lambda: None)
     monkeypatch.setattr(packages, "install", lambda *_: False)
     monkeypatch.setattr(chromium, "starts", lambda _: False)
-    with pytest.raises(SetupError, match=r"Download failed: refused.*Abhilfe: sudo apt install"):
-        chromium.prepare(python)
+
+    def python(script: str) -> Path:
+        path = tmp_path / "python"
+        path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        path.chmod(0o755)
+        return path
+
+    return python
+
+
+def test_where_no_chromium_can_be_had_the_reason_is_told(poor_machine):
+    refused = poor_machine("[ $3 = --version ] || { echo 'Error: refused' >&2; exit 1; }")
+    with pytest.raises(SetupError, match=r"Error: refused.*Abhilfe: sudo apt install chromium"):
+        chromium.prepare(refused)
+
+
+def test_where_the_driver_does_not_start_the_reason_is_told(poor_machine):
+    broken = poor_machine("echo 'libatomic.so.1: cannot open' >&2; exit 127")
+    with pytest.raises(SetupError, match=r"libatomic.so.1.*Abhilfe: sudo apt install libatomic1"):
+        chromium.prepare(broken)
 
 
 def test_a_stub_that_does_not_start_is_no_chromium(tmp_path):

@@ -1,5 +1,6 @@
 -- One figure per measure, area and period: delivered before summed, with a value before without,
--- newest delivery first. A figure without Gebietsstand is taken to be on the release's territory. Keys outside the release's territory stay out (see unmatched.sql).
+-- newest delivery first. A figure without Gebietsstand is taken to be on the release's territory.
+-- Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
 WITH candidate AS (
     SELECT measure, key, level, period, delivery, gebietsstand, quality, value, status, 0 AS step
@@ -7,11 +8,11 @@ WITH candidate AS (
     UNION ALL BY NAME SELECT * FROM summed
 )
 SELECT c.measure, c.key, c.level, c.period, c.delivery, c.gebietsstand, c.quality, c.value,
-    c.status, c.step, substr(c.period, 1, 4)::INTEGER AS year, 
+    c.status, c.step, substr(c.period, 1, 4)::INTEGER AS year,
     CASE WHEN c.gebietsstand IS NULL THEN a.km2 ELSE t.km2 END AS territory_km2
 FROM candidate c
 JOIN area a ON a.key = c.key AND a.level = c.level
-LEFT JOIN territory t ON t.key = c.key AND t.gebietsstand = c.gebietsstand
+LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand = c.gebietsstand
 QUALIFY row_number() OVER (
     PARTITION BY c.measure, c.key, c.period
     ORDER BY has_value(c.status) DESC, c.status = 'missing', c.step, c.delivery DESC) = 1;

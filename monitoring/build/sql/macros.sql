@@ -4,3 +4,9 @@ CREATE OR REPLACE MACRO severity(status) AS CASE status
     WHEN 'unknown' THEN 4 WHEN 'missing' THEN 5 WHEN 'not_applicable' THEN 6
     WHEN 'reported' THEN 7 ELSE 8 END;
 CREATE OR REPLACE MACRO has_value(status) AS status IN ('reported', 'nil');
+-- Sums of decimals differ in their last bits with the order of the rows; official figures have
+-- at most a few decimals, so that the rounded sum is the exact one, and the same in every build.
+CREATE OR REPLACE MACRO exact_sum(amount) AS round(sum(amount), 6);
+-- The mark of a figure put together from parts: the gravest of theirs.
+CREATE OR REPLACE MACRO gravest(quality) AS
+    arg_max(quality, list_position(['', 'revised', 'estimated', 'limited', 'provisional'], quality));

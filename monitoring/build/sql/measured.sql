@@ -9,10 +9,10 @@ WITH part AS (
         AND f.age_to IS NOT DISTINCT FROM t.age_to
 )
 SELECT measure, key, level, period, delivery, any_value(gebietsstand) AS gebietsstand,
-    CASE WHEN count(*) = any_value(tiles) AND bool_and(has_value(status)) THEN sum(value) END
+    CASE WHEN count(*) = any_value(tiles) AND bool_and(has_value(status)) THEN exact_sum(value) END
         AS value,
     CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(tiles) THEN 'missing'
         ELSE arg_min(status, severity(status)) END AS status,
-    max(quality) AS quality
+    gravest(quality) AS quality
 FROM part
 GROUP BY measure, key, level, period, delivery;

@@ -9,7 +9,7 @@ WITH delivered AS (
 added AS (
     SELECT m.upper AS key, m.upper_level AS level, f.period, f.sex, f.age_from, f.age_to,
         CASE WHEN bool_and(has_value(f.status) OR f.status = 'not_applicable')
-            THEN sum(f.value) END AS value,
+            THEN exact_sum(f.value) END AS value,
         coalesce(arg_min(f.status, severity(f.status)) FILTER (f.status <> 'not_applicable'),
             'not_applicable') AS status, f.delivery, count(e.key) AS found
     FROM figure f

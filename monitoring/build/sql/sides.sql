@@ -8,10 +8,10 @@ FROM chosen GROUP BY measure, key, level, year;
 CREATE TABLE numerator AS
 SELECT p.indicator, c.key, c.level, c.period, c.year,
     CASE WHEN count(*) = any_value(n.parts) AND bool_and(has_value(c.status))
-        THEN sum(p.sign * c.value) END AS value,
+        THEN exact_sum(p.sign * c.value) END AS value,
     CASE WHEN bool_and(has_value(c.status)) AND count(*) < any_value(n.parts) THEN 'missing'
         ELSE arg_min(c.status, severity(c.status)) END AS status,
-    max(c.quality) AS quality, max(c.territory_km2) AS territory_km2
+    gravest(c.quality) AS quality, max(c.territory_km2) AS territory_km2
 FROM part p
 JOIN chosen c ON c.measure = p.measure
 JOIN (SELECT indicator, count(*) AS parts FROM part WHERE side = 'numerator' GROUP BY 1) n
@@ -33,7 +33,7 @@ WITH stock AS (
 )
 SELECT p.indicator, s.key, s.level, s.year,
     CASE WHEN count(*) = any_value(n.parts) AND bool_and(has_value(s.status))
-        THEN sum(p.sign * s.value) END AS value,
+        THEN exact_sum(p.sign * s.value) END AS value,
     CASE WHEN bool_and(has_value(s.status)) AND count(*) < any_value(n.parts) THEN 'missing'
         ELSE arg_min(s.status, severity(s.status)) END AS status,
     max(s.territory_km2) AS territory_km2

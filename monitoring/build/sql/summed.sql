@@ -3,9 +3,9 @@
 CREATE TABLE summed AS
 WITH got AS (
     SELECT v.measure, v.period, v.delivery, m.upper_level, m.upper,
-        any_value(v.gebietsstand) AS gebietsstand, sum(v.value) AS value,
+        any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
-        count(e.key) AS found, max(v.quality) AS quality
+        count(e.key) AS found, gravest(v.quality) AS quality
     FROM measured v
     JOIN measure a ON a.measure = v.measure AND a.additive
     JOIN member m ON m.key = v.key
@@ -23,9 +23,9 @@ kreise AS (
 ),
 from_kreise AS (
     SELECT v.measure, v.period, v.delivery, 'land' AS upper_level, k.land AS upper,
-        any_value(v.gebietsstand) AS gebietsstand, sum(v.value) AS value,
+        any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
-        count(r.key) AS found, max(v.quality) AS quality,
+        count(r.key) AS found, gravest(v.quality) AS quality,
         count(r.key) >= any_value(k.expected) AS complete, 2 AS step
     FROM measured v
     JOIN measure a ON a.measure = v.measure AND a.additive

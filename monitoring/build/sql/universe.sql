@@ -1,6 +1,7 @@
 -- Which Gemeinden must be there for a sum to be complete, per delivery and upper area.
--- The areas of the delivery's own Gebietsstand where the store knows them; else those of the
--- release where the delivery uses no other keys there; else the delivery's own keys.
+-- For a Verband its present members. Else the areas of the delivery's own Gebietsstand where the
+-- store knows them; else those of the release where the delivery uses no other keys there; else
+-- the delivery's own keys.
 CREATE TABLE known_area AS
 SELECT DISTINCT a.gebietsstand, a.key
 FROM store.area a
@@ -37,7 +38,8 @@ JOIN member m ON m.upper_level = b.upper_level AND m.upper = b.upper
 LEFT JOIN known_area n ON n.gebietsstand = b.gebietsstand AND n.key = m.key
 LEFT JOIN delivered_key k ON k.delivery = b.delivery AND k.key = m.key
 LEFT JOIN area a ON a.key = m.key AND a.level = 'gemeinde' AND NOT a.unincorporated
-WHERE CASE WHEN coalesce(b.stand_known, FALSE) THEN n.key
+WHERE CASE WHEN b.upper_level = 'verband' THEN a.key
+    WHEN coalesce(b.stand_known, FALSE) THEN n.key
     WHEN b.other_keys THEN k.key ELSE a.key END IS NOT NULL;
 
 CREATE TABLE need AS

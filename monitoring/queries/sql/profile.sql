@@ -4,7 +4,7 @@ WITH mine AS (
 ),
 latest AS (
     SELECT indicator, max(period) AS period FROM mine
-    WHERE ags = $area AND status <> 'missing' AND status <> 'not_applicable' GROUP BY indicator
+    WHERE ags = $area AND status NOT IN ('missing', 'not_applicable', 'not_yet') GROUP BY indicator
 ),
 earlier AS (
     SELECT m.indicator, max(m.period) AS period

@@ -1,0 +1,142 @@
+"""Two indicators of the Gemeinden of a Kreis against each other."""
+
+from typing import Any, Literal
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from monitoring.charts.measure import Measure, records
+from monitoring.charts.placing import apart, value_span
+from monitoring.charts.rows import marked_small
+from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.figures import number
+
+MOST_NAMES = 8
+
+
+def scatter(
+    areas: pd.DataFrame,
+    x: Measure,
+    y: Measure,
+    *,
+    directions: tuple[int, int] = (0, 0),
+    references: tuple[float | None, float | None] = (None, None),
+    reference_label: str = "Kreis",
+    look: Look = LIGHT,
+) -> Layered:
+    """Two indicators of each Gemeinde, with the values of the Kreis as lines.
+
+    ``areas``: ags, label, x, y, population, highlighted and perhaps small (drawn open); NaN
+    where there is no value. Only areas with both values appear, highlighted and outlying ones
+    with their names. ``directions`` (+1 more is more need, −1 less is, 0 neither) and
+    ``references`` are for x and y.
+    """
+    data = marked_small(areas.dropna(subset=["x", "y"]))
+    spans = value_span(data["x"], references[0]), value_span(data["y"], references[1])
+    data = data.assign(
+        xt=[x.text(value) for value in data["x"]],
+        yt=[y.text(value) for value in data["y"]],
+        people=["–" if pd.isna(n) else number(float(n)) for n in data["population"]],
+        named=_named(data, spans),
+    )
+    across = _value_axis(alt.X, "x", x, spans[0], directions[0])
+    along = _value_axis(alt.Y, "y", y, spans[1], directions[1])
+    lines = _cross(references, across, along, reference_label, look)
+    return framed(
+        [*lines, *_dots(data, across, along, (x, y), look)],
+        look,
+        description=f"Streudiagramm von {len(data)} Gebieten: {x.title} und {y.title}.",
+        height=430,
+        notes=[_notes(data, len(areas) - len(data))],
+    )
+
+
+def _notes(data: pd.DataFrame, absent: int) -> str:
+    notes = ["Größe der Punkte: Einwohner", *(["offen: sehr klein"] if data["small"].any() else [])]
+    if absent:
+        who = "1 Gebiet fehlt" if absent == 1 else f"{absent} Gebiete fehlen"
+        notes.append(f"{who}: nicht beide Werte vorhanden")
+    return ", ".join(notes)
+
+
+def _named(data: pd.DataFrame, spans: tuple[list[float], list[float]]) -> pd.Series:
+    """Which dots are named: highlighted ones, then the farthest out while there is room."""
+    places = [
+        (data[axis] - data[axis].median()) / (span[1] - span[0])
+        for axis, span in zip("xy", spans, strict=True)
+    ]
+    far = (places[0] ** 2 + places[1] ** 2) ** 0.5 + 10 * data["highlighted"].astype(float)
+    order = far.sort_values(ascending=False, kind="stable").index
+    points = {i: (float(places[0][i]), float(places[1][i])) for i in order}
+    chosen = apart(points, width=0.17, height=0.05, most=MOST_NAMES)
+    return pd.Series(data.index.isin(chosen), index=data.index)
+
+
+def _value_axis(channel: Any, field: str, measure: Measure, span: list[float], way: int) -> Any:
+    hint = {1: " → mehr Bedarf", -1: " → weniger Bedarf"}.get(way, "")
+    title = [measure.title, f"{measure.unit}{hint}"]
+    axis = alt.Axis(title=title, tickCount=6, titleLineHeight=15)
+    return channel(f"{field}:Q", axis=axis, scale=alt.Scale(domain=span, nice=False, zero=False))
+
+
+def _cross(
+    references: tuple[float | None, float | None], x: Any, y: Any, label: str, look: Look
+) -> list[alt.Chart]:
+    """Lines at the values of the Kreis."""
+    layers = []
+    for value, field, axis in zip(references, "xy", (x, y), strict=True):
+        if value is None:
+            continue
+        base = alt.Chart(pd.DataFrame({field: [value], "text": [label]}))
+        rule = base.mark_rule(color=look.muted, strokeWidth=1.2)
+        words: dict[str, Any] = {"fontSize": SMALL, "color": look.muted, "baseline": "bottom"}
+        if field == "x":
+            name = base.mark_text(dy=-3, **words).encode(x=axis, y=alt.value(0), text="text:N")
+            layers += [rule.encode(x=axis), name]
+        else:
+            name = base.mark_text(dy=-3, align="right", **words)
+            name = name.encode(y=axis, x=alt.value("width"), text="text:N")
+            layers += [rule.encode(y=axis), name]
+    return layers
+
+
+def _dots(
+    data: pd.DataFrame, x: Any, y: Any, measures: tuple[Measure, Measure], look: Look
+) -> list[alt.Chart]:
+    titles = ("Gebiet", measures[0].title, measures[1].title, "Einwohner")
+    told = zip(("label", "xt", "yt", "people"), titles, strict=True)
+    tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in told]
+    colour = np.where(data["highlighted"], look.own, look.other)
+    drawn = data.assign(
+        colour=colour,
+        fill=np.where(data["small"], look.paper, colour),
+        population=data["population"].astype(float),
+    ).sort_values(["highlighted", "population"], ascending=[True, False], kind="stable")
+    fields = ["ags", "label", "x", "y", "population", "xt", "yt", "people", "colour", "fill"]
+    size = alt.Size(
+        "population:Q", legend=None, scale=alt.Scale(type="sqrt", range=[30, 700], zero=True)
+    )
+    dots = alt.Chart(records(drawn, fields)).mark_point(opacity=0.85, strokeWidth=1.2)
+    limit = x["scale"]["domain"]
+    on_right = drawn["x"] > limit[0] + 0.8 * (limit[1] - limit[0])
+    words: dict[str, Any] = {"fontSize": SMALL, "color": look.ink}
+
+    def names(rows: pd.Series, align: Literal["left", "right"], shift: int) -> alt.Chart:
+        table = records(drawn.loc[rows & drawn["named"]], ["x", "y", "label"])
+        text = alt.Chart(table).mark_text(align=align, dx=shift, **words)
+        placed: alt.Chart = text.encode(x=x, y=y, text="label:N")
+        return placed
+
+    return [
+        dots.encode(
+            x=x,
+            y=y,
+            size=size,
+            stroke=alt.Stroke("colour:N", scale=None, legend=None),
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            tooltip=tips,
+        ),
+        names(~on_right, "left", 13),
+        names(on_right, "right", -13),
+    ]

@@ -1,0 +1,49 @@
+"""What docs/dateiformate.md says is what the readers do."""
+
+from pathlib import Path
+
+from monitoring.catalogue import load_catalogue
+from monitoring.readers import READERS, archives, canonical_hash, inputs, numbers, read
+from monitoring.readers.periods import parsed_period
+from monitoring.readers.table_cells import OPTIONAL, REQUIRED
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+TEXT = (DOCS / "dateiformate.md").read_text(encoding="utf-8")
+
+
+def test_every_format_is_documented_by_its_id():
+    for id in READERS:
+        assert f"| `{id}` |" in TEXT
+        assert f"(`{id}`)" in TEXT
+
+
+def test_the_limits_are_those_of_the_code():
+    limits = {
+        "Datei": f"{inputs.MAX_FILE // archives.MEBIBYTE} MiB",
+        "Archiv entpackt": f"{archives.MAX_UNPACKED // archives.MEBIBYTE} MiB",
+        "Dateien in einem Archiv": str(archives.MAX_MEMBERS),
+        "Excel-Mappe entpackt": f"{archives.MAX_WORKBOOK // archives.MEBIBYTE} MiB",
+        "Zellen eines Tabellenblatts": f"{archives.MAX_CELLS // 10**6} Millionen",
+    }
+    for name, value in limits.items():
+        assert f"| {name} | {value} |" in TEXT
+
+
+def test_every_sign_and_column_and_period_is_documented():
+    for sign in ("-", ".", "•", "...", "/", "x"):
+        assert f"`{sign}`" in TEXT
+        assert sign in numbers.SIGNS
+    for column in (*REQUIRED, *OPTIONAL):
+        assert f"`{column}`" in TEXT
+    for period in ("2019", "31.12.2019", "2019/20", "2019-H1", "2019-Q1", "2019-06"):
+        assert f"`{period}`" in TEXT
+        assert parsed_period(period) is not None
+
+
+def test_both_templates_hold_the_same():
+    deliveries = [
+        read(DOCS / "vorlagen" / f"kreisblick-tabelle.{suffix}", catalogue=load_catalogue())
+        for suffix in ("csv", "xlsx")
+    ]
+    assert canonical_hash(deliveries[0]) == canonical_hash(deliveries[1])
+    assert {delivery.source for delivery in deliveries} == {"beispiel"}

@@ -1,0 +1,368 @@
+"""What goes wrong with files: for every reader a German error that names place and remedy."""
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from monitoring.errors import InputError
+from monitoring.readers import READERS, archives, read
+from tests.readers import archives_from_outside as outside
+from tests.readers import excerpts
+from tests.readers.excerpts import flat, flat_row, own
+
+Make = Callable[[Path], Path]
+OWN = "ags;zeitraum;hilfen"
+MOJIBAKE = "SÃ¶mmerda"
+
+
+def boundaries(path: Path, **columns: object) -> Path:
+    """``path`` with its name dated and turned into a GeoPackage."""
+    target = path.with_name("vg250_2021-01-01.gpkg")
+    excerpts.areas(**columns).to_file(target, layer="vg250_gem")  # type: ignore[arg-type]  # test values of any kind
+    return target
+
+
+def without_column(path: Path, word: str) -> Path:
+    book = openpyxl.load_workbook(excerpts.gv(path, merged=False))
+    for row in book["Onlineprodukt_Gemeinden"].iter_rows(max_row=6):
+        for cell in row:
+            cell.value = "" if cell.value == word else cell.value
+    book.save(path)
+    return path
+
+
+def gv_row(*changes: tuple[int, object]) -> list[list[object]]:
+    rows = [list(row) for row in excerpts.GV_ROWS]
+    for position, value in changes:
+        rows[3][position] = value
+    return rows
+
+
+def inkar_row(*rows: tuple[object, ...], **options: object) -> Make:
+    return lambda path: excerpts.inkar(path.with_suffix(".xlsx"), rows, **options)  # type: ignore[arg-type]  # test values of any kind
+
+
+def latin1_shapefile(path: Path) -> Path:
+    target = path.with_name("vg250_2021-01-01.shp")
+    excerpts.areas().to_file(target, encoding="ISO-8859-1")
+    target.with_suffix(".cpg").write_text("UTF-8")
+    return target
+
+
+FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
+    "lost leading zero": {
+        "gv_isys": (
+            lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((2, "1"))),
+            "führende Null",
+        ),
+        "inkar": (inkar_row((1001000, "Flensburg", "Gemeinden", 1, 2)), "führende Null"),
+        "genesis_flat": (lambda path: flat(path, flat_row(region=("GEMEIN", "1001000"))), "Null"),
+        "boundaries": (lambda path: boundaries(path, AGS=[1001000, 1002000]), "führende Null"),
+        "table": (lambda path: own(path, OWN, "1001000;2019;1"), "führende Null"),
+    },
+    "wrong encoding": {
+        "gv_isys": (
+            lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((7, MOJIBAKE))),
+            "Zeichenkodierung",
+        ),
+        "inkar": (inkar_row(("16068051", MOJIBAKE, "Gemeinden", 1, 2)), "Zeichenkodierung"),
+        "genesis_flat": (
+            lambda path: flat(path, flat_row(label="Städte"), encoding="latin-1"),
+            "Zeichenkodierung",
+        ),
+        "boundaries": (latin1_shapefile, "Zeichenkodierung"),
+        "table": (lambda path: own(path, OWN, encoding="utf-16"), "Zeichenkodierung"),
+    },
+    "missing column": {
+        "gv_isys": (
+            lambda path: without_column(path.with_suffix(".xlsx"), "weiblich"),
+            "Spalte „Bevölkerung weiblich“ fehlt",
+        ),
+        "inkar": (
+            inkar_row(("16068051", "Sömmerda", 1), fixed=("Kennziffer", "Raumeinheit", "")),
+            "„Aggregat“ fehlt",
+        ),
+        "genesis_flat": (
+            lambda path: flat(
+                path, flat_row(), header=excerpts.FLAT_HEADER.replace("value_unit", "unit")
+            ),
+            "„value_unit“ fehlt",
+        ),
+        "boundaries": (
+            lambda path: boundaries(path, AGS=[None] * 2, ARS=[None] * 2),
+            "Gebietsschlüssel",
+        ),
+        "table": (lambda path: own(path, "ags;hilfen", "16068051;1"), "„zeitraum“ fehlt"),
+    },
+    "unknown key": {
+        "gv_isys": (
+            lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((5, "OO51"))),
+            "keine bekannte Form",
+        ),
+        "inkar": (inkar_row(("1606805X", "Sömmerda", "Gemeinden", 1, 2)), "keine bekannte Form"),
+        "genesis_flat": (
+            lambda path: flat(path, flat_row(region=("GEMEIN", "1606805X"))),
+            "keine bekannte Form",
+        ),
+        "boundaries": (
+            lambda path: boundaries(path, AGS=["1606805X", "16068006"]),
+            "keine bekannte Form",
+        ),
+        "table": (lambda path: own(path, OWN, "1606805X;2019;1"), "keine bekannte Form"),
+    },
+    "duplicate key": {
+        "gv_isys": (
+            lambda path: excerpts.gv(path.with_suffix(".xlsx"), [*gv_row(), *gv_row((9, 1))[3:4]]),
+            "zweimal",
+        ),
+        "inkar": (
+            inkar_row(
+                ("16068051", "Sömmerda", "Gemeinden", 1, 2),
+                ("16068051", "Sömmerda", "Gemeinden", 1, 3),
+            ),
+            r"2 \(Zeile 3\) und 3 \(Zeile 4\)",
+        ),
+        "genesis_flat": (
+            lambda path: flat(path, flat_row("1"), flat_row("2")),
+            r"1 \(Zeile 2\) und 2 \(Zeile 3\)",
+        ),
+        "table": (
+            lambda path: own(path, OWN, "16068051;2019;1", "16068051;2019;2"),
+            r"1 \(Zeile 2\) und 2 \(Zeile 3\)",
+        ),
+    },
+    "text where a number belongs": {
+        "gv_isys": (
+            lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((9, "viele"))),
+            "Text, wo eine Zahl",
+        ),
+        "inkar": (inkar_row(("16068051", "Sömmerda", "Gemeinden", 1, "viele")), "Text, wo eine"),
+        "genesis_flat": (lambda path: flat(path, flat_row("viele")), "Text, wo eine Zahl"),
+        "boundaries": (lambda path: boundaries(path, KFL=["groß", "klein"]), "Text, wo eine Zahl"),
+        "table": (lambda path: own(path, OWN, "16068051;2019;viele"), "Text, wo eine Zahl"),
+    },
+    "no rows": {
+        "gv_isys": (lambda path: excerpts.gv(path.with_suffix(".xlsx"), []), "keine Datenzeilen"),
+        "inkar": (inkar_row(), "keine Daten"),
+        "genesis_flat": (lambda path: flat(path), "keine Daten"),
+        "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("reader", "make", "message"),
+    [
+        pytest.param(reader, make, message, id=f"{fault}-{reader}")
+        for fault, cases in FAULTS.items()
+        for reader, (make, message) in cases.items()
+    ],
+)
+def test_a_fault_is_refused_with_place_and_remedy(
+    tmp_path: Path, reader: str, make: Make, message: str
+):
+    path = make(tmp_path / "lieferung.csv")
+    with pytest.raises(InputError, match=message) as caught:
+        read(path, catalogue=excerpts.catalogue())
+    told = str(caught.value)
+    assert told.startswith(f"Datei {path.name}")
+    assert all(word in told for word in ("Gefunden:", "Erwartet:", "Abhilfe:"))
+
+
+def test_every_reader_meets_every_fault():
+    """A boundary layer with one key twice is two parts of an area, and one without rows none."""
+    for fault, cases in FAULTS.items():
+        assert set(READERS) - set(cases) <= {"boundaries"}, fault
+
+
+@pytest.mark.parametrize("reader", [None, *READERS])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "Datei ist leer"),
+        (b"\xef\xbb\xbf \r\n", "Datei ist leer"),
+        (b"version https://git-lfs." + b"github.com/spec/v1\noid sha256:0\nsize 9\n", "Git LFS"),
+        (b"PK\x03\x04 and nothing more", "beschädigt"),
+        (b"SQLite format 3\x00 and nothing more", "Datei"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and nothing more", "Datei"),
+        (b"\x00\x01\x02\x03", "nicht bekannt"),
+        (b"Sehr geehrte Damen und Herren", "Datei"),
+        (b"{ not json", "Datei"),
+    ],
+)
+def test_what_is_no_delivery_is_refused_whatever_reader_is_named(
+    tmp_path: Path, reader: str | None, content: bytes, message: str
+):
+    path = tmp_path / "vg250_2021-01-01.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=message) as caught:
+        read(path, catalogue=excerpts.catalogue(), reader=reader)
+    assert "Abhilfe:" in str(caught.value)
+
+
+def valid(folder: Path, reader: str) -> Path:
+    """A faultless delivery of a reader, as a file that is or holds a zip."""
+    if reader == "gv_isys":
+        return excerpts.gv(folder / "gv.xlsx")
+    if reader == "inkar":
+        return excerpts.inkar(folder / "inkar.xlsx")
+    if reader == "table":
+        return excerpts.own_workbook(folder / "t.xlsx", OWN.split(";"), ("16068051", "2019", 1))
+    target = folder / "vg250_2021-01-01.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        if reader == "genesis_flat":
+            archive.write(flat(folder / "a_flat.csv", flat_row()), "a_flat.csv")
+        else:
+            archive.write(boundaries(folder / "x"), "vg250.gpkg")
+    return target
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_truncated_zip_is_refused(tmp_path: Path, reader: str):
+    path = valid(tmp_path, reader)
+    assert read(path, catalogue=excerpts.catalogue()).reader == reader
+    content = path.read_bytes()
+    for length in (len(content) // 2, len(content) - 10, 40):
+        path.write_bytes(content[:length])
+        with pytest.raises(InputError, match="beschädigt"):
+            read(path, catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("member", ["a_flat.csv", "vg250.gpkg", "VG250_GEM.shp", "xl/workbook.xml"])
+def test_a_bomb_of_ten_gigabytes_is_refused_unopened(tmp_path: Path, member: str):
+    path = outside.bomb(tmp_path / "a.zip", member, 10 * outside.GIBIBYTE)
+    assert path.stat().st_size < 20_000_000
+    with pytest.raises(InputError, match="zu groß") as caught:
+        read(path, catalogue=excerpts.catalogue())
+    assert "10240 MiB" in str(caught.value)
+
+
+@pytest.mark.parametrize("member", ["a_flat.csv", "vg250.gpkg", "xl/workbook.xml"])
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path, member: str):
+    path = outside.bomb(tmp_path / "a.zip", member, outside.GIBIBYTE, stated=1000)
+    with pytest.raises(InputError, match="beschädigt"):
+        read(path, catalogue=excerpts.catalogue())
+
+
+def test_bytes_are_counted_while_unpacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = outside.bomb(tmp_path / "a.zip", "a_flat.csv", 64 * 1024 * 1024)
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 32 * archives.MEBIBYTE)
+    with pytest.raises(InputError, match="zu groß"):
+        archives.unpack(path, tmp_path / "out", lambda _: True)
+    assert (tmp_path / "out" / "a_flat.csv").stat().st_size <= archives.MAX_UNPACKED
+
+
+@pytest.mark.parametrize(
+    "member", ["../vg250.gpkg", "/etc/vg250.gpkg", "a/../../b.gpkg", "C:/b.gpkg", "a\\..\\b.gpkg"]
+)
+def test_names_that_lead_out_of_the_archive_are_refused(tmp_path: Path, member: str):
+    path = outside.named(tmp_path / "a.zip", member)
+    with pytest.raises(InputError, match="unzulässigen Dateinamen"):
+        read(path, catalogue=excerpts.catalogue())
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_links_locks_and_crowds_are_refused(tmp_path: Path):
+    for name, options, message in (
+        ("link.zip", {"link": True}, "unzulässigen Dateinamen"),
+        ("lock.zip", {"locked": True}, "Kennwort"),
+    ):
+        with pytest.raises(InputError, match=message):
+            read(
+                outside.named(tmp_path / name, "a.gpkg", **options), catalogue=excerpts.catalogue()
+            )
+    crowd = outside.named(tmp_path / "crowd.zip", *(f"{n}.shp" for n in range(2001)))
+    with pytest.raises(InputError, match="zu viele Dateien"):
+        read(crowd, catalogue=excerpts.catalogue())
+
+
+def test_two_cells_in_far_corners_are_refused_before_they_fill_the_memory(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "ags", 1
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(InputError, match="Tabellenblatt ist zu groß"):
+        read(tmp_path / "a.xlsx", catalogue=excerpts.catalogue())
+
+
+def test_several_tables_in_one_zip_are_refused(tmp_path: Path):
+    path = outside.named(tmp_path / "a.zip", "a.csv", "b.csv")
+    with pytest.raises(InputError, match="mehrere Tabellen"):
+        read(path, catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("missing", [".shp", ".dbf", ".shx", ".prj"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_shapefile_without_one_of_its_parts_is_refused(
+    tmp_path: Path, missing: str, packed: bool
+):
+    folder = tmp_path / "vg250_2021-01-01"
+    folder.mkdir()
+    excerpts.areas().to_file(folder / "VG250_GEM.shp")
+    (folder / f"VG250_GEM{missing}").unlink()
+    path = folder
+    if packed:
+        path = Path(shutil.make_archive(str(folder), "zip", folder))
+    with pytest.raises(InputError) as caught:
+        read(path, catalogue=excerpts.catalogue())
+    wanted = "Koordinatenbezugssystem" if missing == ".prj" else f"VG250_GEM{missing}"
+    assert wanted in str(caught.value)
+
+
+def test_one_loose_part_of_a_shapefile_asks_for_the_others(tmp_path: Path):
+    excerpts.areas().to_file(tmp_path / "VG250_GEM_2021-01-01.shp")
+    (tmp_path / "VG250_GEM_2021-01-01.shp").unlink()
+    with pytest.raises(InputError, match=r"fehlt die Datei „VG250_GEM_2021-01-01.shp“"):
+        read(tmp_path / "VG250_GEM_2021-01-01.dbf", catalogue=excerpts.catalogue())
+
+
+def test_a_truncated_shapefile_is_refused(tmp_path: Path):
+    path = tmp_path / "VG250_GEM_2021-01-01.shp"
+    excerpts.areas().to_file(path)
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InputError, match="beschädigt"):
+        read(path, catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=HYPERLINK(1)", "'; DROP TABLE x"])
+def test_what_looks_like_code_stays_text(tmp_path: Path, text: str):
+    rows = gv_row((7, text))
+    delivery = read(excerpts.gv(tmp_path / "a.xlsx", rows), catalogue=excerpts.catalogue())
+    names = delivery.areas.set_index("key")["name"]
+    assert names["16068051"] == (text if not text.startswith("=") else "")
+    path = boundaries(tmp_path / "x", GEN=[text, "b"])
+    shapes = read(path, catalogue=excerpts.catalogue()).areas.set_index("key")
+    assert shapes.loc["16068051", "name"] == text
+
+
+def test_an_unknown_reader_or_date_is_refused(tmp_path: Path):
+    path = own(tmp_path / "a.csv", OWN, "16068051;2019;1")
+    with pytest.raises(InputError, match="Dieses Format gibt es nicht"):
+        read(path, catalogue=excerpts.catalogue(), reader="excel")
+    for date in ("2021", "01.01.2021", "2021-02-30"):
+        with pytest.raises(InputError, match="kein Datum"):
+            read(path, catalogue=excerpts.catalogue(), gebietsstand=date)
+    with pytest.raises(InputError, match="passt nicht zum Format"):
+        read(path, catalogue=excerpts.catalogue(), reader="inkar")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path):
+    with pytest.raises(InputError, match="nicht öffnen"):
+        read(tmp_path / "fehlt.csv", catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("reader", ["inkar", "genesis_flat", "table"])
+def test_the_same_twice_is_kept_once_and_reported(tmp_path: Path, reader: str):
+    row = ("16068051", "Sömmerda", "Gemeinden", 1, 2)
+    path = {
+        "inkar": lambda: excerpts.inkar(tmp_path / "a.xlsx", [row, row]),
+        "genesis_flat": lambda: flat(tmp_path / "a.csv", flat_row("1"), flat_row("1")),
+        "table": lambda: own(tmp_path / "a.csv", OWN, "16068051;2019;1", "16068051;2019;1"),
+    }[reader]()
+    delivery = read(path, catalogue=excerpts.catalogue())
+    assert delivery.reader == reader
+    assert "repeated" in {finding.kind for finding in delivery.findings}
+    assert not delivery.figures.duplicated().any()

@@ -1,0 +1,147 @@
+"""German sentences: names of territories, titles, changes, counts."""
+
+import pytest
+
+from monitoring.analysis.index import Distance
+from monitoring.analysis.sentences import (
+    area_title,
+    basis,
+    change_sentence,
+    counted,
+    gap_sentence,
+    joined,
+    map_title,
+    persons,
+    series_title,
+)
+from monitoring.analysis.territories import Territory, dative, genitive
+from monitoring.areas import Level
+
+AUENTAL = Territory("Auental", "Landkreis", Level.KREIS)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "of", "within"),
+    [
+        ("Auental", "Landkreis", "des Landkreises Auental", "im Landkreis Auental"),
+        ("Sömmerda, Landkreis", "", "des Landkreises Sömmerda", "im Landkreis Sömmerda"),
+        ("Landkreis Rostock", "Landkreis", "des Landkreises Rostock", "im Landkreis Rostock"),
+        ("Dithmarschen", "Kreis", "des Kreises Dithmarschen", "im Kreis Dithmarschen"),
+        ("Bad Kreuznach", "Landkreis", "des Landkreises Bad Kreuznach", "im Landkreis Bad Kreuznach"),
+        ("Wartburgkreis", "Landkreis", "des Wartburgkreises", "im Wartburgkreis"),
+        ("Ilm-Kreis", "Landkreis", "des Ilm-Kreises", "im Ilm-Kreis"),
+        ("Märkischer Kreis", "Kreis", "des Märkischen Kreises", "im Märkischen Kreis"),
+        (
+            "Altenburger Land", "Landkreis",
+            "des Landkreises Altenburger Land", "im Landkreis Altenburger Land",
+        ),
+        ("Erfurt, Stadt", "Kreisfreie Stadt", "der Stadt Erfurt", "in der Stadt Erfurt"),
+        ("Stuttgart", "Stadtkreis", "der Stadt Stuttgart", "in der Stadt Stuttgart"),
+        ("Region Hannover", "Landkreis", "der Region Hannover", "in der Region Hannover"),
+        ("Städteregion Aachen", "Kreis", "der Städteregion Aachen", "in der Städteregion Aachen"),
+        (
+            "Regionalverband Saarbrücken", "Kreis",
+            "des Regionalverbands Saarbrücken", "im Regionalverband Saarbrücken",
+        ),
+    ],
+)  # fmt: skip
+def test_names_of_kreise(name, kind, of, within):
+    territory = Territory(name, kind, Level.KREIS)
+    assert genitive(territory) == of
+    assert dative(territory) == within
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Thüringen", "in Thüringen"),
+        ("Freistaat Thüringen", "in Thüringen"),
+        ("Saarland", "im Saarland"),
+        ("Rheinland-Pfalz", "in Rheinland-Pfalz"),
+    ],
+)
+def test_names_of_laender(name, within):
+    assert dative(Territory(name, "Land", Level.LAND)) == within
+
+
+def test_names_of_gemeinden_and_verbaende():
+    assert dative(Territory("Kölleda", "Stadt", Level.GEMEINDE)) == "in Kölleda"
+    verband = Territory("Kölleda", "Verwaltungsgemeinschaft", Level.VERBAND)
+    assert genitive(verband) == "der Verwaltungsgemeinschaft Kölleda"
+
+
+class TestTitles:
+    def test_gemeinden_of_a_kreis(self):
+        assert map_title("Altenquotient", "gemeinde", AUENTAL, "2024-12-31") == (
+            "Altenquotient in den Gemeinden des Landkreises Auental, 31.12.2024"
+        )
+
+    def test_kreise_of_a_land(self):
+        land = Territory("Thüringen", "Land", Level.LAND)
+        assert map_title("Altenquotient", "kreis", land, "2019") == (
+            "Altenquotient in den Kreisen und kreisfreien Städten in Thüringen, 2019"
+        )
+
+    def test_a_kreisfreie_stadt_is_its_only_gemeinde(self):
+        city = Territory("Erfurt", "Kreisfreie Stadt", Level.KREIS)
+        assert map_title("Altenquotient", "gemeinde", city, "2019") == (
+            "Altenquotient in der Stadt Erfurt, 2019"
+        )
+
+    def test_one_area(self):
+        assert area_title("Altenquotient", AUENTAL, "2019/20") == (
+            "Altenquotient im Landkreis Auental, Schuljahr 2019/20"
+        )
+
+    def test_series(self):
+        first, last = "2010-12-31", "2024-12-31"
+        assert series_title("Altenquotient", ["Sömmerda", "Thüringen"], first, last) == (
+            "Altenquotient: Sömmerda und Thüringen, 2010 bis 2024"
+        )
+        assert series_title("Altenquotient", ["A"] * 38, last, last) == (
+            "Altenquotient: 38 Gebiete, 2024"
+        )
+
+
+class TestSentences:
+    def test_change(self):
+        assert change_sentence("Der Altenquotient", ("2019", 30.1), ("2024", 33.4), 1) == (
+            "Der Altenquotient stieg von 30,1 (2019) auf 33,4 (2024): +3,3"
+        )
+        assert "sank von 5 (2019) auf 4 %" in change_sentence("X", ("2019", 5), ("2020", 4), 0, "%")
+
+    def test_a_change_that_does_not_print_is_none(self):
+        assert change_sentence("X", ("2019", 30.11), ("2024", 30.14), 1) == (
+            "X blieb von 2019 bis 2024 bei 30,1"
+        )
+
+    @pytest.mark.parametrize("unknown", [None, float("nan")])
+    def test_no_sentence_about_an_unknown_value(self, unknown):
+        assert change_sentence("X", ("2019", unknown), ("2024", 30.1), 1) == ""
+
+    def test_counts_know_one_and_none(self):
+        assert counted(1, "Gemeinde", "Gemeinden") == "1 Gemeinde"
+        assert counted(1038, "Gemeinde", "Gemeinden") == "1.038 Gemeinden"
+        assert counted(0, "Gemeinde", "Gemeinden") == "keine Gemeinden"
+        assert [persons(n) for n in (0, 1, 38, None)] == ["niemand", "1 Person", "38 Personen", ""]
+
+    def test_nobody_is_never_a_basis(self):
+        assert basis(38) == "bezogen auf 38 Personen"
+        assert basis(0) == ""
+        assert basis(None) == ""
+
+    def test_gap(self):
+        assert gap_sentence(Distance(3.25, 25.2), 1, "% der Kinder") == (
+            "3,2 Prozentpunkte über dem Kreiswert; mit 25 Personen weniger wäre er erreicht"
+        )
+        assert gap_sentence(Distance(-3.3, -1), 1, "je 100") == (
+            "3,3 Punkte unter dem Kreiswert; mit 1 Person mehr wäre er erreicht"
+        )
+        assert gap_sentence(Distance(0.01, 0.1), 1, "%") == "gleich dem Kreiswert"
+        assert "0 Person" not in gap_sentence(Distance(0.3, 0.2), 1, "%")
+        assert gap_sentence(None, 1, "%") == ""
+
+    def test_lists(self):
+        assert [joined(list(names)) for names in ("", "A", "AB", "ABC")] == [
+            "", "A", "A und B", "A, B und C",
+        ]  # fmt: skip

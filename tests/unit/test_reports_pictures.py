@@ -1,0 +1,171 @@
+"""SVG and PNG: well-formed, every area drawn once, reasons told apart without colour."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from monitoring.reports import fonts
+from monitoring.reports.layer import lay_out, read_layer
+from monitoring.reports.png import to_png
+from monitoring.reports.svg import to_svg
+from monitoring.reports.svg_map import map_svg
+from monitoring.reports.svg_text import spread, ticks
+from tests.unit.test_reports_view import HOSTILE, chart, grid_layer, map_drawing, view
+
+KINDS = ["line", "bar", "dot", "scatter", "pyramid"]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(svg: str) -> str:
+    return " ".join(ET.fromstring(svg).itertext())
+
+
+def test_a_layer_is_decoded_to_its_coordinates(tmp_path):
+    layer = read_layer(grid_layer(tmp_path))
+    assert layer.keys[:4] == ("16000000", "16000001", "16000002", "16001000")
+    degrees = layer.points * layer.scale + layer.origin
+    assert degrees.min(axis=0).tolist() == [11.0, 51.0]
+    assert degrees.max(axis=0).round(6).tolist() == [11.3, 51.3]
+
+
+def test_the_projection_keeps_north_up_and_true_proportions(tmp_path):
+    layer = read_layer(grid_layer(tmp_path))
+    sheet = lay_out(layer, bytes(9), 600, 600)
+    assert sheet.height == 600
+    assert sheet.width / sheet.height == pytest.approx(0.6265, abs=0.003)  # cos 51.15°
+    first, last = (sheet.ring(layer.rings[i][0])[:, 1].mean() for i in (0, 8))
+    assert first > last
+
+
+def test_the_map_zooms_to_what_is_drawn(tmp_path):
+    layer = read_layer(grid_layer(tmp_path))
+    one = lay_out(layer, [0] + [255] * 8, 600, 600)
+    whole = lay_out(layer, bytes(9), 600, 600)
+    assert whole.metres == pytest.approx(3 * one.metres, rel=0.01)
+
+
+def test_classes_must_fit_the_layer(tmp_path):
+    with pytest.raises(ValueError, match="8 classes for 9 areas"):
+        lay_out(read_layer(grid_layer(tmp_path)), bytes(8), 600, 600)
+
+
+def test_every_area_inside_is_one_path_and_the_one_outside_is_none(tmp_path):
+    root = ET.fromstring(to_svg(view(map_drawing(tmp_path)), "a4"))
+    keys = [path.get("data-key") for path in root.iter(f"{SVG}path") if path.get("data-key")]
+    assert len(keys) == len(set(keys)) == 8
+    assert "16002002" not in keys
+
+
+def test_each_reason_has_a_hatch_of_its_own(tmp_path):
+    body, _, _ = map_svg(map_drawing(tmp_path), 400, 400, prefix="m")
+    assert set(re.findall(r'fill="url\(#m(h\d+)\)"', body)) == {"h250", "h251", "h252", "h253"}
+    patterns = re.findall(r"<pattern.*?</pattern>", body)
+    assert len({re.sub(r'id="\w+"', "", pattern) for pattern in patterns}) == 4
+
+
+def test_borders_appear_only_when_asked_for(tmp_path):
+    drawing = replace(map_drawing(tmp_path), classes=bytes(9))
+    lengths = []
+    for borders in (True, False):
+        body, _, _ = map_svg(replace(drawing, borders=borders), 400, 400)
+        border = re.search(r'class="border" d="([^"]*)"', body)
+        lengths.append(border.group(1).count("M"))
+    assert lengths == [13, 12]
+
+
+def test_an_empty_territory_is_an_empty_map(tmp_path):
+    body, _, _ = map_svg(replace(map_drawing(tmp_path), classes=bytes([255] * 9)), 400, 400)
+    assert "data-key" not in body
+
+
+@pytest.mark.parametrize("sheet", ["a4", "slide"])
+def test_a_picture_carries_title_legend_source_and_credit(tmp_path, sheet):
+    words = texts(to_svg(view(map_drawing(tmp_path), sample=True), sheet))
+    for part in (
+        "Altenquotient im Landkreis Sömmerda, 31.12.2019",
+        "20,0 bis unter 30,0",
+        "1 Gebiet",
+        "2 Gebiete",
+        "Thüringer Landesamt",
+        "© GeoBasis-DE / BKG 2021",
+        "Beispieldaten – frei erfunden",
+    ):
+        assert part in words
+
+
+def test_the_sample_mark_is_absent_from_real_data(tmp_path):
+    assert "Beispieldaten" not in to_svg(view(map_drawing(tmp_path)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_charts_write_values_in_german_and_mark_the_secret(kind):
+    words = texts(to_svg(view(chart(kind))))
+    assert "• geheim zu halten" in words
+    if kind == "bar":
+        assert "Sömmerda" in words
+    if kind in ("line", "bar", "dot", "scatter"):
+        assert "Land 40,0" in words
+
+
+def test_a_gap_in_a_line_stays_a_gap():
+    svg = to_svg(view(replace(chart("line"), references=())))
+    broken = re.search(r'<path d="(M[^"]*)" fill="none" stroke="#0b6472"', svg)
+    assert broken.group(1).count("M") == 2
+    assert "L" not in broken.group(1)
+
+
+def test_long_rankings_keep_the_own_area_and_say_what_is_left_out():
+    drawing = chart("bar")
+    many = tuple(f"Gemeinde {i}" for i in range(300))
+    series = (replace(drawing.series[0], values=tuple(map(float, range(300))), statuses=()),)
+    long = replace(drawing, labels=many, series=series, highlighted=("Gemeinde 299",))
+    words = texts(to_svg(view(long)))
+    assert "Gemeinde 299" in words
+    assert re.search(r"… und 2\d\d weitere, siehe Tabelle", words)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_names_are_text(tmp_path, hostile):
+    drawing = replace(chart("bar"), labels=(hostile, "b", "c"))
+    for svg in (
+        to_svg(view(drawing, title=hostile)),
+        to_svg(view(map_drawing(tmp_path), title=hostile, source=hostile)),
+    ):
+        root = ET.fromstring(svg)
+        assert not list(root.iter(f"{SVG}script"))
+
+
+def test_a_vega_lite_chart_is_drawn_with_german_numbers():
+    spec = {
+        "data": {"values": [{"a": "x", "b": 1234.5}]},
+        "mark": "text",
+        "encoding": {"text": {"field": "b", "format": ",.1f"}},
+    }
+    assert "1.234,5" in texts(to_svg(view(replace(chart("bar"), spec=spec))))
+
+
+def test_png_is_drawn_at_double_size():
+    png = to_png(view(chart("bar")), "slide")
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20]) == 1920
+
+
+def test_the_font_is_measured_and_foreign_characters_are_replaced():
+    assert fonts.width("Hallo Welt Ü", 100) == pytest.approx(555.7, abs=0.5)
+    assert fonts.printable("a\u0001😀ü•–…×−") == "a\ufffd\ufffdü•–…×−"
+    lines = fonts.wrapped("Wort " * 40, 10, 100, 2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert all(fonts.width(line, 10) <= 100 for line in lines)
+
+
+def test_ticks_are_round_and_enclose_the_values():
+    assert ticks(0.3, 9.7) == [0, 2, 4, 6, 8, 10]
+    assert ticks(5, 5)[0] < 5 < ticks(5, 5)[-1]
+
+
+def test_labels_are_moved_apart_but_stay_inside():
+    assert spread([10, 10, 99], 12, 0, 100) == [10, 22, 99]
+    assert spread([100, 100], 12, 0, 100) == [88, 100]
