@@ -97,6 +97,11 @@ def _levels(
             for code, title in _LEFT_ADE.items()
             if (ade == code).any()
         ]
+        other = ade[~ade.isin([*_LEVEL_OF_ADE, *_LEFT_ADE])]
+        notes += [
+            _left(layer, f"Verwaltungsebene ADE „{code}“", int(count))
+            for code, count in other.value_counts().items()
+        ]
         return ade.map(_LEVEL_OF_ADE), notes
     by_ars = ars.str.len().map(_LEVEL_OF_ARS)
     levels = by_ars.where(by_ars.notna(), ags.str.len().map(_LEVEL_OF_AGS))

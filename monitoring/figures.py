@@ -3,6 +3,7 @@
 Signs follow DIN 55301 as used in official statistics; each source profile maps its own.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -63,8 +64,12 @@ MINUS = "\u2212"
 
 
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
-    """A number as German readers write it: 1.234,5; with ``signed`` +3,0 and −3,0."""
-    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    """A number as German readers write it: 1.234,5; with ``signed`` +3,0 and −3,0.
+
+    Halves are rounded up, as the statistical offices do (DIN 1333).
+    """
+    rounded = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
     is_zero = not any(digit in "123456789" for digit in text)
     if value < 0 and not is_zero:
         return MINUS + text

@@ -4,13 +4,13 @@ import streamlit as st
 
 from monitoring.ui import gebietsprofil as gp
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
-from monitoring.ui.selection import choose_territory, follow_linked_area
+from monitoring.ui.selection import choose_territory, follow_linked_area, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
 
 show_sample_band()
 follow_linked_area()
-bar = st.columns([2, 3, 4])
+bar = selection_bar([2, 3, 4])
 territory = choose_territory(bar[0])
 with bar[1]:
     area = gp.choose_area(territory)

@@ -5,18 +5,13 @@ import streamlit as st
 from monitoring.ui import karte
 from monitoring.ui.map_style import choose_style
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
-from monitoring.ui.selection import (
-    choose_indicator,
-    choose_level,
-    choose_territory,
-    follow_linked_area,
-)
+from monitoring.ui.selection import choose_indicator, choose_level, choose_territory, follow_linked_area, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
 
 show_sample_band()
 follow_linked_area()
-bar = st.columns([2, 3, 2, 2])
+bar = selection_bar([2, 3, 2, 2])
 indicator = choose_indicator(bar[:2])
 territory = choose_territory(bar[2])
 level = choose_level(bar[3], indicator, territory)

@@ -8,13 +8,13 @@ from monitoring.queries import selection as asked
 from monitoring.ui import kreisvergleich as kv
 from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
-from monitoring.ui.selection import choose_indicator, choose_period, choose_territory
+from monitoring.ui.selection import choose_indicator, choose_period, choose_territory, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
 
 show_sample_band()
-bar = st.columns([2, 3, 2, 3])
+bar = selection_bar([2, 3, 2, 3])
 indicator = choose_indicator(bar[:2])
 own = choose_territory(bar[2], kreise_only=True)
 periods = answer(asked.periods, indicator=indicator.id, level="kreis")

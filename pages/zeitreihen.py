@@ -6,13 +6,13 @@ from monitoring.queries import selection as asked
 from monitoring.ui import zeitreihen
 from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
-from monitoring.ui.selection import choose_indicator, choose_territory
+from monitoring.ui.selection import choose_indicator, choose_territory, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
 
 show_sample_band()
-bar = st.columns([2, 3, 2])
+bar = selection_bar([2, 3, 2])
 indicator = choose_indicator(bar[:2])
 territory = choose_territory(bar[2])
 left, right = st.columns([3, 2])

@@ -1,14 +1,16 @@
 """The documentation is true: settings, commands, links and dependencies exist as written."""
 
 import re
-import subprocess
 import sys
 import tomllib
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import cache
 from importlib.metadata import packages_distributions
+from io import StringIO
 
 import pytest
 
+from monitoring.commands import main
 from tests.house.files import ROOT, sources
 from tests.house.rules import imported
 
@@ -109,11 +111,12 @@ def test_every_command_in_the_documents_exists():
 
 @cache
 def usage(words: str) -> str:
-    """What a command says of itself."""
-    call = [sys.executable, "-m", "monitoring", *words.split(), "--help"]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{words}: {done.stderr}"
-    return done.stdout
+    """What a command says of itself; fails where there is no such command."""
+    said, complaint = StringIO(), StringIO()
+    with redirect_stdout(said), redirect_stderr(complaint), suppress(SystemExit):
+        main([*words.split(), "--help"])
+    assert not complaint.getvalue(), f"{words}: {complaint.getvalue()}"
+    return said.getvalue()
 
 
 def test_every_dependency_is_explained():

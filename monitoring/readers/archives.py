@@ -46,7 +46,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def members(path: Path) -> tuple[str, ...]:
     """Names of the files in a zip, after every check that needs no unpacking."""
     with opened(path) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if _counts(info)]
     _check_count(path, len(infos))
     for info in infos:
         _check_member(path, info)
@@ -87,7 +87,7 @@ def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path
     unpacked = []
     with opened(path) as archive:
         for info in archive.infolist():
-            if info.is_dir() or not wanted(info.filename):
+            if not (_counts(info) and wanted(info.filename)):
                 continue
             target = folder.joinpath(*PurePosixPath(info.filename).parts)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -98,6 +98,12 @@ def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path
                     out.write(chunk)
             unpacked.append(target)
     return unpacked
+
+
+def _counts(info: zipfile.ZipInfo) -> bool:
+    """False for folders and for what macOS adds to every zip it packs."""
+    path = PurePosixPath(info.filename)
+    return not (info.is_dir() or "__MACOSX" in path.parts or path.name.startswith("._"))
 
 
 def _widest(columns: set[bytes]) -> int:

@@ -37,8 +37,16 @@ def finished(
         "value": figures["value"].astype("float64"),
         "gebietsstand": text_or_none(figures["gebietsstand"]),
     }
-    texts = {name: figures[name].astype(str) for name in FIGURE_COLUMNS if name not in typed}
+    texts = {name: _texts(figures[name]) for name in FIGURE_COLUMNS if name not in typed}
     return pd.DataFrame({name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}), findings
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    """The column as plain texts; of a categorical one only the categories are converted."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.astype(str)
+    categories = column.cat.categories.astype(str).array
+    return pd.Series(categories.take(column.cat.codes.to_numpy()), index=column.index)
 
 
 def text_or_none(column: pd.Series) -> pd.Series:

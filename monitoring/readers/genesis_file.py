@@ -11,7 +11,7 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from monitoring.errors import InputError
-from monitoring.readers.inputs import Sample, decoded
+from monitoring.readers.inputs import Sample, utf8_content
 
 REQUIRED = (
     "statistics_code",
@@ -78,9 +78,8 @@ def is_header(first_line: str) -> bool:
 
 def read_flat(sample: Sample) -> FlatFile:
     """Read and split the file; raises where columns are missing or rows have other widths."""
-    text, _ = decoded(sample, ("utf-8",))
-    heading, _, rest = text.partition("\n")
-    names = [part.strip().strip('"') for part in heading.rstrip("\r").split(";")]
+    heading, _, rest = utf8_content(sample).partition(b"\n")
+    names = [part.strip().strip('"') for part in heading.decode().rstrip("\r").split(";")]
     blocks = _checked_names(names, sample.name)
     if not rest.strip():
         raise InputError(
@@ -91,7 +90,7 @@ def read_flat(sample: Sample) -> FlatFile:
             remedy="Die Auswahl in der Datenbank prüfen und die Tabelle neu herunterladen.",
         )
     wanted = [name for name in names if name in _wanted(blocks)]
-    table = _parsed(rest.rstrip("\r\n \x1a"), names, wanted, sample.name)
+    table = _parsed(rest.rstrip(b"\r\n \x1a"), names, wanted, sample.name)
     columns = {name: _column(table.column(name)) for name in wanted}
     return FlatFile(sample.name, columns, blocks, table.num_rows)
 
@@ -122,11 +121,11 @@ def _checked_names(names: list[str], file: str) -> tuple[int, ...]:
     return blocks
 
 
-def _parsed(text: str, names: list[str], wanted: list[str], file: str) -> pa.Table:
+def _parsed(content: bytes, names: list[str], wanted: list[str], file: str) -> pa.Table:
     repeated = pa.dictionary(pa.int32(), pa.string())
     try:
         return pyarrow.csv.read_csv(
-            io.BytesIO(text.encode()),
+            io.BytesIO(content),
             read_options=pyarrow.csv.ReadOptions(column_names=names),
             parse_options=pyarrow.csv.ParseOptions(delimiter=";", ignore_empty_lines=False),
             convert_options=pyarrow.csv.ConvertOptions(

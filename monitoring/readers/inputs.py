@@ -17,7 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _SHAPE = b"\x00\x00\x27\x0a"
-_LFS = b"version https://git-lfs."
+_LFS = b"version https://git-lfs.github.com/spec/v1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
@@ -130,6 +130,16 @@ def _text_kind(name: str, head: bytes) -> str:
         )
     start = head.removeprefix(_BOM).lstrip()[:1]
     return "json" if start in (b"{", b"[") else "text"
+
+
+def utf8_content(sample: Sample) -> bytes:
+    """The whole content, known to be UTF-8, without a byte order mark."""
+    data = sample.path.read_bytes().removeprefix(_BOM)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise wrong_encoding(sample.name, data, error.start, ("utf-8",)) from error
+    return data
 
 
 def decoded(sample: Sample, encodings: tuple[str, ...]) -> tuple[str, str]:

@@ -114,7 +114,8 @@ def show_bars(chosen: list[str], own: Territory) -> None:
         st.info("Zu diesen Indikatoren liegen keine Werte der Kreise vor.")
         return
     frame = frame.assign(highlighted=frame["ags"] == own.key)
-    st.altair_chart(bars_table(frame, look=look()), theme="streamlit", width="stretch")
+    with st.container(key="breit_balken"):
+        st.altair_chart(bars_table(frame, look=look()), theme="streamlit", width="stretch")
     periods = frame.drop_duplicates("indicator")
     stands = (f"{row.title}: {spoken(row.period)}" for row in periods.itertuples())
     st.caption("Stand: " + "; ".join(stands))

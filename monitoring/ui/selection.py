@@ -58,6 +58,12 @@ class Territory:
         return None if self.key == BUND_KEY else self.key
 
 
+def selection_bar(widths: list[float]) -> list[st.delta_generator.DeltaGenerator]:
+    """Columns of the selection bar; two in a row on a telephone."""
+    with st.container(key="auswahl"):
+        return st.columns(widths)
+
+
 def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indicator:
     """Thema and Indikator in two columns."""
     known = table(asked.indicators)

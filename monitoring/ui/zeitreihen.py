@@ -171,7 +171,8 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
         st.caption("Alle auf einem Maßstab; die graue Linie ist der Wert des Kreises.")
     else:
         chart = band(frame.assign(highlighted=False), measure, look=look())
-    st.altair_chart(chart, theme="streamlit", width="stretch")
+    with st.container(key="breit_alle"):
+        st.altair_chart(chart, theme="streamlit", width="stretch")
 
 
 def reference_options(territory: Territory) -> dict[str, str]:

@@ -38,8 +38,12 @@ def test_a_gemeinde_without_a_row_leaves_the_sum_unknown(compute):
     found = compute(PLACES, boundaries(), figures("plaetze", {A: 1, B: 2, D: 4, E: 5}))
     assert found[KREIS] == (None, "unknown")
     assert found[OTHER] == (9, "reported")
-    assert found[LAND] == (None, "unknown")
     assert found[C] == (None, "missing")
+
+
+def test_a_level_of_which_nothing_is_known_has_no_such_period(compute):
+    found = compute(PLACES, boundaries(), figures("plaetze", {A: 1, B: 2, D: 4, E: 5}))
+    assert LAND not in found
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import openpyxl
 import pandas as pd
 import shapely
@@ -194,7 +195,7 @@ def own_workbook(path: Path, *rows: Sequence[Any]) -> Path:
 
 def areas(**columns: Sequence[Any]) -> gpd.GeoDataFrame:
     """A boundary layer in VG250 form: two Gemeinden side by side unless columns say else."""
-    east = shapely.transform(SQUARE, lambda xy: xy + [10_000, 0])
+    east = shapely.transform(SQUARE, lambda xy: xy + np.array([10_000, 0]))
     table: dict[str, Sequence[Any]] = {
         "ADE": [6, 6],
         "GF": [4, 4],

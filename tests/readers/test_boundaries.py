@@ -1,10 +1,10 @@
 """Boundaries: formats, layers, keys, repair, coordinate systems, Gebietsstand."""
 
-import json
 import shutil
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -100,6 +100,13 @@ def test_a_geopackage_gives_all_its_layers(tmp_path: Path):
     assert delivery.areas.set_index("key").loc["16", "parent"] is None
 
 
+def test_rows_of_an_unknown_level_are_reported(tmp_path: Path):
+    delivery = read_shapes(written(areas(ADE=[6, 7]), tmp_path, "gpkg"))
+    (left,) = [finding for finding in delivery.findings if finding.kind == "left_layer"]
+    assert (left.count, "„7“" in left.message) == (1, True)
+    assert delivery.areas["key"].tolist() == ["16068051"]
+
+
 def test_a_folder_is_read_whole_and_a_loose_file_alone(tmp_path: Path):
     folder = tmp_path / NAME
     folder.mkdir()
@@ -139,7 +146,7 @@ def test_water_is_left_and_land_dissolved(tmp_path: Path):
 
 
 def test_invalid_rings_are_repaired_and_reported(tmp_path: Path):
-    east = shapely.transform(SQUARE, lambda xy: xy + [10_000, 0])
+    east = shapely.transform(SQUARE, lambda xy: xy + np.array([10_000, 0]))
     delivery = read_shapes(written(areas(geometry=[BOW_TIE, east]), tmp_path, "gpkg"))
     (finding,) = [finding for finding in delivery.findings if finding.kind == "repaired"]
     assert (finding.count, finding.place) == (1, NAME)
@@ -179,70 +186,6 @@ def test_a_missing_crs_is_refused_with_the_remedy(tmp_path: Path):
 def test_coordinates_outside_germany_are_refused(tmp_path: Path):
     path = written(areas().set_crs(31467, allow_override=True), tmp_path, "gpkg")
     with pytest.raises(InputError, match="nicht in Deutschland"):
-        read_shapes(path)
-
-
-@pytest.mark.parametrize(
-    ("encoding", "cpg", "reported"),
-    [
-        ("UTF-8", "UTF-8", False),
-        ("UTF-8", None, True),
-        ("ISO-8859-1", "ISO-8859-1", False),
-        ("ISO-8859-1", None, True),
-        ("UTF-8", "ISO-8859-1", True),
-    ],
-)
-def test_the_encoding_of_a_shapefile(
-    tmp_path: Path, encoding: str, cpg: str | None, reported: bool
-):
-    path = tmp_path / f"{NAME}.shp"
-    areas().to_file(path, encoding=encoding)
-    path.with_suffix(".cpg").unlink()
-    if cpg:
-        path.with_suffix(".cpg").write_text(cpg)
-    delivery = read_shapes(path)
-    assert sorted(delivery.areas["name"]) == ["Großneuhausen", "Sömmerda"]
-    assert kinds(delivery) == ({"encoding"} if reported else set())
-
-
-def nested(features: list[object]) -> dict[str, object]:
-    def collect(*inner: object) -> dict[str, object]:
-        return {"type": "FeatureCollection", "features": list(inner)}
-
-    return {
-        "array of features": features,
-        "array of collections": [collect(feature) for feature in features],
-        "collection in collection": collect(collect(features[0]), features[1]),
-        "array in collection": collect(features),
-    }
-
-
-@pytest.mark.parametrize("form", nested([{}, {}]))
-def test_nested_geojson(tmp_path: Path, form: str):
-    features = json.loads(areas().to_crs(4326).to_json())["features"]
-    path = tmp_path / f"{NAME}.json"
-    path.write_text(json.dumps(nested(features)[form]), encoding="utf-8")
-    assert sorted(read_shapes(path).areas["key"]) == ["16068006", "16068051"]
-
-
-def test_a_geometry_collection_keeps_its_polygons(tmp_path: Path):
-    features = json.loads(areas().to_crs(4326).to_json())["features"]
-    line = {"type": "LineString", "coordinates": [[10, 51], [11, 51]]}
-    inner = {"type": "GeometryCollection", "geometries": [features[0]["geometry"], line]}
-    features[0]["geometry"] = {"type": "GeometryCollection", "geometries": [inner]}
-    path = tmp_path / f"{NAME}.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    assert shapes(read_shapes(path)).area.min() == pytest.approx(1e8, rel=1e-3)
-
-
-@pytest.mark.parametrize(
-    "content",
-    ['{"type": "Topology", "objects": {}}', "[]", "[1, 2]", "[" * 100_000, '{"features": 1}'],
-)
-def test_json_that_holds_no_areas_is_refused(tmp_path: Path, content: str):
-    path = tmp_path / f"{NAME}.json"
-    path.write_text(content)
-    with pytest.raises(InputError):
         read_shapes(path)
 
 

@@ -12,9 +12,9 @@ TEXT = (DOCS / "dateiformate.md").read_text(encoding="utf-8")
 
 
 def test_every_format_is_documented_by_its_id():
-    for id in READERS:
-        assert f"| `{id}` |" in TEXT
-        assert f"(`{id}`)" in TEXT
+    for name in READERS:
+        assert f"| `{name}` |" in TEXT
+        assert f"(`{name}`)" in TEXT
 
 
 def test_the_limits_are_those_of_the_code():

@@ -1,7 +1,5 @@
 """What goes wrong with files: for every reader a German error that names place and remedy."""
 
-import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +7,7 @@ import openpyxl
 import pytest
 
 from monitoring.errors import InputError
-from monitoring.readers import READERS, archives, read
-from tests.readers import archives_from_outside as outside
+from monitoring.readers import READERS, read
 from tests.readers import excerpts
 from tests.readers.excerpts import flat, flat_row, own
 
@@ -148,7 +145,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
     "no rows": {
         "gv_isys": (lambda path: excerpts.gv(path.with_suffix(".xlsx"), []), "keine Datenzeilen"),
         "inkar": (inkar_row(), "keine Daten"),
-        "genesis_flat": (lambda path: flat(path), "keine Daten"),
+        "genesis_flat": (flat, "keine Daten"),
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
     },
 }
@@ -202,129 +199,6 @@ def test_what_is_no_delivery_is_refused_whatever_reader_is_named(
     with pytest.raises(InputError, match=message) as caught:
         read(path, catalogue=excerpts.catalogue(), reader=reader)
     assert "Abhilfe:" in str(caught.value)
-
-
-def valid(folder: Path, reader: str) -> Path:
-    """A faultless delivery of a reader, as a file that is or holds a zip."""
-    if reader == "gv_isys":
-        return excerpts.gv(folder / "gv.xlsx")
-    if reader == "inkar":
-        return excerpts.inkar(folder / "inkar.xlsx")
-    if reader == "table":
-        return excerpts.own_workbook(folder / "t.xlsx", OWN.split(";"), ("16068051", "2019", 1))
-    target = folder / "vg250_2021-01-01.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        if reader == "genesis_flat":
-            archive.write(flat(folder / "a_flat.csv", flat_row()), "a_flat.csv")
-        else:
-            archive.write(boundaries(folder / "x"), "vg250.gpkg")
-    return target
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_a_truncated_zip_is_refused(tmp_path: Path, reader: str):
-    path = valid(tmp_path, reader)
-    assert read(path, catalogue=excerpts.catalogue()).reader == reader
-    content = path.read_bytes()
-    for length in (len(content) // 2, len(content) - 10, 40):
-        path.write_bytes(content[:length])
-        with pytest.raises(InputError, match="beschädigt"):
-            read(path, catalogue=excerpts.catalogue())
-
-
-@pytest.mark.parametrize("member", ["a_flat.csv", "vg250.gpkg", "VG250_GEM.shp", "xl/workbook.xml"])
-def test_a_bomb_of_ten_gigabytes_is_refused_unopened(tmp_path: Path, member: str):
-    path = outside.bomb(tmp_path / "a.zip", member, 10 * outside.GIBIBYTE)
-    assert path.stat().st_size < 20_000_000
-    with pytest.raises(InputError, match="zu groß") as caught:
-        read(path, catalogue=excerpts.catalogue())
-    assert "10240 MiB" in str(caught.value)
-
-
-@pytest.mark.parametrize("member", ["a_flat.csv", "vg250.gpkg", "xl/workbook.xml"])
-def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path, member: str):
-    path = outside.bomb(tmp_path / "a.zip", member, outside.GIBIBYTE, stated=1000)
-    with pytest.raises(InputError, match="beschädigt"):
-        read(path, catalogue=excerpts.catalogue())
-
-
-def test_bytes_are_counted_while_unpacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    path = outside.bomb(tmp_path / "a.zip", "a_flat.csv", 64 * 1024 * 1024)
-    monkeypatch.setattr(archives, "MAX_UNPACKED", 32 * archives.MEBIBYTE)
-    with pytest.raises(InputError, match="zu groß"):
-        archives.unpack(path, tmp_path / "out", lambda _: True)
-    assert (tmp_path / "out" / "a_flat.csv").stat().st_size <= archives.MAX_UNPACKED
-
-
-@pytest.mark.parametrize(
-    "member", ["../vg250.gpkg", "/etc/vg250.gpkg", "a/../../b.gpkg", "C:/b.gpkg", "a\\..\\b.gpkg"]
-)
-def test_names_that_lead_out_of_the_archive_are_refused(tmp_path: Path, member: str):
-    path = outside.named(tmp_path / "a.zip", member)
-    with pytest.raises(InputError, match="unzulässigen Dateinamen"):
-        read(path, catalogue=excerpts.catalogue())
-    assert sorted(tmp_path.iterdir()) == [path]
-
-
-def test_links_locks_and_crowds_are_refused(tmp_path: Path):
-    for name, options, message in (
-        ("link.zip", {"link": True}, "unzulässigen Dateinamen"),
-        ("lock.zip", {"locked": True}, "Kennwort"),
-    ):
-        with pytest.raises(InputError, match=message):
-            read(
-                outside.named(tmp_path / name, "a.gpkg", **options), catalogue=excerpts.catalogue()
-            )
-    crowd = outside.named(tmp_path / "crowd.zip", *(f"{n}.shp" for n in range(2001)))
-    with pytest.raises(InputError, match="zu viele Dateien"):
-        read(crowd, catalogue=excerpts.catalogue())
-
-
-def test_two_cells_in_far_corners_are_refused_before_they_fill_the_memory(tmp_path: Path):
-    book = openpyxl.Workbook()
-    book.active["A1"], book.active["XFD1048576"] = "ags", 1
-    book.save(tmp_path / "a.xlsx")
-    with pytest.raises(InputError, match="Tabellenblatt ist zu groß"):
-        read(tmp_path / "a.xlsx", catalogue=excerpts.catalogue())
-
-
-def test_several_tables_in_one_zip_are_refused(tmp_path: Path):
-    path = outside.named(tmp_path / "a.zip", "a.csv", "b.csv")
-    with pytest.raises(InputError, match="mehrere Tabellen"):
-        read(path, catalogue=excerpts.catalogue())
-
-
-@pytest.mark.parametrize("missing", [".shp", ".dbf", ".shx", ".prj"])
-@pytest.mark.parametrize("packed", [True, False])
-def test_a_shapefile_without_one_of_its_parts_is_refused(
-    tmp_path: Path, missing: str, packed: bool
-):
-    folder = tmp_path / "vg250_2021-01-01"
-    folder.mkdir()
-    excerpts.areas().to_file(folder / "VG250_GEM.shp")
-    (folder / f"VG250_GEM{missing}").unlink()
-    path = folder
-    if packed:
-        path = Path(shutil.make_archive(str(folder), "zip", folder))
-    with pytest.raises(InputError) as caught:
-        read(path, catalogue=excerpts.catalogue())
-    wanted = "Koordinatenbezugssystem" if missing == ".prj" else f"VG250_GEM{missing}"
-    assert wanted in str(caught.value)
-
-
-def test_one_loose_part_of_a_shapefile_asks_for_the_others(tmp_path: Path):
-    excerpts.areas().to_file(tmp_path / "VG250_GEM_2021-01-01.shp")
-    (tmp_path / "VG250_GEM_2021-01-01.shp").unlink()
-    with pytest.raises(InputError, match=r"fehlt die Datei „VG250_GEM_2021-01-01.shp“"):
-        read(tmp_path / "VG250_GEM_2021-01-01.dbf", catalogue=excerpts.catalogue())
-
-
-def test_a_truncated_shapefile_is_refused(tmp_path: Path):
-    path = tmp_path / "VG250_GEM_2021-01-01.shp"
-    excerpts.areas().to_file(path)
-    path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(InputError, match="beschädigt"):
-        read(path, catalogue=excerpts.catalogue())
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=HYPERLINK(1)", "'; DROP TABLE x"])

@@ -7,7 +7,6 @@ import pytest
 
 from monitoring.errors import InputError
 from monitoring.readers import Delivery, read
-from monitoring.readers.genesis_codes import age_band, parsed_unit
 from tests.readers import excerpts
 from tests.readers.excerpts import flat, flat_row
 
@@ -38,25 +37,6 @@ def test_sex_and_age_are_read_from_their_codes(tmp_path: Path):
     assert figures["age_to"].isna().tolist() == [True, True, False, True]
     assert figures.loc[2, ["sex", "age_from", "age_to"]].tolist() == ["female", 0, 2]
     assert figures.loc[3, "age_from"] == 75
-
-
-@pytest.mark.parametrize(
-    ("code", "band"),
-    [
-        ("", (0, None)),
-        ("INSGESAMT", (0, None)),
-        ("ALT000B03", (0, 2)),
-        ("ALT015B65", (15, 64)),
-        ("ALT090B100", (90, 99)),
-        ("ALT000", (0, 0)),
-        ("ALT018", (18, 18)),
-        ("ALT075UM", (75, None)),
-        ("ALT003B03", None),
-        ("JUNG", None),
-    ],
-)
-def test_age_classes(code: str, band: tuple[int, int | None] | None):
-    assert age_band(code) == band
 
 
 def test_keys_of_several_levels_stand_in_one_column(tmp_path: Path):
@@ -149,30 +129,6 @@ def test_a_year_is_the_stichtag_the_catalogue_names(tmp_path: Path):
     assert read_flat(flat(tmp_path / "a.csv", flat_row(time="2019"))).figures[
         "period"
     ].tolist() == ["2019-12-31"]
-
-
-@pytest.mark.parametrize(
-    ("text", "measure", "factor"),
-    [
-        ("Anzahl", "count", "1"),
-        ("1000", "count", "1000"),
-        ("Tsd.", "count", "1000"),
-        ("EUR", "Euro", "1"),
-        ("Tsd. EUR", "Euro", "1000"),
-        ("1000 EUR", "Euro", "1000"),
-        ("Mill. EUR", "Euro", "1000000"),
-        ("Mrd. Euro", "Euro", "1000000000"),
-        ("qkm", "km²", "1"),
-        ("ha", "km²", "0.01"),
-        ("1000 qm", "m²", "1000"),
-        ("%", "rate", "1"),
-        ("Ew/qkm", "rate", "1"),
-    ],
-)
-def test_units(text: str, measure: str, factor: str):
-    unit = parsed_unit(text)
-    assert unit is not None
-    assert (unit.measure, str(unit.factor)) == (measure, factor)
 
 
 def test_thousands_are_scaled_exactly(tmp_path: Path):

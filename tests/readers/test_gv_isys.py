@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from monitoring.errors import InputError
@@ -78,8 +79,6 @@ def test_an_uninhabited_area_has_nobody_which_is_not_missing(tmp_path: Path):
 
 
 def test_columns_are_found_by_their_words(tmp_path: Path):
-    import openpyxl
-
     path = excerpts.gv(tmp_path / "a.xlsx", merged=False)
     book = openpyxl.load_workbook(path)
     book["Onlineprodukt_Gemeinden"].insert_cols(8, amount=2)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from monitoring.catalogue import load_catalogue
 from monitoring.errors import InputError
 from monitoring.readers import Delivery, read
 from tests.readers import excerpts
@@ -169,8 +170,6 @@ def test_values_under_no_heading_are_refused(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["kreisblick-tabelle.csv", "kreisblick-tabelle.xlsx"])
 def test_the_template_is_a_delivery_once_filled(name: str):
-    from monitoring.catalogue import load_catalogue
-
     delivery = read(ROOT / "docs" / "vorlagen" / name, catalogue=load_catalogue())
     assert delivery.reader == "table"
     assert set(delivery.figures["base_figure"]) >= {"kita_plaetze", "hilfen_zur_erziehung"}

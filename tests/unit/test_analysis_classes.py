@@ -43,6 +43,7 @@ class TestMethods:
         assert classes.breaks == (0, 2, 4, 6, 8, 10)
         assert classes.counts == (2, 0, 0, 0, 2)
 
+    @pytest.mark.filterwarnings("ignore:Numba not installed")
     @pytest.mark.parametrize("k", [2, 3, 5, 7])
     def test_jenks_is_as_good_as_mapclassify(self, k):
         values = np.random.default_rng(k).gamma(2, 3, 80).round(1)

@@ -27,7 +27,7 @@ AUENTAL = Territory("Auental", "Landkreis", Level.KREIS)
         ("Sömmerda, Landkreis", "", "des Landkreises Sömmerda", "im Landkreis Sömmerda"),
         ("Landkreis Rostock", "Landkreis", "des Landkreises Rostock", "im Landkreis Rostock"),
         ("Dithmarschen", "Kreis", "des Kreises Dithmarschen", "im Kreis Dithmarschen"),
-        ("Bad Kreuznach", "Landkreis", "des Landkreises Bad Kreuznach", "im Landkreis Bad Kreuznach"),
+        ("St. Wendel", "Landkreis", "des Landkreises St. Wendel", "im Landkreis St. Wendel"),
         ("Wartburgkreis", "Landkreis", "des Wartburgkreises", "im Wartburgkreis"),
         ("Ilm-Kreis", "Landkreis", "des Ilm-Kreises", "im Ilm-Kreis"),
         ("Märkischer Kreis", "Kreis", "des Märkischen Kreises", "im Märkischen Kreis"),

@@ -1,0 +1,114 @@
+"""Archives from outside: truncated, bombs, names that lead out; nothing of them is unpacked."""
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from monitoring.errors import InputError
+from monitoring.readers import READERS, archives, read
+from tests.readers import archives_from_outside as outside
+from tests.readers import excerpts
+from tests.readers.excerpts import flat, flat_row
+
+
+def valid(folder: Path, reader: str) -> Path:
+    """A faultless delivery of a reader, as a file that is or holds a zip."""
+    if reader == "gv_isys":
+        return excerpts.gv(folder / "gv.xlsx")
+    if reader == "inkar":
+        return excerpts.inkar(folder / "inkar.xlsx")
+    if reader == "table":
+        return excerpts.own_workbook(
+            folder / "t.xlsx", ("ags", "zeitraum", "hilfen"), ("16068051", "2019", 1)
+        )
+    target = folder / "vg250_2021-01-01.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        if reader == "genesis_flat":
+            archive.write(flat(folder / "a_flat.csv", flat_row()), "a_flat.csv")
+        else:
+            excerpts.areas().to_file(folder / "a.gpkg")
+            archive.write(folder / "a.gpkg", "vg250.gpkg")
+    return target
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_truncated_zip_is_refused(tmp_path: Path, reader: str):
+    path = valid(tmp_path, reader)
+    assert read(path, catalogue=excerpts.catalogue()).reader == reader
+    content = path.read_bytes()
+    for length in (len(content) // 2, len(content) - 10, 40):
+        path.write_bytes(content[:length])
+        with pytest.raises(InputError, match="beschädigt"):
+            read(path, catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("member", ["a_flat.csv", "vg250.gpkg", "VG250_GEM.shp", "xl/workbook.xml"])
+def test_a_bomb_of_ten_gigabytes_is_refused_unopened(tmp_path: Path, member: str):
+    path = outside.bomb(tmp_path / "a.zip", member, 10 * outside.GIBIBYTE)
+    assert path.stat().st_size < 20_000_000
+    with pytest.raises(InputError, match="zu groß") as caught:
+        read(path, catalogue=excerpts.catalogue())
+    assert "10240 MiB" in str(caught.value)
+
+
+@pytest.mark.parametrize("member", ["a_flat.csv", "vg250.gpkg", "xl/workbook.xml"])
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path, member: str):
+    path = outside.bomb(tmp_path / "a.zip", member, outside.GIBIBYTE, stated=1000)
+    with pytest.raises(InputError, match="beschädigt"):
+        read(path, catalogue=excerpts.catalogue())
+
+
+def test_bytes_are_counted_while_unpacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = outside.bomb(tmp_path / "a.zip", "a_flat.csv", 64 * 1024 * 1024)
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 32 * archives.MEBIBYTE)
+    with pytest.raises(InputError, match="zu groß"):
+        archives.unpack(path, tmp_path / "out", lambda _: True)
+    assert (tmp_path / "out" / "a_flat.csv").stat().st_size <= archives.MAX_UNPACKED
+
+
+@pytest.mark.parametrize(
+    "member", ["../vg250.gpkg", "/etc/vg250.gpkg", "a/../../b.gpkg", "C:/b.gpkg", "a\\..\\b.gpkg"]
+)
+def test_names_that_lead_out_of_the_archive_are_refused(tmp_path: Path, member: str):
+    path = outside.named(tmp_path / "a.zip", member)
+    with pytest.raises(InputError, match="unzulässigen Dateinamen"):
+        read(path, catalogue=excerpts.catalogue())
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_links_locks_and_crowds_are_refused(tmp_path: Path):
+    for name, options, message in (
+        ("link.zip", {"link": True}, "unzulässigen Dateinamen"),
+        ("lock.zip", {"locked": True}, "Kennwort"),
+    ):
+        with pytest.raises(InputError, match=message):
+            read(
+                outside.named(tmp_path / name, "a.gpkg", **options), catalogue=excerpts.catalogue()
+            )
+    crowd = outside.named(tmp_path / "crowd.zip", *(f"{n}.shp" for n in range(2001)))
+    with pytest.raises(InputError, match="zu viele Dateien"):
+        read(crowd, catalogue=excerpts.catalogue())
+
+
+def test_two_cells_in_far_corners_are_refused_before_they_fill_the_memory(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "ags", 1
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(InputError, match="Tabellenblatt ist zu groß"):
+        read(tmp_path / "a.xlsx", catalogue=excerpts.catalogue())
+
+
+def test_what_macos_adds_to_a_zip_is_left(tmp_path: Path):
+    path = valid(tmp_path, "boundaries")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("__MACOSX/._vg250.gpkg", b"attributes")
+        archive.writestr("._other.csv", b"attributes")
+    assert len(read(path, catalogue=excerpts.catalogue()).areas) == 2
+
+
+def test_several_tables_in_one_zip_are_refused(tmp_path: Path):
+    path = outside.named(tmp_path / "a.zip", "a.csv", "b.csv")
+    with pytest.raises(InputError, match="mehrere Tabellen"):
+        read(path, catalogue=excerpts.catalogue())

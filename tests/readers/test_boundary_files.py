@@ -1,0 +1,115 @@
+"""Boundary files as files: parts and encodings of a shapefile, nested GeoJSON."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from monitoring.errors import InputError
+from monitoring.readers import Delivery, read
+from tests.readers import excerpts
+from tests.readers.excerpts import areas
+
+NAME = "vg250_2021-01-01"
+
+
+def read_shapes(path: Path) -> Delivery:
+    return read(path, catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "cpg", "reported"),
+    [
+        ("UTF-8", "UTF-8", False),
+        ("UTF-8", None, True),
+        ("ISO-8859-1", "ISO-8859-1", False),
+        ("ISO-8859-1", None, True),
+        ("UTF-8", "ISO-8859-1", True),
+    ],
+)
+def test_the_encoding_of_a_shapefile(
+    tmp_path: Path, encoding: str, cpg: str | None, reported: bool
+):
+    path = tmp_path / f"{NAME}.shp"
+    areas().to_file(path, encoding=encoding)
+    path.with_suffix(".cpg").unlink()
+    if cpg:
+        path.with_suffix(".cpg").write_text(cpg)
+    delivery = read_shapes(path)
+    assert sorted(delivery.areas["name"]) == ["Großneuhausen", "Sömmerda"]
+    assert ("encoding" in {finding.kind for finding in delivery.findings}) is reported
+
+
+def nested(features: list[object]) -> dict[str, object]:
+    def collect(*inner: object) -> dict[str, object]:
+        return {"type": "FeatureCollection", "features": list(inner)}
+
+    return {
+        "array of features": features,
+        "array of collections": [collect(feature) for feature in features],
+        "collection in collection": collect(collect(features[0]), features[1]),
+        "array in collection": collect(features),
+    }
+
+
+@pytest.mark.parametrize("form", nested([{}, {}]))
+def test_nested_geojson(tmp_path: Path, form: str):
+    features = json.loads(areas().to_crs(4326).to_json())["features"]
+    path = tmp_path / f"{NAME}.json"
+    path.write_text(json.dumps(nested(features)[form]), encoding="utf-8")
+    assert sorted(read_shapes(path).areas["key"]) == ["16068006", "16068051"]
+
+
+def test_a_geometry_collection_keeps_its_polygons(tmp_path: Path):
+    features = json.loads(areas().to_crs(4326).to_json())["features"]
+    line = {"type": "LineString", "coordinates": [[10, 51], [11, 51]]}
+    inner = {"type": "GeometryCollection", "geometries": [features[0]["geometry"], line]}
+    features[0]["geometry"] = {"type": "GeometryCollection", "geometries": [inner]}
+    path = tmp_path / f"{NAME}.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert read_shapes(path).boundaries.area.min() == pytest.approx(1e8, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"type": "Topology", "objects": {}}', "[]", "[1, 2]", "[" * 100_000, '{"features": 1}'],
+)
+def test_json_that_holds_no_areas_is_refused(tmp_path: Path, content: str):
+    path = tmp_path / f"{NAME}.json"
+    path.write_text(content)
+    with pytest.raises(InputError):
+        read_shapes(path)
+
+
+@pytest.mark.parametrize("missing", [".shp", ".dbf", ".shx", ".prj"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_shapefile_without_one_of_its_parts_is_refused(
+    tmp_path: Path, missing: str, packed: bool
+):
+    folder = tmp_path / "vg250_2021-01-01"
+    folder.mkdir()
+    excerpts.areas().to_file(folder / "VG250_GEM.shp")
+    (folder / f"VG250_GEM{missing}").unlink()
+    path = folder
+    if packed:
+        path = Path(shutil.make_archive(str(folder), "zip", folder))
+    with pytest.raises(InputError) as caught:
+        read_shapes(path)
+    wanted = "Koordinatenbezugssystem" if missing == ".prj" else f"VG250_GEM{missing}"
+    assert wanted in str(caught.value)
+
+
+def test_one_loose_part_of_a_shapefile_asks_for_the_others(tmp_path: Path):
+    excerpts.areas().to_file(tmp_path / "VG250_GEM_2021-01-01.shp")
+    (tmp_path / "VG250_GEM_2021-01-01.shp").unlink()
+    with pytest.raises(InputError, match=r"fehlt die Datei „VG250_GEM_2021-01-01.shp“"):
+        read(tmp_path / "VG250_GEM_2021-01-01.dbf", catalogue=excerpts.catalogue())
+
+
+def test_a_truncated_shapefile_is_refused(tmp_path: Path):
+    path = tmp_path / "VG250_GEM_2021-01-01.shp"
+    excerpts.areas().to_file(path)
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InputError, match="beschädigt"):
+        read(path, catalogue=excerpts.catalogue())
