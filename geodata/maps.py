@@ -5,7 +5,6 @@ values as whole numbers. Nothing that depends on the indicator belongs in the ba
 base map that differs makes the component start anew.
 """
 
-import base64
 import hashlib
 import json
 import os
@@ -20,8 +19,30 @@ from folium.template import Template
 from numpy.typing import NDArray
 
 from geodata import assets
-from geodata.palettes import CIRCLE, FIRST_REASON, HATCHES
+from geodata.palettes import FIRST_REASON, HATCHES
+from geodata.series import (
+    Circles,
+    Series,
+    circle_radii,
+    encoded,
+    encoded_circles,
+    packed,
+    second_line,
+)
 
+__all__ = [
+    "Bounds",
+    "Circles",
+    "Renderer",
+    "Series",
+    "TileConfig",
+    "base_map",
+    "circle_radii",
+    "clicked_area",
+    "script_safe",
+    "tiles_from_settings",
+    "value_payload",
+]
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 Renderer = Literal["auto", "svg", "canvas"]
 GERMANY: Bounds = ((47.27, 5.86), (55.06, 15.05))
@@ -40,29 +61,6 @@ class TileConfig:
         """Scheme and host, as the Content-Security-Policy names it."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
-
-
-@dataclass(frozen=True)
-class Series:
-    """One number per area in the layer's order (NaN: none), and how it is written.
-
-    ``label`` stands before the number where the series is a second line; ``signed``
-    writes a plus sign, as changes need it.
-    """
-
-    values: NDArray[np.float64]
-    decimals: int
-    unit: str = ""
-    label: str = ""
-    signed: bool = False
-
-
-@dataclass(frozen=True)
-class Circles:
-    """Proportional circles: a radius in pixels per area (NaN or 0: no circle; up to 63)."""
-
-    radii: NDArray[np.float64]
-    color: str = CIRCLE
 
 
 class LayerMap(folium.MacroElement):
@@ -120,6 +118,13 @@ def base_map(
     }
     # st_folium's own key leaves out whatever follows an underscore, e.g. in a release's name
     options["token"] = hashlib.sha256(json.dumps(options).encode()).hexdigest()
+    result = empty_map(bounds)
+    LayerMap(options).add_to(result)
+    return result
+
+
+def empty_map(bounds: Bounds) -> folium.Map:
+    """A folium map without tiles and controls that takes its scripts from our own server."""
     (south, west), (north, east) = bounds
     result = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
@@ -135,7 +140,6 @@ def base_map(
     root = assets.from_component(f"{assets.ASSET_ROUTE}/{assets.asset_version()}")
     result.default_js = [(name, f"{root}/{name}") for name in assets.SCRIPTS]
     result.default_css = [(name, f"{root}/{name}") for name in assets.STYLES]
-    LayerMap(options).add_to(result)
     return result
 
 
@@ -181,56 +185,6 @@ def change(payload: Mapping[str, object]) -> folium.FeatureGroup:
     return group
 
 
-def encoded(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
-    """A series as whole numbers of as few bytes as its range needs, base64.
-
-    ``value = (number + base) / 10^decimals``; areas without a value hold 0 and are never read.
-    """
-    known = used & np.isfinite(series.values)
-    if (used & ~known).any() and not series.label:
-        raise ValueError("every area with a class needs a value")
-    whole = np.rint(np.where(known, series.values, 0) * 10**series.decimals).astype(np.int64)
-    base = int(whole[known].min()) if known.any() else 0
-    numbers = np.where(known, whole - base, 0)
-    width = max(1, (int(numbers.max(initial=0)).bit_length() + 7) // 8)
-    data = numbers.astype("<i8").view(np.uint8).reshape(-1, 8)[:, :width]
-    return {
-        "data": packed(data),
-        "width": width,
-        "base": base,
-        "decimals": series.decimals,
-        "unit": series.unit,
-        "signed": series.signed,
-    }
-
-
-def second_line(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
-    """A second series, which may lack numbers where the first has them."""
-    missing = ~np.isfinite(series.values)
-    known = encoded(series, used & ~missing)
-    return known | {"label": series.label, "none": packed(missing.astype(np.uint8))}
-
-
-def encoded_circles(circles: Circles, used: NDArray[np.bool_]) -> dict[str, object]:
-    """Radii in quarters of a pixel, one byte each."""
-    radii = np.where(used & np.isfinite(circles.radii), circles.radii, 0)
-    quarters = np.clip(np.rint(radii * 4), 0, 255).astype(np.uint8)
-    return {"radii": packed(quarters), "color": circles.color}
-
-
-def circle_radii(
-    values: NDArray[np.float64], *, largest: float = 28.0, maximum: float | None = None
-) -> NDArray[np.float64]:
-    """Radii in pixels so that the circle's *area* is proportional to the value.
-
-    ``maximum`` is the value that gets ``largest`` (default: the largest value); give the
-    same for all periods so that circles can be compared.
-    """
-    known = np.where(np.isfinite(values) & (values > 0), values, 0.0)
-    top = float(known.max(initial=0)) if maximum is None else maximum
-    return known if top <= 0 else np.sqrt(known / top) * largest
-
-
 def clicked_area(answer: object) -> str | None:
     """Key of the area that was clicked, from what ``st_folium`` answers; None before any click."""
     key = answer.get("clicked") if isinstance(answer, dict) else None
@@ -243,11 +197,6 @@ def tiles_from_settings() -> TileConfig | None:
     if not url:
         return None
     return TileConfig(url, os.environ.get("KREISBLICK_TILES_ATTRIBUTION", ""))
-
-
-def packed(data: NDArray[np.uint8]) -> str:
-    """Bytes as base64 text."""
-    return base64.b64encode(np.ascontiguousarray(data).tobytes()).decode()
 
 
 def script_safe(value: object) -> str:

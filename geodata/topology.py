@@ -2,7 +2,7 @@
 
 The encoder works on whole arrays, because a Python loop over the vertices of Germany's
 Gemeinden takes minutes. It needs a coverage whose neighbours share their vertices exactly.
-Format: https://github.com/topojson/topojson-specification
+Format: "The TopoJSON Format Specification" 1.0 (Bostock, Metcalf).
 """
 
 from collections.abc import Sequence

@@ -105,7 +105,7 @@ def _build(options: argparse.Namespace) -> None:
     say(f"Datenstand {manifest['id']} erstellt: {values} Werte in {seconds} s. Er ist eingestellt.")
 
 
-def _list(options: argparse.Namespace) -> None:
+def _list(_: argparse.Namespace) -> None:
     in_use = current_release()
     for manifest in list_releases():
         mark = "*" if manifest["id"] == in_use else " "
@@ -118,7 +118,7 @@ def _use(options: argparse.Namespace) -> None:
     say(f"Datenstand {options.id} ist eingestellt.")
 
 
-def _status(options: argparse.Namespace) -> None:
+def _status(_: argparse.Namespace) -> None:
     if store_path().exists():
         with open_store(store_path()) as connection:
             for row in list_deliveries(connection).itertuples():
@@ -133,7 +133,7 @@ def _withdraw(options: argparse.Namespace) -> None:
     say(f"Lieferung {options.number} ist zurückgezogen. Der nächste Datenstand kommt ohne sie aus.")
 
 
-def _sample(options: argparse.Namespace) -> None:
+def _sample(_: argparse.Namespace) -> None:
     lines = SAMPLE_LIST.read_text(encoding="utf-8").splitlines()
     files = [SAMPLE_LIST.parent / line for line in lines if line and not line.startswith("#")]
     import_files(

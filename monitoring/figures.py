@@ -5,6 +5,7 @@ Signs follow DIN 55301 as used in official statistics; each source profile maps 
 
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from math import isnan
 
 
 class Status(StrEnum):
@@ -78,6 +79,6 @@ def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
 
 def shown(value: float | None, status: str, decimals: int = 0) -> str:
     """What stands on screen for a figure: its number, or the mark of its status."""
-    if status in (Status.REPORTED, Status.NIL) and value is not None and value == value:
+    if status in (Status.REPORTED, Status.NIL) and value is not None and not isnan(value):
         return number(value, decimals)
     return STATUS_MARKS.get(Status(status), STATUS_MARKS[Status.UNKNOWN])

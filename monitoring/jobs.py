@@ -39,12 +39,14 @@ def start_job(title: str, arguments: list[str]) -> Job:
     """Start ``python -m monitoring ARGUMENTS``. Raises StoreError while another job runs."""
     active = running_job()
     if active is not None:
-        raise StoreError(f"Es läuft schon ein Auftrag: {active.title}.\nAbhilfe: sein Ende abwarten.")
+        raise StoreError(
+            f"Es läuft schon ein Auftrag: {active.title}.\nAbhilfe: sein Ende abwarten."
+        )
     now = datetime.now(UTC)
     folder = jobs_folder() / now.strftime("%Y%m%dT%H%M%S%f")
     folder.mkdir(parents=True)
     with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - the arguments are ours, no shell
+        process = subprocess.Popen(
             [sys.executable, "-m", "monitoring", "--outcome", str(folder / OUTCOME), *arguments],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,

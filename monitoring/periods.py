@@ -12,12 +12,13 @@ _FORMS = {
     "reference_date": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
     "school_year": re.compile(r"(?P<year>\d{4})/(?P<end>\d{2})"),
     "half_year": re.compile(r"(?P<year>\d{4})-H(?P<half>[12])"),
+    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])"),
     "month": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
 }
 
 
 def kind_of(period: str) -> str | None:
-    """Kind of a period (``year``, ``reference_date``, ``school_year``, ``half_year``, ``month``).
+    """Kind of a period (``year``, ``reference_date``, ``school_year``, ``half_year``, ``quarter``, ``month``).
 
     None where the text is not a period, or names a day or month that does not exist.
     """
@@ -56,6 +57,8 @@ def spoken(period: str) -> str:
         return f"Schuljahr {period}"
     if kind == "half_year":
         return f"{period[-1]}. Halbjahr {period[:4]}"
+    if kind == "quarter":
+        return f"{period[-1]}. Quartal {period[:4]}"
     if kind == "month":
         return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
     return period

@@ -32,7 +32,7 @@ def jobs_folder() -> Path:
 
 
 def workspace_url() -> str:
-    """Database of the workspace (``KREISBLICK_WORKSPACE_URL``, default SQLite in the data folder)."""
+    """Database of the workspace (``KREISBLICK_WORKSPACE_URL``, default SQLite beside the store)."""
     given = os.environ.get("KREISBLICK_WORKSPACE_URL")
     return given or f"sqlite:///{data_folder() / 'workspace.sqlite'}"
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from monitoring.ui import bedarf, bedarf_view
+from monitoring.ui import bedarf, bedarf_reasons, bedarf_view
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
@@ -15,11 +15,11 @@ from monitoring.ui.takeaway import show_takeaway
 show_sample_band()
 territory = choose_territory(st.columns([2, 5])[0], kreise_only=True)
 chosen, directions, weights = bedarf.choose_indicators()
-publish(*bedarf.choice_keys(chosen))
 analysis = bedarf.analyse(chosen, directions, weights, territory)
 title = bedarf_view.title(territory)
 show_title(title, bedarf_view.subtitle(analysis, chosen), bedarf_view.CAUTION)
 if analysis is None:
+    publish(*bedarf.choice_keys(chosen))
     st.info(
         "Wählen Sie mindestens einen Indikator mit einem Gewicht über 0, zu dem für die "
         "Gemeinden dieses Kreises Werte vorliegen."
@@ -38,15 +38,13 @@ with wide:
 with narrow:
     bedarf_view.show_area(analysis, key)
 st.subheader("Rangfolge mit Gründen", anchor=False)
-show_table(bedarf.ranking_table(analysis), "bedarf", default="index")
+show_table(bedarf_reasons.ranking_table(analysis), title)
 bedarf_view.show_notes(analysis)
-bedarf.show_contributions(analysis)
-bedarf.show_scatter(analysis)
-left, right = st.columns([1, 3])
-with left:
-    show_takeaway(
-        bedarf_view.view_maker(analysis, picture, (title, key)), f"bedarf-{territory.key}"
-    )
-with right:
+bedarf_reasons.show_contributions(analysis)
+bedarf_reasons.show_scatter(analysis)
+publish(*bedarf.choice_keys(chosen))
+with st.container(horizontal=True):
+    maker = bedarf_view.view_maker(analysis, picture, (title, key))
+    show_takeaway(maker, f"bedarf-{territory.key}")
     show_saving("bedarfsanalyse", title)
 show_footer(chosen, with_map=True)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from monitoring.ui import gebietsprofil as gp
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_territory, follow_linked_area, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
@@ -29,6 +30,8 @@ else:
         gp.show_pyramid(area)
         gp.show_development(area)
     gp.show_neighbours(area)
-    show_takeaway(gp.view_maker(area, frame, title), f"gebietsprofil-{area.key}")
+    publish(*gp.CHOICES)
+    with st.container(horizontal=True):
+        show_takeaway(gp.view_maker(area, frame, title), f"gebietsprofil-{area.key}")
+        show_saving("gebietsprofil", title)
 show_footer(list(frame["indicator"].unique()), with_map=False)
-publish(*gp.CHOICES)

@@ -5,7 +5,14 @@ import streamlit as st
 from monitoring.ui import karte
 from monitoring.ui.map_style import choose_style
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
-from monitoring.ui.selection import choose_indicator, choose_level, choose_territory, follow_linked_area, selection_bar
+from monitoring.ui.saved import show_saving
+from monitoring.ui.selection import (
+    choose_indicator,
+    choose_level,
+    choose_territory,
+    follow_linked_area,
+    selection_bar,
+)
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
 
@@ -26,7 +33,9 @@ with head:
     show_title(question.title, question.subtitle, indicator.caution)
     karte.show_map_and_panel(question, picture, second)
 karte.show_table_twin(question, picture)
-show_takeaway(karte.view_maker(question, picture), f"karte-{indicator.id}-{question.period}")
-show_footer([indicator.id], with_map=True)
 publish(*karte.CHOICES)
+with st.container(horizontal=True):
+    show_takeaway(karte.view_maker(question, picture), f"karte-{indicator.id}-{question.period}")
+    show_saving("karte", question.title)
+show_footer([indicator.id], with_map=True)
 karte.keep_playing()

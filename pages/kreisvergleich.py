@@ -8,6 +8,7 @@ from monitoring.queries import selection as asked
 from monitoring.ui import kreisvergleich as kv
 from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_indicator, choose_period, choose_territory, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
@@ -39,8 +40,10 @@ st.subheader("Mehrere Indikatoren", anchor=False)
 several = kv.choose_several(indicator)
 kv.show_bars(several, own)
 with st.expander("Tabelle"):
-    show_table(kv.comparison_table(indicator, frame), "kreisvergleich", default="value")
+    show_table(kv.comparison_table(indicator, frame), title)
 maker = kv.view_maker(indicator, own, frame, (title, subtitle, period))
-show_takeaway(maker, f"kreisvergleich-{indicator.id}-{period}")
-show_footer([indicator.id, *several], with_map=False)
 publish(*kv.CHOICES)
+with st.container(horizontal=True):
+    show_takeaway(maker, f"kreisvergleich-{indicator.id}-{period}")
+    show_saving("kreisvergleich", title)
+show_footer([indicator.id, *several], with_map=False)

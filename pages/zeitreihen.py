@@ -6,6 +6,7 @@ from monitoring.queries import selection as asked
 from monitoring.ui import zeitreihen
 from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_indicator, choose_territory, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
@@ -21,7 +22,9 @@ with left:
 with right:
     references = zeitreihen.choose_references(territory)
 levels = ("gemeinde", "kreis", "land")
-periods = sorted({p for x in levels for p in answer(asked.periods, indicator=indicator.id, level=x)})
+periods = sorted(
+    {p for x in levels for p in answer(asked.periods, indicator=indicator.id, level=x)}
+)
 mode = zeitreihen.choose_mode(indicator, periods)
 lines = zeitreihen.course(indicator, territory, keys, references, mode)
 
@@ -32,7 +35,9 @@ else:
     st.info("Für diese Auswahl liegen keine Werte vor. Wählen Sie Gemeinden, Kreis oder Land.")
 zeitreihen.show_multiples(indicator, territory)
 with st.expander("Tabelle"):
-    show_table(zeitreihen.course_table(lines), "zeitreihen")
-show_takeaway(zeitreihen.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")
-show_footer([indicator.id], with_map=False)
+    show_table(zeitreihen.course_table(lines), lines.title)
 publish(*zeitreihen.CHOICES)
+with st.container(horizontal=True):
+    show_takeaway(zeitreihen.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")
+    show_saving("zeitreihen", lines.title)
+show_footer([indicator.id], with_map=False)

@@ -51,7 +51,6 @@
 
     _destroyContainer: function () {
       L.DomUtil.remove(this._container);
-      L.DomEvent.off(this._container);
       delete this._container;
     },
 
@@ -134,9 +133,9 @@
     _elements: function () {
       var group = document.createDocumentFragment();
       this.shown.forEach(function (i) {
-        this.paths[i] = element("path", { class: "kb-area", role: "option", tabindex: -1, "data-key": this.layer.ids[i] }, group);
+        var is = { class: "kb-area", role: "option", tabindex: -1, "data-key": this.layer.ids[i], fill: "none" };
+        this.paths[i] = element("path", is, group);
         this.paths[i].kbArea = i;
-        if (!this.svgMode) this.paths[i].setAttribute("fill", "none");
       }, this);
       this.areas.appendChild(group);
       this.active = -1;

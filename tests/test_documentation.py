@@ -37,6 +37,7 @@ WITHOUT_IMPORT = {
     "types-psutil",  # mypy
     "mypy",  # make check
     "ruff",  # make check
+    "import-linter",  # make check
     "uv",  # make lock
     "pytest-xdist",  # make test
     "pyogrio",  # geopandas reads boundary files through it

@@ -76,6 +76,10 @@ OFFENDERS: dict[str, list[tuple[str, str, str]]] = {
         ("monitoring/ui/a.py", "@st.cache_data\ndef f(): ...\n", "def cache_data_of(): ...\n"),
         ("pages/a.py", "from streamlit import cache_resource\n", "import streamlit\n"),
     ],
+    "cases_have_an_order": [
+        ("tests/a.py", "parametrize('a', set(b) - c)\n", "parametrize('a', sorted(set(b) - c))\n"),
+        ("tests/a.py", "parametrize('a', {1, 2})\n", "parametrize('a', [{1}, {2}])\n"),
+    ],
     "excuses_have_reasons": [
         ("a.py", "x = 1  # no" + "qa: E501\n", "x = 1  # no" + "qa: E501 - an address\n"),
         ("a.py", "x = 1  # no" + "qa - because of the wind\n", "x = 1  # a note\n"),

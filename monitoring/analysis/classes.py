@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from monitoring.analysis import partition
+from monitoring.analysis.printed import printed_units
 from monitoring.figures import Status, number
 
 Method = Literal["quantile", "jenks", "equal", "manual", "reference"]
@@ -99,21 +100,6 @@ def recount(classes: Classes, codes: npt.NDArray[np.uint8]) -> Classes:
     """The same classes with the number of areas that ``codes`` puts into each."""
     sizes = Counter(codes.tolist())
     return replace(classes, counts=tuple(sizes[i] for i in range(len(classes.labels))))
-
-
-def printed_units(values: npt.NDArray[np.float64], decimals: int) -> npt.NDArray[np.int64]:
-    """Values as whole units of the last printed decimal, rounded exactly as printing does.
-
-    Scaling errs where a value lies on the half between two units; Python's own rounding
-    works on the exact binary value, as formatting does, and decides those few.
-    """
-    scaled = values * 10**decimals
-    units = np.rint(scaled)
-    doubtful = np.abs(np.abs(scaled - np.floor(scaled)) - 0.5) < 1e-6
-    for position in np.flatnonzero(doubtful):
-        units[position] = np.rint(round(float(values[position]), decimals) * 10**decimals)
-    whole: npt.NDArray[np.int64] = units.astype(np.int64)
-    return whole
 
 
 def _inner_breaks(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from monitoring.analysis.printed import printed_units
 from monitoring.figures import Status, number
 
 BREAK_WORD = "Zeitreihenbruch"
@@ -48,8 +49,10 @@ def ranks(values: pd.Series, decimals: int) -> pd.DataFrame:
     1 is the highest value, whether that is good or bad; equal printed values share the
     better rank. Areas without a value have no rank.
     """
-    printed = values.astype(float).map(lambda value: round(value, decimals))
-    rank = printed.rank(method="min", ascending=False).astype("Int64")
+    known = values.dropna().astype(float)
+    units = printed_units(np.asarray(known, dtype=np.float64), decimals)
+    printed = pd.Series(units.astype(np.float64), index=known.index)
+    rank = printed.reindex(values.index).rank(method="min", ascending=False).astype("Int64")
     tied = rank.map(rank.value_counts()).astype("Int64") - 1
     return pd.DataFrame({"rank": rank, "of": int(rank.notna().sum()), "tied": tied})
 

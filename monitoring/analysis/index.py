@@ -124,12 +124,14 @@ def reasons(contributions: pd.Series, z: pd.Series, titles: Mapping[str, str]) -
         return "unvollständig"
     sign = 1 if contributions.sum() >= 0 else -1
     pushing = (contributions * sign).sort_values(ascending=False, kind="stable")
-    strongest = [name for name in pushing.index[:STRONGEST] if round(float(pushing[name]), 1) > 0]
+    shown = {name: number(float(contributions[name]), 1, signed=True) for name in pushing.index}
+    strongest = [
+        name for name in pushing.index[:STRONGEST] if pushing[name] > 0 and shown[name] != "0,0"
+    ]
     if not strongest:
         return "nahe am Durchschnitt"
     return ", ".join(
-        f"{titles[str(name)]} {'hoch' if z[name] > 0 else 'niedrig'} "
-        f"({number(float(contributions[name]), 1, signed=True)})"
+        f"{titles[str(name)]} {'hoch' if z[name] > 0 else 'niedrig'} ({shown[name]})"
         for name in strongest
     )
 

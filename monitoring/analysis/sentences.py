@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 
 from monitoring.analysis.index import Distance
-from monitoring.analysis.territories import Territory, dative, genitive, nominative
+from monitoring.analysis.territories import Territory, dative, genitive
 from monitoring.areas import Level
 from monitoring.figures import number
 from monitoring.periods import spoken, year_of

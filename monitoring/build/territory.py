@@ -9,19 +9,12 @@ import pandas as pd
 import shapely
 
 from monitoring.areas import Level
+from monitoring.build.write import read_sql
 from monitoring.errors import ReleaseError
 from monitoring.periods import spoken
 
 LEVELS = (Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND)
 SHORTEST_BORDER_M = 50.0
-
-BOUNDARY_SQL = """
-    SELECT b.level, b.key, b.geometry, a.name, a.kind, a.parent, a.verband, a.km2, a.unincorporated
-    FROM store.boundary b
-    JOIN store.delivery d ON d.id = b.delivery AND d.withdrawn_at IS NULL
-    JOIN store.area a ON a.delivery = b.delivery AND a.key = b.key AND a.level = b.level
-    WHERE b.gebietsstand = $stand AND ($land IS NULL OR b.key LIKE $land || '%')
-    QUALIFY row_number() OVER (PARTITION BY b.level, b.key ORDER BY b.delivery DESC) = 1"""
 
 
 def chosen_gebietsstand(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> str:
@@ -54,7 +47,7 @@ def load_boundaries(
 ) -> gpd.GeoDataFrame:
     """Areas of all levels with key, level, name, kind, parent, verband, km2, geometry."""
     frame = connection.execute(
-        BOUNDARY_SQL, {"stand": date.fromisoformat(stand), "land": land}
+        read_sql("boundaries"), {"stand": date.fromisoformat(stand), "land": land}
     ).df()
     if not (frame["level"] == Level.GEMEINDE).any():
         raise ReleaseError(f"Im Land {land} liegen keine eingelesenen Gemeindegrenzen.")

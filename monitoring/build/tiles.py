@@ -53,7 +53,8 @@ def tile_table(
     total of the sexes, men and women together make it.
     """
     delivered = connection.execute(
-        "SELECT base_figure, delivery, level, period, sex, age_from, age_to FROM figure GROUP BY ALL"
+        "SELECT base_figure, delivery, level, period, sex, age_from, age_to "
+        "FROM figure GROUP BY ALL"
     ).fetchall()
     tables: dict[tuple[str, int, str, str], dict[str, list[Band]]] = defaultdict(
         lambda: defaultdict(list)

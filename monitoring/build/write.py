@@ -37,7 +37,7 @@ def write_tables(
         if frame.empty:
             continue
         connection.register("frame", frame)
-        connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")  # noqa: S608 - constant names
+        connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")
         connection.unregister("frame")
     for step in ("release_tables", "population", "unmatched"):
         connection.execute(read_sql(step))

@@ -31,6 +31,7 @@ _TIPS = [
     alt.Tooltip("people:N", title="Einwohner"),
     alt.Tooltip("dense:N", title="Einwohner je km²"),
 ]
+_BOX = "row highlighted kreis_value low q25 median q75 high text".split()
 _TEXTS = ["label", "shown", "people", "dense"]
 
 
@@ -156,7 +157,7 @@ def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 f"Median {measure.number(four.median)}",
             }
         )  # fmt: skip
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame(rows, columns=_BOX)
     return table.sort_values(["median", "row"], ascending=[False, True], kind="stable")
 
 

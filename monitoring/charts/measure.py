@@ -46,7 +46,8 @@ def with_text(figures: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     if leaked.any():
         raise ValueError(f"{int(leaked.sum())} values whose status allows none")
     pairs = zip(figures["value"], figures["status"], strict=True)
-    return figures.assign(shown=[measure.text(value, status) for value, status in pairs])
+    texts = pd.Series([measure.text(value, status) for value, status in pairs], dtype="str")
+    return figures.reset_index(drop=True).assign(shown=texts)
 
 
 def with_time(figures: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +57,9 @@ def with_time(figures: pd.DataFrame) -> pd.DataFrame:
     """
     places = {period: place_of(period) for period in figures["period"].unique()}
     words = {period: spoken(period) for period in figures["period"].unique()}
-    return figures.assign(x=figures["period"].map(places), when=figures["period"].map(words))
+    return figures.assign(
+        x=figures["period"].map(places).astype(float), when=figures["period"].map(words)
+    )
 
 
 def place_of(period: str) -> float:

@@ -37,11 +37,13 @@ def small_multiples(
     ``reference`` (period, value, status) is the Kreis, a thin grey line in every facet; the
     last value stands at the end of the line. On a telephone ask for 2 columns.
     """
-    data = with_time(with_text(series, measure)).assign(open=is_open(series))
+    data = with_time(with_text(series, measure))
+    data = data.assign(open=is_open(data))
     beside = with_time(with_text(reference, measure))
     cells = _cells(data, columns, order)
     span = round_span(pd.concat([data["value"], beside["value"]]).astype(float))
-    times = (float(data["x"].min()), float(data["x"].max()))
+    places = data["x"] if len(data) else pd.Series([0.0])
+    times = (float(places.min()), float(places.max()))
     data = _placed(data.merge(cells, on="ags", validate="many_to_one"), span, times)
     grey = _placed(_repeated(beside, cells), span, times)
     rows = int(cells["row"].max()) + 1 if len(cells) else 1

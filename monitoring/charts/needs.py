@@ -30,7 +30,7 @@ def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Layered:
     ``parts``: ags, label, indicator, title, contribution, index and perhaps small (pale, at the
     end); the colours follow the order of the indicators. The diamond is the index, the sum.
     """
-    data = marked_small(parts.dropna(subset=["contribution"]))
+    data = marked_small(parts.dropna(subset=["contribution"], ignore_index=True))
     placed = data.assign(
         **_stacked(data),
         text=[number(float(c), 2, signed=True) for c in data["contribution"]],

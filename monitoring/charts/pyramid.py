@@ -68,6 +68,7 @@ def _bands(population: pd.DataFrame) -> pd.DataFrame:
 
     ``per_year`` is in per cent, negative for men; absent where there is no value.
     """
+    population = population.reset_index(drop=True)
     every_age = (population["age_from"] == 0) & population["age_to"].isna()
     told = population.loc[population["sex"].isin(["male", "female"]) & ~every_age]
     everybody = population.loc[every_age & population["sex"].eq("total"), "value"].astype(float)
@@ -78,7 +79,7 @@ def _bands(population: pd.DataFrame) -> pd.DataFrame:
     status = told["status"] if "status" in told else pd.Series(Status.REPORTED, index=told.index)
     value = value.where(status.isin(WITH_VALUE))
     share = 100 * value / (everybody.max() if everybody.notna().any() else value.sum())
-    side = told["sex"].map({"male": -1.0, "female": 1.0})
+    side = told["sex"].map({"male": -1.0, "female": 1.0}).astype(float)
     return pd.DataFrame(
         {
             "sex": told["sex"],

@@ -32,7 +32,7 @@ def scatter(
     with their names. ``directions`` (+1 more is more need, −1 less is, 0 neither) and
     ``references`` are for x and y.
     """
-    data = marked_small(areas.dropna(subset=["x", "y"]))
+    data = marked_small(areas.dropna(subset=["x", "y"], ignore_index=True))
     spans = value_span(data["x"], references[0]), value_span(data["y"], references[1])
     data = data.assign(
         xt=[x.text(value) for value in data["x"]],

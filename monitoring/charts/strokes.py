@@ -42,8 +42,9 @@ def drawn(series: pd.DataFrame, measure: Measure, look: Look) -> pd.DataFrame:
 
 def axes(places: pd.Series, span: Span) -> tuple[alt.X, alt.Y]:
     """Time and value axis; every layer takes the same ones, or Vega would begin at year 0."""
-    first, last = float(places.min()), float(places.max())
-    years = sorted({int(place) for place in places})
+    known = places.dropna()
+    first, last = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    years = sorted({int(place) for place in known})
     ticks = years if len(years) <= 16 else alt.Undefined
     axis = alt.Axis(
         title=None,

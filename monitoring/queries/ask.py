@@ -31,9 +31,7 @@ def sql_text(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def ask(
-    connection: duckdb.DuckDBPyConnection, name: str, **parameters: Parameter
-) -> pd.DataFrame:
+def ask(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Parameter) -> pd.DataFrame:
     """Answer of the question ``name``; every run has its own cursor, as threads share nothing."""
     with connection.cursor() as cursor:
         return cursor.execute(sql_text(name), parameters or None).df()

@@ -16,9 +16,7 @@ def profile(
     return ask(release, "profile", area=area, keys=keys, years=years)
 
 
-def pyramid(
-    release: duckdb.DuckDBPyConnection, *, keys: list[str], period: str
-) -> pd.DataFrame:
+def pyramid(release: duckdb.DuckDBPyConnection, *, keys: list[str], period: str) -> pd.DataFrame:
     """Population by sex and age band: ags, period, sex, age_from, age_to, value, status."""
     return ask(release, "pyramid", keys=keys, period=period)
 

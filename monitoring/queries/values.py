@@ -24,16 +24,14 @@ def map_values(
     )
 
 
-def all_values(
+def latest_values(
     release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, within: str | None = None
 ) -> pd.DataFrame:
-    """Values of all periods (period, ags, value), for breaks that hold over the years."""
-    return ask(release, "all_values", indicator=indicator, level=level, within=within)
+    """Values of the latest period that has any (ags, value), for breaks that hold in all years."""
+    return ask(release, "latest_values", indicator=indicator, level=level, within=within)
 
 
-def series(
-    release: duckdb.DuckDBPyConnection, *, indicator: str, keys: list[str]
-) -> pd.DataFrame:
+def series(release: duckdb.DuckDBPyConnection, *, indicator: str, keys: list[str]) -> pd.DataFrame:
     """Values over time of named areas: ags, label, level, period, value, numerator,
     denominator, status, note.
     """

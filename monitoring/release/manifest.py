@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 
 class LayerEntry(TypedDict):
-    """A map layer: file name in ``maps/``, number of areas, bounds [[south, west], [north, east]]."""
+    """A map layer; ``file`` lies in ``maps/``, ``bounds`` are [[south, west], [north, east]]."""
 
     file: str
     areas: int

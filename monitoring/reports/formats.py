@@ -4,10 +4,13 @@ The writers are imported when somebody first asks for one: together they weigh s
 memory, which a process that only shows pages need not hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from monitoring.reports.view import View
+
+Writer = Callable[..., bytes | str]
 
 
 @dataclass(frozen=True)
@@ -38,38 +41,31 @@ FORMATS = {
     ),
 }
 
+# Module below monitoring.reports, its function, and what it is told beside the view.
+WRITERS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "pdf": ("pdf", "to_pdf", {}),
+    "pptx": ("pptx", "to_pptx", {}),
+    "png": ("png", "to_png", {"sheet": "slide"}),
+    "svg": ("svg", "to_svg", {"sheet": "slide"}),
+    "csv": ("csv", "to_csv", {"numbers": "german"}),
+    "csv_international": ("csv", "to_csv", {"numbers": "international"}),
+    "xlsx": ("xlsx", "to_xlsx", {}),
+}
+FOR_SEVERAL = ("pdf", "pptx")
+
 
 def write_all(views: Sequence[View], form: str, title: str) -> bytes:
-    """Several views in one PDF or deck (``form`` pdf or pptx)."""
-    if form == "pdf":
-        from monitoring.reports.pdf import to_pdf
-
-        return to_pdf(views, title=title)
-    from monitoring.reports.pptx import to_pptx
-
-    return to_pptx(views, title=title)
+    """Several views in one PDF or deck (``form`` is one of FOR_SEVERAL)."""
+    return _written(views, form, title=title)
 
 
 def write(view: View, form: str) -> bytes:
     """One view in one of FORMATS."""
-    if form in ("pdf", "pptx"):
-        return write_all([view], form, "")
-    if form in ("png", "svg"):
-        return _picture(view, form)
-    if form == "xlsx":
-        from monitoring.reports.xlsx import to_xlsx
-
-        return to_xlsx(view)
-    from monitoring.reports.csv import to_csv
-
-    return to_csv(view, "german" if form == "csv" else "international")
+    return write_all([view], form, "") if form in FOR_SEVERAL else _written(view, form)
 
 
-def _picture(view: View, form: str) -> bytes:
-    if form == "png":
-        from monitoring.reports.png import to_png
-
-        return to_png(view, "slide")
-    from monitoring.reports.svg import to_svg
-
-    return to_svg(view, "slide").encode()
+def _written(what: View | Sequence[View], form: str, **words: str) -> bytes:
+    module, name, options = WRITERS[form]
+    writer: Writer = getattr(import_module(f"monitoring.reports.{module}"), name)
+    document = writer(what, **options, **words)
+    return document.encode() if isinstance(document, str) else document

@@ -33,7 +33,10 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def attach_store(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Attach the store at ``path`` read-only as ``store``. Raises StoreError as :func:`open_store`."""
+    """Attach the store at ``path`` read-only as ``store``.
+
+    Raises StoreError as :func:`open_store`.
+    """
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS store (READ_ONLY)")
     except duckdb.IOException as error:

@@ -8,8 +8,8 @@ import geopandas as gpd
 import pandas as pd
 
 from monitoring.errors import StoreError
-from monitoring.store.connection import single
 from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS, Delivery
+from monitoring.store.connection import single
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _insert_frame(
 
 
 def _column_sql(name: str) -> str:
-    if name == "value" or name == "km2":
+    if name in {"value", "km2"}:
         return f"CASE WHEN isnan({name}::DOUBLE) THEN NULL ELSE {name} END"
     return name
 

@@ -1,30 +1,25 @@
-"""The parts of the page Bedarfsanalyse: a z-score index that explains itself."""
+"""Choices, index and map of the page Bedarfsanalyse."""
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geodata.palettes import OUTSIDE, PALETTES
 from monitoring.analysis.classes import assign, classify, recount
-from monitoring.analysis.index import NeedIndex, direction_of, distance, need_index, reasons
+from monitoring.analysis.index import NeedIndex, direction_of, need_index
 from monitoring.areas import Level
-from monitoring.charts.measure import Measure
-from monitoring.charts.needs import contributions
-from monitoring.charts.scatter import scatter
-from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
-from monitoring.reports.view import Column, Table, figure_cell, text_cell
 from monitoring.ui.cached import table
-from monitoring.ui.look import look
 from monitoring.ui.picture import Picture
 from monitoring.ui.selection import ALL_TOPICS, Territory
 from monitoring.ui.state import settle, settle_many
 
+LEVEL = str(Level.GEMEINDE)
 SMALL = 300
 DIRECTIONS = {"+": "hoher Wert = mehr Bedarf", "-": "niedriger Wert = mehr Bedarf"}
+WEIGHTS = [str(weight) for weight in range(6)]
 MOST = 8
 
 
@@ -73,7 +68,7 @@ def choose_indicators() -> tuple[list[str], dict[str, int], dict[str, float]]:
             "Indikatoren",
             list(rows.index),
             key="auswahl",
-            format_func=lambda i: rows.at[i, "title"],
+            format_func=lambda i: str(rows.at[i, "title"]),
             max_selections=MOST,
             placeholder="Indikatoren auswählen",
         )
@@ -87,20 +82,21 @@ def _weigh(chosen: list[str], rows: pd.DataFrame) -> tuple[dict[str, int], dict[
     with st.expander("Richtung und Gewicht der Indikatoren"):
         for key in chosen:
             name, way, weight = st.columns([3, 3, 2], vertical_alignment="center")
-            name.markdown(f"**{rows.at[key, 'title']}**")
-            default = "+" if direction_of(rows.at[key, "polarity"]) > 0 else "-"
+            title = str(rows.at[key, "title"])
+            name.markdown(f"**{title}**")
+            default = "+" if direction_of(str(rows.at[key, "polarity"])) > 0 else "-"
             settle(f"r_{key}", list(DIRECTIONS), default)
             picked = way.selectbox(
-                f"Richtung: {rows.at[key, 'title']}",
+                f"Richtung: {title}",
                 list(DIRECTIONS),
                 key=f"r_{key}",
-                format_func=DIRECTIONS.get,
+                format_func=DIRECTIONS.__getitem__,
                 label_visibility="collapsed",
             )
-            settle(f"g_{key}", [str(i) for i in range(6)], "1")
+            settle(f"g_{key}", WEIGHTS, "1")
             number = weight.select_slider(
-                f"Gewicht: {rows.at[key, 'title']}",
-                [str(i) for i in range(6)],
+                f"Gewicht: {title}",
+                WEIGHTS,
                 key=f"g_{key}",
                 label_visibility="collapsed",
             )
@@ -125,9 +121,7 @@ def analyse(
     used = [key for key in chosen if weights[key] > 0]
     if not used:
         return None
-    long = table(
-        asked.comparison_table, indicators=used, level="gemeinde", within=territory.within
-    )
+    long = table(asked.comparison_table, indicators=used, level="gemeinde", within=territory.within)
     long = long[~long["unincorporated"]]
     if long.empty:
         return None
@@ -162,7 +156,7 @@ def index_picture(analysis: Analysis) -> Picture:
     status[value.notna()] = "reported"
     status[(state == "small") & value.isna()] = "unreliable"
     frame = frame.assign(value=value, status=status)
-    values = value.to_numpy(float)
+    values = frame["value"].to_numpy(float)
     inside = frame["inside"].to_numpy(bool)
     classes = classify(values[inside], method="reference", k=5, decimals=2, reference=0.0)
     codes = assign(values, status, classes)
@@ -181,150 +175,3 @@ def index_picture(analysis: Analysis) -> Picture:
         circles=False,
         reference=0.0,
     )
-
-
-def ranking_table(analysis: Analysis) -> Table:
-    """Ranked Gemeinden with index and reasons; small and incomplete ones follow below."""
-    result = analysis.index.table.sort_values("rank", na_position="last")
-    columns = (
-        Column("rank", "Rang", "number"),
-        Column("label", "Gemeinde"),
-        Column("index", "Index", "number", 2),
-        Column("reasons", "Gründe"),
-        Column("state", "Hinweis"),
-    )
-    rows = []
-    for key in result.index:
-        row = result.loc[key]
-        has_index = pd.notna(row["index"])
-        status = "reported" if has_index else "missing"
-        ranked = pd.notna(row["rank"])
-        rows.append(
-            (
-                figure_cell(float(row["rank"]) if ranked else None, "reported" if ranked else "missing"),
-                text_cell(analysis.labels[key]),
-                figure_cell(float(row["index"]) if has_index else None, status),
-                text_cell(_reasons(analysis, key) if has_index else ""),
-                text_cell(_state(analysis, row)),
-            )
-        )
-    return Table(columns, tuple(rows))
-
-
-def _reasons(analysis: Analysis, key: str) -> str:
-    index = analysis.index
-    return reasons(index.contributions.loc[key], index.z.loc[key], analysis.titles)
-
-
-def _state(analysis: Analysis, row: pd.Series) -> str:
-    if row["state"] == "small":
-        return f"unter {SMALL} Einwohner: nicht in Mittelwert und Streuung"
-    if row["state"] == "incomplete":
-        names = ", ".join(analysis.titles.get(key, key) for key in row["missing"])
-        return f"unvollständig: {names}"
-    return ""
-
-
-def show_contributions(analysis: Analysis) -> None:
-    """What each indicator adds to the index of each Gemeinde."""
-    index = analysis.index
-    long = index.contributions.reset_index(names="ags").melt(
-        "ags", var_name="indicator", value_name="contribution"
-    )
-    long = long[long["contribution"].notna()]
-    frame = long.assign(
-        label=long["ags"].map(analysis.labels),
-        title=long["indicator"].map(analysis.titles),
-        index=long["ags"].map(index.table["index"]),
-    )
-    if frame.empty:
-        return
-    top = index.table["index"].dropna().sort_values(ascending=False).index[:30]
-    frame = frame[frame["ags"].isin(top)]
-    st.subheader("Beiträge der Indikatoren", anchor=False)
-    st.altair_chart(contributions(frame, look=look()), theme="streamlit", width="stretch")
-
-
-def distance_table(analysis: Analysis, key: str) -> Table:
-    """One Gemeinde: value, Kreis value, distance in the unit and in people."""
-    kreis = analysis.kreis.set_index("indicator")
-    own = analysis.long[analysis.long["ags"] == key]
-    columns = (
-        Column("title", "Indikator"),
-        Column("unit", "Einheit"),
-        Column("value", "Wert", "number", 1),
-        Column("kreis", "Kreis", "number", 1),
-        Column("gap", "Abstand", "number", 1),
-        Column("people", "Abstand in Personen oder Fällen", "number", 0),
-        Column("z", "z-Wert", "number", 2),
-    )
-    rows = tuple(_distance_row(analysis, row, kreis) for row in own.itertuples())
-    return Table(columns, rows)
-
-
-def _distance_row(analysis: Analysis, row, kreis: pd.DataFrame):  # type: ignore[no-untyped-def]  # itertuples
-    same = row.indicator in kreis.index and kreis.at[row.indicator, "period"] == row.period
-    reference = float(kreis.at[row.indicator, "value"]) if same else np.nan
-    gap = None
-    if row.value == row.value and reference == reference:
-        gap = distance(row.value, reference, row.numerator, row.denominator, row.per)
-    z = float(analysis.index.z.at[row.ags, row.indicator])
-    missing = "missing"
-    return (
-        text_cell(f"{row.title} ({spoken(row.period)})"),
-        text_cell(row.unit),
-        figure_cell(row.value, row.status),
-        figure_cell(reference, "reported" if reference == reference else missing),
-        figure_cell(gap.difference if gap else None, "reported" if gap else missing),
-        figure_cell(gap.persons if gap else None, "reported" if gap else missing),
-        figure_cell(z, "reported" if z == z else missing),
-    )
-
-
-def show_scatter(analysis: Analysis) -> None:
-    """Two of the indicators against each other, with the Kreis values as lines."""
-    ids = list(analysis.titles)
-    if len(ids) < 2:
-        return
-    st.subheader("Zwei Indikatoren zusammen", anchor=False)
-    left, right = st.columns(2)
-    settle("x", ids, ids[0])
-    settle("y", ids, ids[1])
-    with left:
-        x = st.selectbox("Waagerecht", ids, key="x", format_func=analysis.titles.get)
-    with right:
-        y = st.selectbox("Senkrecht", ids, key="y", format_func=analysis.titles.get)
-    rows = analysis.long.drop_duplicates("indicator").set_index("indicator")
-    wide = analysis.long.pivot(index="ags", columns="indicator", values="value")
-    base = analysis.long.drop_duplicates("ags")[["ags", "label", "population"]]
-    frame = base.assign(
-        x=base["ags"].map(wide[x]),
-        y=base["ags"].map(wide[y]),
-        highlighted=base["ags"] == st.session_state.get("flaeche"),
-    )
-    kreis = analysis.kreis.set_index("indicator")["value"]
-    st.altair_chart(
-        scatter(
-            frame,
-            _measure(rows, x),
-            _measure(rows, y),
-            directions=(analysis.directions[x], analysis.directions[y]),
-            references=(_reference(kreis, x), _reference(kreis, y)),
-            look=look(),
-        ),
-        theme="streamlit",
-        width="stretch",
-    )
-
-
-def _measure(rows: pd.DataFrame, key: str) -> Measure:
-    row = rows.loc[key]
-    return Measure(str(row["title"]), str(row["unit"]), int(row["decimals"]))
-
-
-def _reference(kreis: "pd.Series[float]", key: str) -> float | None:
-    value = kreis.get(key)
-    return None if value is None or value != value else float(value)
-
-
-LEVEL = str(Level.GEMEINDE)

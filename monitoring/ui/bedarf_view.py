@@ -1,14 +1,20 @@
 """Words, selected area and document of the Bedarfsanalyse."""
 
 from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from monitoring.analysis import sentences
+from monitoring.analysis.sentences import counted
+from monitoring.analysis.territories import Territory as NamedTerritory
+from monitoring.analysis.territories import genitive
+from monitoring.areas import Level
 from monitoring.figures import number
 from monitoring.periods import spoken
 from monitoring.reports.view import View
-from monitoring.ui.bedarf import LEVEL, Analysis, distance_table, ranking_table
+from monitoring.ui.bedarf import LEVEL, Analysis
+from monitoring.ui.bedarf_reasons import distance_table, ranking_table
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
 from monitoring.ui.notes import boundary_note, datenstand, source_text
@@ -25,17 +31,18 @@ CAUTION = (
 
 def title(territory: Territory) -> str:
     """The title sentence."""
-    place = sentences.Territory(territory.name, territory.kind, territory.level)
-    return f"Bedarfsindex der Gemeinden {sentences.genitive(place)}"
+    place = NamedTerritory(territory.name, territory.kind, Level(territory.level))
+    return f"Bedarfsindex der Gemeinden {genitive(place)}"
 
 
 def subtitle(analysis: Analysis | None, chosen: list[str]) -> str:
     """How the index is made, and which indicators at which period it uses."""
     head = "z-Werte, gewichtet gemittelt; 0 = Mittel der Gemeinden"
     if analysis is None:
-        return f"{head} · {sentences.counted(len(chosen), 'Indikator', 'Indikatoren')}"
-    rows = analysis.long.drop_duplicates("indicator")
-    names = "; ".join(f"{row.title} ({spoken(row.period)})" for row in rows.itertuples())
+        return f"{head} · {counted(len(chosen), 'Indikator', 'Indikatoren')}"
+    used = analysis.long.drop_duplicates("indicator")
+    periods = zip(used["title"], used["period"], strict=True)
+    names = "; ".join(f"{name} ({spoken(period)})" for name, period in periods)
     return f"{head} · {names}"
 
 
@@ -63,13 +70,13 @@ def show_area(analysis: Analysis, key: str | None) -> None:
     if key is None:
         st.info("Eine Gemeinde in der Karte anklicken, um ihren Abstand zum Kreis zu sehen.")
         return
-    row = analysis.index.table.loc[key]
-    if row["index"] == row["index"]:
+    row: Any = analysis.index.table.loc[key]
+    if pd.notna(row["index"]):
         left, right = st.columns(2)
         left.metric("Index", number(float(row["index"]), 2, signed=True))
-        if row["rank"] is not None and row["rank"] == row["rank"]:
+        if pd.notna(row["rank"]):
             right.metric("Rang", f"{int(row['rank'])} von {int(row['of'])}")
-    show_table(distance_table(analysis, key), "abstand")
+    show_table(distance_table(analysis, key), "Abstand zum Kreis")
     st.caption(
         "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) zählt die Gemeinde, "
         "als sie mit dem Wert des Kreises hätte."

@@ -1,7 +1,7 @@
 """The caching boundary: everything that is kept between runs, keyed by the release."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -16,6 +16,7 @@ from monitoring.workspace.tables import open_workspace
 
 ANSWERS_KEPT = 200
 Question = Callable[..., Any]
+Kept = TypeVar("Kept")
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -30,7 +31,10 @@ def _manifest(release: str) -> Manifest:
 
 @st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
 def _answer(
-    release: str, name: str, parameters: tuple[tuple[str, Any], ...], _question: Question
+    release: str,
+    name: str,  # noqa: ARG001 - part of the cache's key, as functions are none
+    parameters: tuple[tuple[str, Any], ...],
+    _question: Question,
 ) -> Any:
     words = {key: list(v) if isinstance(v, tuple) else v for key, v in parameters}
     return _question(_connection(release), **words)
@@ -39,6 +43,21 @@ def _answer(
 @st.cache_resource(show_spinner=False)
 def _workspace(url: str) -> sa.Engine:
     return open_workspace(url)
+
+
+@st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
+def _kept(
+    release: str,  # noqa: ARG001 - part of the cache's key
+    name: str,  # noqa: ARG001 - part of the cache's key
+    _make: Callable[[], Any],
+) -> Any:
+    return _make()
+
+
+def kept(name: str, make: Callable[[], Kept]) -> Kept:
+    """What ``make`` gives for the release in use, made once. It is shared: never change it."""
+    result: Kept = _kept(release_id(), name, make)
+    return result
 
 
 def workspace() -> sa.Engine:

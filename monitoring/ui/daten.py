@@ -1,9 +1,12 @@
 """The parts of the page Daten: import, build, releases, sources, catalogue, unmatched keys."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from monitoring.analysis.sentences import counted
 from monitoring.areas import LEVEL_TITLES, Level
@@ -14,17 +17,26 @@ from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
-from monitoring.settings import jobs_folder
+from monitoring.settings import ROOT, jobs_folder
 from monitoring.ui.cached import answer, table
 from monitoring.ui.notes import escape_markdown
 
 UPLOADS = "uploads"
+OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
+    None: ("running", "läuft"),
+    0: ("complete", "fertig"),
+}
+TEMPLATES = ROOT / "docs" / "vorlagen"
 TYPES = ["xlsx", "xls", "csv", "zip", "gpkg", "geojson", "json"]
 
 
 def show_import() -> None:
     """Upload files, look at what they would bring, take them over, build a release."""
     st.subheader("Dateien einlesen", anchor=False)
+    st.markdown(
+        "1. Dateien auswählen und **prüfen**: Sie sehen, was käme. 2. **Einlesen**: ganz oder gar "
+        "nicht. 3. **Datenstand erstellen**: erst dann zeigen die Seiten die neuen Zahlen."
+    )
     files = st.file_uploader(
         "Dateien der Ämter oder eigene Tabellen hierher ziehen",
         type=TYPES,
@@ -32,6 +44,17 @@ def show_import() -> None:
         help="Grenzen (VG250, VG5000), Gemeindeverzeichnis, GENESIS-CSV, INKAR oder die "
         "eigene Tabelle. Das Format wird am Inhalt erkannt.",
     )
+    left, right = st.columns(2)
+    for column, ending in ((left, "csv"), (right, "xlsx")):
+        path = TEMPLATES / f"kreisblick-tabelle.{ending}"
+        column.download_button(
+            f"Vorlage für eigene Zahlen ({ending.upper()})",
+            path.read_bytes(),
+            file_name=path.name,
+            on_click="ignore",
+            icon=":material/table:",
+            type="tertiary",
+        )
     stand = st.text_input(
         "Gebietsstand (nur wenn die Datei keinen nennt)", placeholder="2021-01-01"
     )
@@ -48,7 +71,7 @@ def show_import() -> None:
     st.fragment(show_jobs, run_every=1.0 if busy else None)()
 
 
-def _start(title: str, words: list[str], files: list) -> None:  # type: ignore[type-arg]  # uploads
+def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
     try:
         paths = [str(_stored(file)) for file in files]
         start_job(title, [*words, *paths])
@@ -58,7 +81,7 @@ def _start(title: str, words: list[str], files: list) -> None:  # type: ignore[t
     st.rerun()
 
 
-def _stored(file) -> Path:  # type: ignore[no-untyped-def]  # UploadedFile is no public type
+def _stored(file: UploadedFile) -> Path:
     """The upload as a file in a folder of its own, under its plain name."""
     folder = jobs_folder() / UPLOADS / file.file_id
     folder.mkdir(parents=True, exist_ok=True)
@@ -79,8 +102,7 @@ def show_jobs() -> None:
 
 
 def _show_job(job: Job, *, expanded: bool) -> None:
-    state = {None: "running", 0: "complete"}.get(job.code, "error")
-    words = {"running": "läuft", "complete": "fertig", "error": "nicht gelungen"}[state]
+    state, words = OUTCOMES.get(job.code, ("error", "nicht gelungen"))
     with st.status(f"{job.title}: {words}", state=state, expanded=expanded):
         if job.lines:
             st.code("\n".join(job.lines[-40:]), language=None, wrap_lines=True)
@@ -145,8 +167,8 @@ def show_catalogue() -> None:
     frame = table(asked_selection.indicators).drop_duplicates("id").set_index("id", drop=False)
     known = answer(asked.availability)
     titles = dict(zip(frame["id"], frame["title"], strict=True))
-    key = st.selectbox("Indikator", list(titles), format_func=titles.get, key="katalog")
-    row = frame.loc[key]
+    key = st.selectbox("Indikator", list(titles), format_func=titles.__getitem__, key="katalog")
+    row: Any = frame.loc[key]
     st.markdown(f"**{escape_markdown(row['question'])}**")
     facts = {
         "Definition": row["definition"],
@@ -160,8 +182,8 @@ def show_catalogue() -> None:
     for name, text in facts.items():
         if isinstance(text, str) and text:
             st.markdown(f"{name}: {escape_markdown(text)}")
-    part = known[known["indicator"] == key]
-    for level in part.itertuples():
+    levels: Iterable[Any] = known[known["indicator"] == key].itertuples()
+    for level in levels:
         st.caption(
             f"{LEVEL_TITLES[Level(level.level)]}: {spoken(level.first)} bis {spoken(level.last)}, "
             f"{number(level.available)} Werte, {number(level.suppressed)} geheim, "
@@ -179,7 +201,8 @@ def show_unmatched() -> None:
     st.info(
         f"{counted(keys, 'Schlüssel', 'Schlüssel')} mit {number(rows)} Zahlen gibt es im "
         "Gebietsstand dieses Datenstands nicht, meist nach einer Gebietsreform. Sie stehen in "
-        "keiner Karte; in Summen ihres Kreises sind sie enthalten, wo die Lieferung vollständig ist."
+        "keiner Karte; in Summen ihres Kreises sind sie enthalten, wo die Lieferung vollständig "
+        "ist."
     )
     shown = pd.DataFrame(
         {

@@ -1,7 +1,9 @@
 """The parts of the page Gebietsprofil: one area against Kreis and Land."""
 
 import html
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -43,12 +45,24 @@ def choose_area(territory: Territory) -> Area:
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
     labels = {
         territory.key: f"{territory.label} (gesamt)",
-        **dict(zip(frame["ags"], frame["label"], strict=True)),
+        **dict(zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)),
+        **_verbaende(frame),
     }
     settle("flaeche", list(labels), territory.key)
-    key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.get)
+    key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.__getitem__)
     name = territory.label if key == territory.key else str(labels[key])
     return Area(key, name, str(level_of(key)), tuple(_uppers(key)))
+
+
+def _verbaende(gemeinden: pd.DataFrame) -> dict[str, str]:
+    """Gemeindeverbände of several Gemeinden, by key."""
+    sizes = gemeinden["verband"].value_counts()
+    several = sizes[sizes > 1].index
+    frame = table(asked_selection.areas, level="verband", within=None)
+    part = frame[frame["ags"].isin(several)]
+    kinds = part["kind"].fillna("Verband").tolist()
+    names = zip(part["ags"].tolist(), part["label"].tolist(), kinds, strict=True)
+    return {key: f"{label} ({kind})" for key, label, kind in names}
 
 
 def _uppers(key: str) -> list[tuple[str, str]]:
@@ -79,10 +93,11 @@ def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
 def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     """Key figures by topic as one table, each against Kreis and Land."""
     heads = "".join(f"<th scope='col'>{html.escape(name)}</th>" for _, name in area.uppers)
+    span = 4 + len(area.uppers)
     body = []
     for topic, part in frame.groupby("topic", sort=False):
-        span = 4 + len(area.uppers)
-        body.append(f"<tr class='t'><th colspan='{span}' scope='colgroup'>{html.escape(str(topic))}</th></tr>")
+        name = html.escape(str(topic))
+        body.append(f"<tr class='t'><th colspan='{span}' scope='colgroup'>{name}</th></tr>")
         body += [_line(area, rows) for _, rows in part.groupby("indicator", sort=False)]
     st.html(
         "<div class='kb-scroll' tabindex='0' role='region' aria-label='Kennzahlen'>"
@@ -112,7 +127,7 @@ def _number(row: pd.Series) -> str:
 
 
 def _change(row: pd.Series) -> str:
-    if row["earlier_value"] != row["earlier_value"] or row["value"] != row["value"]:
+    if pd.isna(row["earlier_value"]) or pd.isna(row["value"]):
         return ""
     step = change(
         row["value"],
@@ -132,7 +147,11 @@ def show_pyramid(area: Area) -> None:
         st.info("Für dieses Gebiet wurde keine Bevölkerung nach Alter und Geschlecht geliefert.")
         return
     settle("stand", periods, periods[-1])
-    period = st.select_slider("Stand", periods, key="stand", format_func=spoken) if len(periods) > 1 else periods[0]
+    period = (
+        st.select_slider("Stand", periods, key="stand", format_func=spoken)
+        if len(periods) > 1
+        else periods[0]
+    )
     upper = area.uppers[0] if area.uppers else None
     keys = [area.key, *([upper[0]] if upper else [])]
     frame = table(asked.pyramid, keys=keys, period=period)
@@ -165,8 +184,9 @@ def show_neighbours(area: Area) -> None:
         return
     st.subheader("Nachbarn", anchor=False)
     with st.container(horizontal=True):
-        for row in frame.itertuples():
-            people = "" if row.population != row.population else f" · {number(row.population)}"
+        rows: Iterable[Any] = frame.itertuples()
+        for row in rows:
+            people = "" if pd.isna(row.population) else f" · {number(row.population)}"
             st.button(
                 f"{row.label}{people}",
                 key=f"n_{row.ags}",
@@ -211,28 +231,31 @@ def profile_table(area: Area, frame: pd.DataFrame) -> Table:
     return Table(columns, tuple(rows))
 
 
-def view_maker(area: Area, frame: pd.DataFrame, title: str):  # type: ignore[no-untyped-def]  # Maker
+def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:
     """How to build the view that is taken along."""
     release, link = manifest(), query_string()
     source = source_text(list(frame["indicator"].unique()))
 
     def make() -> View:
-        own = frame[frame["ags"] == area.key].drop_duplicates("indicator").set_index("indicator")
-        figures = tuple(
-            KeyFigure(own.at[key, "title"], _number(own.loc[key]), own.at[key, "unit"])
-            for key in KEY_FIGURES
-            if key in own.index
-        )
         return View(
             title=title,
             subtitle="Kennzahlen nach Themen",
             source=source,
             datenstand=datenstand(release),
             table=profile_table(area, frame),
-            key_figures=figures,
+            key_figures=_key_figures(area, frame),
             boundaries_note=boundary_note(release),
             link=f"/gebietsprofil?{link}",
             sample=release["sample"],
         )
 
     return make
+
+
+def _key_figures(area: Area, frame: pd.DataFrame) -> tuple[KeyFigure, ...]:
+    own = frame[frame["ags"] == area.key].drop_duplicates("indicator")
+    by_id = {row["indicator"]: row for _, row in own.iterrows()}
+    return tuple(
+        KeyFigure(row["title"], _number(row), row["unit"])
+        for row in (by_id[key] for key in KEY_FIGURES if key in by_id)
+    )

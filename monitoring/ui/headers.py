@@ -9,6 +9,7 @@ from geodata.assets import ASSET_ROUTE, asset_version
 from geodata.maps import tiles_from_settings
 
 TITLE = "Kreisblick"
+PAGE_SCRIPTS = ("kreisblick-german.js", "kreisblick-table.js")
 MAP_FRAME = re.compile(r"^/component/streamlit_folium\.")
 
 
@@ -69,8 +70,9 @@ def in_german(html: str) -> str:
     html = html.replace('href="./favicon.png"', 'href="./favicon.svg" type="image/svg+xml"', 1)
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = re.sub(r"<script>\s*window\.prerenderReady = false\s*</script>\s*", "", html)
-    script = f"{ASSET_ROUTE}/{asset_version()}/kreisblick-german.js"
-    html = html.replace("</head>", f'<script src="{script}"></script></head>', 1)
+    root = f"{ASSET_ROUTE}/{asset_version()}"
+    scripts = "".join(f'<script src="{root}/{name}"></script>' for name in PAGE_SCRIPTS)
+    html = html.replace("</head>", f"{scripts}</head>", 1)
     notice = f"<noscript><p>{TITLE} braucht JavaScript.</p></noscript>"
     return re.sub(r"<noscript>.*?</noscript>", notice, html, count=1, flags=re.DOTALL)
 
@@ -114,7 +116,7 @@ def plain(scope: Scope) -> Scope:
     """The same request without compression and validators, so that the body can be rewritten."""
     left_out = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
     kept = [(name, value) for name, value in scope["headers"] if name not in left_out]
-    return {**scope, "headers": kept}
+    return {**scope, "headers": kept, "extensions": {}}
 
 
 def is_page(start: Message) -> bool:

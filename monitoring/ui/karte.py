@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis import sentences
+from monitoring.analysis.territories import Territory as Place
 from monitoring.analysis.comparison import ranks
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken, year_of
@@ -22,7 +23,8 @@ from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
 from monitoring.ui.selection import Indicator, Territory, choose_period, indicator_of
 from monitoring.ui.state import choose, query_string, settle
-from monitoring.ui.tables import show_table, value_table
+from monitoring.ui.tables import show_table
+from monitoring.ui.value_tables import page_of, value_table
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
@@ -46,7 +48,7 @@ class Question:
     @property
     def title(self) -> str:
         """The title sentence."""
-        place = sentences.Territory(self.territory.name, self.territory.kind, self.territory.level)
+        place = Place(self.territory.name, self.territory.kind, Level(self.territory.level))
         name = self.indicator.title
         if self.earlier is not None:
             name = f"Veränderung seit {spoken(self.earlier)}: {name}"
@@ -194,26 +196,26 @@ def _side(question: Question, picture: Picture, selected: str | None) -> None:
         st.info("Ein Gebiet in der Karte anklicken oder hier auswählen.")
         return
     row = picture.inside.set_index("ags", drop=False).loc[selected]
-    show_panel(question.indicator, row, area_ranks(picture), question.period)
+    show_panel(question.indicator, row, area_ranks(picture), picture, question.period)
 
 
 def settle_area(inside: pd.DataFrame) -> str | None:
     """The selected area, if it lies in the territory."""
-    return settle("flaeche", ["", *inside["ags"]], "") or None
+    return settle("flaeche", ("", *inside["ags"].tolist()), "") or None
 
 
 def _choose_area(inside: pd.DataFrame) -> None:
     """Selecting without the map: by name, in large territories after a search."""
-    labels = dict(zip(inside["ags"], inside["label"], strict=True))
-    options = sorted(labels, key=lambda key: str(labels[key]))
-    if len(options) > LISTED:
-        sought = st.text_input("Gebiet suchen", key="suche", placeholder="Name eingeben").lower()
-        options = [key for key in options if sought and sought in str(labels[key]).lower()][:LISTED]
-        chosen = st.session_state.get("flaeche")
-        options += [chosen] if chosen and chosen not in options else []
+    listed = inside
+    if len(inside) > LISTED:
+        sought = st.text_input("Gebiet suchen", key="suche", placeholder="Name eingeben")
+        found = inside["label"].str.contains(sought, case=False, regex=False) & bool(sought)
+        listed = inside[found | (inside["ags"] == st.session_state.get("flaeche"))].head(LISTED)
+    listed = listed.sort_values("label")
+    labels = dict(zip(listed["ags"].tolist(), listed["label"].tolist(), strict=True))
     st.selectbox(
         "Ausgewähltes Gebiet",
-        ["", *options],
+        ["", *labels],
         key="flaeche",
         format_func=lambda key: labels.get(key, "keines"),
     )
@@ -225,19 +227,18 @@ def area_ranks(picture: Picture) -> pd.DataFrame:
     return ranks(values, picture.decimals)
 
 
-def table_of(question: Question, picture: Picture) -> Table:
-    """The table twin of the map."""
+def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table:
+    """The table twin of the map, for some rows of it."""
     title = "Veränderung" if question.earlier else "Wert"
     column = Column("value", title, "number", picture.decimals, question.unit)
     parts = question.indicator.is_rate and question.earlier is None
-    frame = picture.inside.sort_values("label", ignore_index=True)
     return value_table(frame, column, parts=parts, ranks=area_ranks(picture)["rank"])
 
 
 def show_table_twin(question: Question, picture: Picture) -> None:
     """The same figures as a table under the map."""
     st.subheader("Tabelle", anchor=False)
-    show_table(table_of(question, picture), "karte", default="value")
+    show_table(table_of(question, picture, page_of(picture.inside, "tabelle")), question.title)
 
 
 def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
@@ -252,7 +253,9 @@ def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
             subtitle=question.subtitle,
             source=source,
             datenstand=datenstand(release),
-            table=table_of(question, picture),
+            table=table_of(
+                question, picture, picture.inside.sort_values("label", ignore_index=True)
+            ),
             drawing=map_drawing(picture, question.level, selected=selected),
             notes=(question.indicator.caution,) if question.indicator.caution else (),
             boundaries_note=boundary_note(release),

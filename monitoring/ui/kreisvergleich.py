@@ -1,5 +1,8 @@
 """The parts of the page Kreisvergleich: side by side with context, not a contest."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +15,7 @@ from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.reports.view import (
+    Cell,
     ChartDrawing,
     Column,
     Reference,
@@ -28,7 +32,13 @@ from monitoring.ui.selection import Indicator, Territory
 from monitoring.ui.state import query_string, settle_many
 
 CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
-FIRST = ("altenquotient", "arbeitslosenanteil", "sgb2_quote", "betreuungsquote_u3", "auslaenderanteil")
+FIRST = (
+    "altenquotient",
+    "arbeitslosenanteil",
+    "sgb2_quote",
+    "betreuungsquote_u3",
+    "auslaenderanteil",
+)
 SHOWN = 6
 
 
@@ -97,7 +107,7 @@ def choose_several(indicator: Indicator) -> list[str]:
         "Indikatoren nebeneinander",
         list(titles),
         key="mehrere",
-        format_func=titles.get,
+        format_func=titles.__getitem__,
         max_selections=10,
         placeholder="Indikatoren auswählen",
     )
@@ -116,14 +126,16 @@ def show_bars(chosen: list[str], own: Territory) -> None:
     frame = frame.assign(highlighted=frame["ags"] == own.key)
     with st.container(key="breit_balken"):
         st.altair_chart(bars_table(frame, look=look()), theme="streamlit", width="stretch")
-    periods = frame.drop_duplicates("indicator")
-    stands = (f"{row.title}: {spoken(row.period)}" for row in periods.itertuples())
+    used = frame.drop_duplicates("indicator")
+    periods = zip(used["title"], used["period"], strict=True)
+    stands = (f"{title}: {spoken(period)}" for title, period in periods)
     st.caption("Stand: " + "; ".join(stands))
 
 
 def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
     """All Kreise with value, rank and context."""
-    place = ranks(frame.set_index("ags")["value"].dropna(), indicator.decimals)["rank"]
+    known = frame.set_index("ags")["value"].dropna()
+    place = ranks(known, indicator.decimals)["rank"].astype(float)
     columns = (
         Column("label", "Kreis"),
         Column("ags", "Schlüssel"),
@@ -133,30 +145,31 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
         Column("area", "Fläche", "number", 1, "km²"),
         Column("density", "Dichte", "number", 0, "Personen je km²"),
     )
-    rows = []
-    for row in frame.itertuples():
-        rank = place.get(row.ags)
-        rows.append(
-            (
-                text_cell(row.label),
-                text_cell(row.ags),
-                figure_cell(row.value, row.status),
-                figure_cell(None if rank is None else float(rank), row.status),
-                context_cell(row.population),
-                context_cell(row.area_km2),
-                context_cell(row.density),
-            )
+    rows: Iterable[Any] = frame.itertuples()
+    cells = tuple(
+        (
+            text_cell(row.label),
+            text_cell(row.ags),
+            figure_cell(row.value, row.status),
+            figure_cell(place.get(row.ags), row.status),
+            context_cell(row.population),
+            context_cell(row.area_km2),
+            context_cell(row.density),
         )
+        for row in rows
+    )
     own = tuple(i for i, mine in enumerate(frame["highlighted"]) if mine)
-    return Table(columns, tuple(rows), highlighted=own)
+    return Table(columns, cells, highlighted=own)
 
 
-def context_cell(value: float):  # type: ignore[no-untyped-def]  # Cell
+def context_cell(value: float) -> Cell:
     """A context figure, missing where the release has none."""
-    return figure_cell(value, "reported" if value == value else "missing")
+    return figure_cell(value, "missing" if pd.isna(value) else "reported")
 
 
-def view_maker(indicator: Indicator, own: Territory, frame: pd.DataFrame, words: tuple[str, str, str]):  # type: ignore[no-untyped-def]  # Maker
+def view_maker(
+    indicator: Indicator, own: Territory, frame: pd.DataFrame, words: tuple[str, str, str]
+) -> Callable[[], View]:
     """How to build the view; ``words`` are title, subtitle and period."""
     release, link, source = manifest(), query_string(), source_text([indicator.id])
     value, name = land_value(indicator, own, words[2])
@@ -175,7 +188,7 @@ def view_maker(indicator: Indicator, own: Territory, frame: pd.DataFrame, words:
                 series=(
                     Series(
                         indicator.title,
-                        tuple(None if v != v else float(v) for v in ordered["value"]),
+                        tuple(None if pd.isna(v) else float(v) for v in ordered["value"]),
                         statuses=tuple(ordered["status"]),
                     ),
                 ),

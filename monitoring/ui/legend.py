@@ -16,7 +16,9 @@ def legend_items(picture: Picture) -> tuple[LegendItem, ...]:
     """Classes in order, then the reasons that occur, each with its number of areas."""
     codes = picture.codes
     counts = zip(picture.classes.labels, picture.classes.counts, strict=True)
-    items = [] if picture.circles else [LegendItem(i, label, n) for i, (label, n) in enumerate(counts)]
+    items = (
+        [] if picture.circles else [LegendItem(i, label, n) for i, (label, n) in enumerate(counts)]
+    )
     for code, reason in REASONS.items():
         found = int((codes == code).sum())
         if found:

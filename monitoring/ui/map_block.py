@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+
 from geodata.assets import layer_url
 from geodata.maps import Circles, Series, base_map, circle_radii, tiles_from_settings, value_payload
 from monitoring.release.location import release_folder
@@ -14,6 +15,7 @@ from monitoring.ui.map_view import show_map
 from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import Territory
+
 
 def draw_map(
     picture: Picture,

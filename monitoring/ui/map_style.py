@@ -7,6 +7,7 @@ from monitoring.ui.picture import METHODS, Style
 from monitoring.ui.state import settle
 
 PALETTE_TITLES = {palette.id: palette.title for palette in PALETTES.values()}
+BREAKS = {"fest": "in allen Jahren gleich", "je": "je Zeitraum neu"}
 
 
 def choose_style() -> Style:
@@ -15,23 +16,23 @@ def choose_style() -> Style:
     settle("methode", list(METHODS), "quantile")
     settle("klassen", ["3", "4", "5", "6", "7"], "5")
     settle("palette", list(PALETTE_TITLES), "petrol")
-    settle("grenzen", ["fest", "je"], "fest")
+    settle("grenzen", list(BREAKS), "fest")
     with columns[0]:
         method = st.selectbox(
-            "Klassenbildung", list(METHODS), key="methode", format_func=METHODS.get
+            "Klassenbildung", list(METHODS), key="methode", format_func=METHODS.__getitem__
         )
     with columns[1]:
         count = st.selectbox("Klassen", ["3", "4", "5", "6", "7"], key="klassen")
     with columns[2]:
         palette = st.selectbox(
-            "Farben", list(PALETTE_TITLES), key="palette", format_func=PALETTE_TITLES.get
+            "Farben", list(PALETTE_TITLES), key="palette", format_func=PALETTE_TITLES.__getitem__
         )
     with columns[3]:
         steady = st.selectbox(
             "Klassengrenzen",
-            ["fest", "je"],
+            list(BREAKS),
             key="grenzen",
-            format_func={"fest": "in allen Jahren gleich", "je": "je Zeitraum neu"}.get,
+            format_func=BREAKS.__getitem__,
         )
     manual = _manual_breaks() if method == "manual" else ()
     used = "equal" if method == "manual" and not manual else method

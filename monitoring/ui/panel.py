@@ -1,6 +1,8 @@
 """The panel beside a map: one area's value, rank, change and course, and the way to its profile."""
 
 import html
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,23 +10,23 @@ import streamlit as st
 from monitoring.analysis.comparison import change, rank_text
 from monitoring.charts.lines import sparkline
 from monitoring.charts.measure import Measure
-from monitoring.figures import shown
+from monitoring.figures import number, shown
 from monitoring.periods import spoken
 from monitoring.queries import values as asked
 from monitoring.settings import ROOT
 from monitoring.ui.cached import table
 from monitoring.ui.look import look
 from monitoring.ui.notes import note_text
-from monitoring.ui.picture import REASONS
+from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import Indicator
 
 
 def show_panel(
-    indicator: Indicator, row: pd.Series, ranks: pd.DataFrame, period: str
+    indicator: Indicator, row: pd.Series, ranks: pd.DataFrame, picture: Picture, period: str
 ) -> None:
     """One area: ``row`` is its row of the map's table, ``ranks`` the ranks shown beside it."""
     course = table(asked.series, indicator=indicator.id, keys=[row["ags"]])
-    st.html(_head(indicator, row, ranks, course, period))
+    st.html(_head(indicator, row, ranks, picture, course, period))
     known = course[course["value"].notna()]
     if len(known) > 1:
         measure = Measure(indicator.title, indicator.unit, indicator.decimals)
@@ -43,13 +45,14 @@ def _head(
     indicator: Indicator,
     row: pd.Series,
     ranks: pd.DataFrame,
+    picture: Picture,
     course: pd.DataFrame,
     period: str,
 ) -> str:
-    text = shown(row["value"], row["status"], indicator.decimals)
-    facts = list(_facts(indicator, row, ranks, course, period))
+    text = _figure(row, picture)
+    facts = list(_facts(indicator, row, ranks, picture, course, period))
     pairs = "".join(f"<dt>{html.escape(k)}</dt><dd>{html.escape(v)}</dd>" for k, v in facts)
-    unit = indicator.unit if row["value"] == row["value"] else _reason(row["status"])
+    unit = picture.unit if pd.notna(row["value"]) else _reason(row["status"])
     return (
         f'<div class="kb-panel"><h2>{html.escape(row["label"])}</h2>'
         f'<div class="v">{html.escape(text)}</div><p class="kb-unit">{html.escape(unit)}</p>'
@@ -69,15 +72,32 @@ def _facts(
     indicator: Indicator,
     row: pd.Series,
     ranks: pd.DataFrame,
+    picture: Picture,
     course: pd.DataFrame,
     period: str,
-):  # type: ignore[no-untyped-def]  # a generator of pairs of text
+) -> Iterator[tuple[str, str]]:
     yield "Zeitraum", spoken(period)
-    if row["ags"] in ranks.index and pd.notna(ranks.at[row["ags"], "rank"]):
-        place = ranks.loc[row["ags"]]
+    place: Any = ranks.loc[row["ags"]] if row["ags"] in ranks.index else None
+    if place is not None and pd.notna(place["rank"]):
         yield "Rang", rank_text(int(place["rank"]), int(place["of"]), int(place["tied"]))
+    yield from _steps(indicator, row, picture, course, period)
+    if pd.notna(row["population"]):
+        yield "Bevölkerung", shown(row["population"], "reported", 0)
+    if row["note"]:
+        yield "Hinweis", note_text(row["note"])
+
+
+def _steps(
+    indicator: Indicator, row: pd.Series, picture: Picture, course: pd.DataFrame, period: str
+) -> Iterator[tuple[str, str]]:
+    """Both levels behind a change, or the change behind a level."""
+    if picture.signed:
+        for when, value in ((picture.earlier, row["earlier"]), (period, row["now"])):
+            if when is not None and pd.notna(value):
+                yield f"Wert {spoken(when)}", number(float(value), indicator.decimals)
+        return
     earlier = course[(course["period"] < period) & course["value"].notna()]
-    if len(earlier) and row["value"] == row["value"]:
+    if len(earlier) and pd.notna(row["value"]):
         before = earlier.iloc[max(0, len(earlier) - 5)]
         step = change(
             row["value"],
@@ -88,7 +108,9 @@ def _facts(
         )
         if step is not None:
             yield f"seit {spoken(before['period'])}", step.text
-    if row["population"] == row["population"]:
-        yield "Bevölkerung", shown(row["population"], "reported", 0)
-    if row["note"]:
-        yield "Hinweis", note_text(row["note"])
+
+
+def _figure(row: pd.Series, picture: Picture) -> str:
+    if pd.isna(row["value"]):
+        return shown(None, row["status"])
+    return number(float(row["value"]), picture.decimals, signed=picture.signed)

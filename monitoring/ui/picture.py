@@ -1,6 +1,7 @@
 """One map picture: values, classes, colours and legend, the same on screen and on paper."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -52,6 +53,7 @@ class Picture:
     signed: bool
     circles: bool
     reference: float | None
+    earlier: str | None = None
 
     @property
     def inside(self) -> pd.DataFrame:
@@ -67,10 +69,13 @@ def current_picture(
     values = frame["value"].to_numpy(float)
     inside = frame["inside"].to_numpy(bool)
     reference = reference_value(indicator, territory, period)
+    style = with_reference_method(style, reference)
     classes = _classes(indicator, territory, level, style, values[inside], reference)
     codes = _codes(values, frame["status"], classes, inside)
     circles = not indicator.is_rate
-    kind = "puor" if style.method == "reference" and style.palette not in DIVERGING else style.palette
+    kind = (
+        "puor" if style.method == "reference" and style.palette not in DIVERGING else style.palette
+    )
     return Picture(
         frame=frame,
         codes=codes,
@@ -95,6 +100,7 @@ def change_picture(
     earlier, later = (_values(indicator, territory, level, period) for period in periods)
     frame = later.assign(
         earlier=earlier["value"],
+        now=later["value"],
         value=difference(indicator, earlier["value"], later["value"]),
         status=later["status"].where(later["value"].isna(), earlier["status"]),
     )
@@ -118,6 +124,7 @@ def change_picture(
         signed=True,
         circles=False,
         reference=0.0,
+        earlier=periods[0],
     )
 
 
@@ -152,9 +159,7 @@ def with_reference_method(style: Style, reference: float | None) -> Style:
     return style
 
 
-def _values(
-    indicator: Indicator, territory: Territory, level: str, period: str
-) -> pd.DataFrame:
+def _values(indicator: Indicator, territory: Territory, level: str, period: str) -> pd.DataFrame:
     return table(
         asked.map_values,
         indicator=indicator.id,
@@ -173,16 +178,18 @@ def _classes(
     reference: float | None,
 ) -> Classes:
     """Classes of the shown values; steady ones have the latest period's breaks in every period."""
-    words = {"k": style.classes, "decimals": indicator.decimals, "reference": reference}
-    if not style.steady:
-        return classify(shown, method=style.method, manual=list(style.manual) or None, **words)
-    frame = table(asked.all_values, indicator=indicator.id, level=level, within=territory.within)
-    latest = frame.loc[frame["period"] == frame["period"].max(), "value"]
-    first = classify(latest, method=style.method, manual=list(style.manual) or None, **words)
+    classified = partial(classify, k=style.classes, decimals=indicator.decimals)
+    own = list(style.manual) or None
+    if not style.steady or style.method in ("reference", "manual"):
+        return classified(shown, method=style.method, manual=own, reference=reference)
+    latest = table(
+        asked.latest_values, indicator=indicator.id, level=level, within=territory.within
+    )["value"].to_numpy(float)
+    first = classified(latest, method=style.method)
     inner = list(first.breaks[1:-1])
     if not inner:
         return first
-    return classify(frame["value"], method="manual", manual=inner, **words)
+    return classified(np.concatenate([latest, shown]), method="manual", manual=inner)
 
 
 def _codes(

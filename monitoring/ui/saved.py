@@ -37,7 +37,7 @@ def show_saved() -> None:
     if removed is not None:
         st.button("Entfernen rückgängig machen", on_click=_restore, args=(removed,))
     if not views:
-        st.caption("Noch keine. Auf der Seite Bedarfsanalyse lässt sich eine Ansicht speichern.")
+        st.caption("Noch keine. Unter jeder Ansicht steht „Ansicht speichern“.")
         return
     st.caption(counted(len(views), "gespeicherte Ansicht", "gespeicherte Ansichten"))
     for view in views:

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis import sentences
+from monitoring.analysis.territories import Territory as NamedTerritory
 from monitoring.analysis.territories import nominative
 from monitoring.areas import BUND_KEY, LEVEL_TITLES, Level, kreis_of, level_of
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.settings import home_kreis
-from monitoring.ui.cached import answer, table
+from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.state import choose, settle
 
 ALL_TOPICS = "alle"
@@ -73,6 +73,8 @@ def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indica
         st.stop()
     topics = dict(zip(usable["topic"], usable["topic_title"], strict=True))
     options = [ALL_TOPICS, *topics]
+    if "indikator" in st.query_params and "thema" not in st.query_params:
+        choose("thema", ALL_TOPICS)
     settle("thema", options, ALL_TOPICS)
     with columns[0]:
         topic = st.selectbox(
@@ -87,10 +89,11 @@ def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indica
             "Indikator",
             ids,
             key="indikator",
-            format_func=lambda i: rows.at[i, "title"],
+            format_func=lambda i: str(rows.at[i, "title"]),
             help="Zum Suchen tippen.",
         )
-    return indicator_of(rows.loc[chosen])
+    row: Any = rows.loc[chosen]
+    return indicator_of(row)
 
 
 def indicator_of(row: pd.Series) -> Indicator:
@@ -110,6 +113,10 @@ def indicator_of(row: pd.Series) -> Indicator:
 
 def territories() -> pd.DataFrame:
     """Länder and Kreise by key, Germany first where there are several Länder."""
+    return kept("territories", _territories)
+
+
+def _territories() -> pd.DataFrame:
     lands = table(asked.areas, level="land", within=None)
     kreise = table(asked.areas, level="kreis", within=None)
     frame = pd.concat([lands, kreise], ignore_index=True).set_index("ags")
@@ -136,7 +143,7 @@ def full_name(row: Any) -> str:
     """A Land or Kreis by its full name ("Landkreis Auental"), doubled names with their key."""
     if row.level == Level.KREIS and row.label != row.name and row.label.startswith(row.name):
         return str(row.label)
-    return nominative(sentences.Territory(row.name, row.kind or "", Level(row.level)))
+    return nominative(NamedTerritory(row.name, row.kind or "", Level(row.level)))
 
 
 def choose_territory(
@@ -146,17 +153,16 @@ def choose_territory(
     frame = territories()
     if kreise_only:
         frame = frame[frame["level"] == Level.KREIS]
-    options = [str(key) for key in frame.index]
-    settle("gebiet", options, default_territory(frame))
+    labels: dict[str, str] = dict(zip(frame.index.tolist(), frame["label"].tolist(), strict=True))
+    settle("gebiet", list(labels), kept("default_territory", default_territory))
     with column:
-        key = st.selectbox(
-            "Gebiet", options, key="gebiet", format_func=lambda k: frame.at[k, "label"]
-        )
+        key = st.selectbox("Gebiet", list(labels), key="gebiet", format_func=labels.__getitem__)
     return territory_of(frame, key)
 
 
-def default_territory(frame: pd.DataFrame) -> str:
+def default_territory() -> str:
     """The Kreis of the house, else the first Landkreis with Gemeinden."""
+    frame = territories()
     home = home_kreis()
     if home in frame.index:
         return str(home)
@@ -169,7 +175,7 @@ def default_territory(frame: pd.DataFrame) -> str:
 
 def territory_of(frame: pd.DataFrame, key: str) -> Territory:
     """A territory from the table of :func:`territories`."""
-    row = frame.loc[key]
+    row: Any = frame.loc[key]
     bounds = ((row["south"], row["west"]), (row["north"], row["east"]))
     return Territory(key, row["name"], row["label"], row["kind"] or "", row["level"], bounds)
 
@@ -216,8 +222,7 @@ def choose_period(
 
 
 def follow_linked_area() -> None:
-    """A link that names only a Gemeinde opens its Kreis too."""
+    """A link that names only an area opens the territory it lies in too."""
     key = st.query_params.get("flaeche", "")
-    kreis = kreis_of(key) if level_of(key) == Level.GEMEINDE else None
-    if kreis is not None and "gebiet" not in st.query_params:
-        choose("gebiet", kreis)
+    if level_of(key) is not None and "gebiet" not in st.query_params:
+        choose("gebiet", kreis_of(key) or key)

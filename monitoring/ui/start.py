@@ -1,6 +1,8 @@
 """The parts of the page Start."""
 
 import html
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -24,7 +26,11 @@ CARDS = 8
 WAYS = {
     "karte": ("Karte", "Ein Indikator in allen Gemeinden", ":material/map:"),
     "zeitreihen": ("Zeitreihen", "Entwicklung über die Jahre", ":material/show_chart:"),
-    "kreisvergleich": ("Kreisvergleich", "Der eigene Kreis neben anderen", ":material/compare_arrows:"),
+    "kreisvergleich": (
+        "Kreisvergleich",
+        "Der eigene Kreis neben anderen",
+        ":material/compare_arrows:",
+    ),
     "gebietsprofil": ("Gebietsprofil", "Alles zu einer Gemeinde", ":material/location_on:"),
     "bedarfsanalyse": ("Bedarfsanalyse", "Wo der Bedarf am größten ist", ":material/analytics:"),
     "daten": ("Daten", "Quellen, Definitionen, Import", ":material/database:"),
@@ -38,7 +44,7 @@ def show_search() -> None:
         "Gemeinde, Kreis oder Indikator suchen",
         list(names),
         index=None,
-        format_func=names.get,
+        format_func=names.__getitem__,
         placeholder="Name eingeben",
         key="suche_start",
     )
@@ -53,10 +59,11 @@ def show_search() -> None:
 def _search_names() -> dict[str, str]:
     indicators = table(asked_selection.indicators)
     usable = indicators[indicators["computable"]].drop_duplicates("id")
-    names = {f"i:{row.id}": f"{row.title} (Indikator)" for row in usable.itertuples()}
+    titles = zip(usable["id"], usable["title"], strict=True)
+    names = {f"i:{key}": f"{title} (Indikator)" for key, title in titles}
     for level, word in (("kreis", "Kreis"), ("gemeinde", "Gemeinde")):
-        areas = table(asked_selection.areas, level=level, within=None)
-        names |= {f"a:{row.ags}": f"{row.label} ({row.kind or word})" for row in areas.itertuples()}
+        areas: Iterable[Any] = table(asked_selection.areas, level=level, within=None).itertuples()
+        names |= {f"a:{row.ags}": f"{row.label} ({row.kind or word})" for row in areas}
     return names
 
 
@@ -69,7 +76,9 @@ def at_a_glance(territory: Territory) -> pd.DataFrame:
 def choose_favourites(frame: pd.DataFrame) -> list[str]:
     """The eight key figures: the user's own choice, kept in the workspace."""
     titles = dict(zip(frame["indicator"], frame["title"], strict=True))
-    own = [key for key in favourites(workspace(), owner=author(), kind="indicator") if key in titles]
+    own = [
+        key for key in favourites(workspace(), owner=author(), kind="indicator") if key in titles
+    ]
     usual = [key for key in (*FIRST, *titles) if key in titles]
     shown_now = (own or list(dict.fromkeys(usual)))[:CARDS]
     with st.popover("Kennzahlen auswählen", icon=":material/star:"):
@@ -77,7 +86,7 @@ def choose_favourites(frame: pd.DataFrame) -> list[str]:
             "Bis zu acht Kennzahlen",
             list(titles),
             default=shown_now,
-            format_func=titles.get,
+            format_func=titles.__getitem__,
             max_selections=CARDS,
             key="favoriten",
         )
@@ -91,19 +100,24 @@ def _keep(keys: list[str]) -> None:
 
 def show_cards(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> None:
     """One card per key figure: value, unit, change, comparison with the Land; a way to the map."""
-    own = frame[frame["ags"] == territory.key].drop_duplicates("indicator").set_index("indicator")
-    land = frame[frame["level"] == "land"].drop_duplicates("indicator").set_index("indicator")
-    present = [key for key in keys if key in own.index]
+    own = _by_indicator(frame[frame["ags"] == territory.key])
+    land = _by_indicator(frame[frame["level"] == "land"])
+    present = [key for key in keys if key in own]
     for start in range(0, len(present), 4):
         columns = st.columns(4)
         for column, key in zip(columns, present[start : start + 4], strict=False):
             with column:
-                st.html(_card(own.loc[key], land.loc[key] if key in land.index else None))
+                st.html(_card(own[key], land.get(key)))
                 st.page_link(
                     ROOT / "pages" / "karte.py",
-                    label=f"Auf der Karte: {own.at[key, 'title']}",
+                    label=f"Auf der Karte: {own[key]['title']}",
                     query_params={"indikator": key, "gebiet": territory.key},
                 )
+
+
+def _by_indicator(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    once = frame.drop_duplicates("indicator")
+    return {str(row["indicator"]): row for _, row in once.iterrows()}
 
 
 def _card(own: pd.Series, land: pd.Series | None) -> str:
@@ -122,7 +136,7 @@ def _card(own: pd.Series, land: pd.Series | None) -> str:
 
 
 def _step(own: pd.Series, decimals: int) -> str:
-    if own["earlier_value"] != own["earlier_value"] or own["value"] != own["value"]:
+    if pd.isna(own["earlier_value"]) or pd.isna(own["value"]):
         return ""
     step = change(
         own["value"],
@@ -140,5 +154,3 @@ def show_ways() -> None:
     for number, (page, (label, words, icon)) in enumerate(WAYS.items()):
         with columns[number % 3]:
             st.page_link(ROOT / "pages" / f"{page}.py", label=f"**{label}**: {words}", icon=icon)
-
-

@@ -14,7 +14,15 @@ from monitoring.charts.multiples import small_multiples
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
-from monitoring.reports.view import ChartDrawing, Column, Series, Table, View, figure_cell, text_cell
+from monitoring.reports.view import (
+    ChartDrawing,
+    Column,
+    Series,
+    Table,
+    View,
+    figure_cell,
+    text_cell,
+)
 from monitoring.ui.cached import manifest, table
 from monitoring.ui.look import look
 from monitoring.ui.notes import datenstand, note_text, source_text
@@ -88,7 +96,9 @@ def course(
     frame, measure = _transformed(indicator, frame, mode)
     names = list(dict.fromkeys(frame["label"]))
     title = sentences.series_title(
-        measure.title, names or [territory.name], *((periods[0], periods[-1]) if periods else ("", ""))
+        measure.title,
+        names or [territory.name],
+        *((periods[0], periods[-1]) if periods else ("", "")),
     )
     return Course(frame, measure, breaks, title)
 
@@ -127,9 +137,7 @@ def _transformed(
     return frame, Measure(indicator.title, indicator.unit, indicator.decimals)
 
 
-def _per_inhabitant(
-    indicator: Indicator, frame: pd.DataFrame
-) -> tuple[pd.DataFrame, Measure]:
+def _per_inhabitant(indicator: Indicator, frame: pd.DataFrame) -> tuple[pd.DataFrame, Measure]:
     keys = sorted(frame["ags"].unique())
     people = table(asked.series, indicator="bevoelkerung", keys=keys)
     people = people.assign(year=people["period"].map(year_of))[["ags", "year", "value"]]

@@ -32,10 +32,10 @@ def save_view(engine: sa.Engine, *, page: str, title: str, query: str, author: s
             )
         ).first()
         if row is None:
-            result = connection.execute(
-                saved_view.insert().values(page=page, version=1, **words)
-            )
-            number, version = int(result.inserted_primary_key[0]), 1
+            result = connection.execute(saved_view.insert().values(page=page, version=1, **words))
+            key = result.inserted_primary_key
+            assert key is not None
+            number, version = int(key[0]), 1
         else:
             number, version = row.id, row.version + 1
             connection.execute(

@@ -3,6 +3,7 @@
 import pytest
 
 from monitoring.catalogue import Part
+from monitoring.release.location import list_releases
 from tests.tiny_store import (
     A,
     B,
@@ -79,9 +80,7 @@ def test_a_zero_numerator_is_exactly_zero(compute):
 
 
 class TestDenominatorOfAFlow:
-    stocks = together(
-        people(same(100), "2019-12-31"), people(same(200), "2020-12-31")
-    )
+    stocks = together(people(same(100), "2019-12-31"), people(same(200), "2020-12-31"))
 
     @pytest.mark.parametrize(("at", "share"), [("same", 5), ("start", 10), ("mean", 20 / 3)])
     def test_it_is_the_stock_that_the_catalogue_names(self, compute, at: str, share: float):
@@ -102,9 +101,7 @@ class TestDenominatorOfAFlow:
     def test_the_mean_is_secret_where_one_end_is(self, compute):
         rate = catalogue(indicator("rate", "geburten", "personen", at="mean"))
         first = people(same(100) | {A: "suppressed"}, "2019-12-31")
-        found = compute(
-            rate, boundaries(), figures("geburten", same(10)), first, people(same(200))
-        )
+        found = compute(rate, boundaries(), figures("geburten", same(10)), first, people(same(200)))
         assert found[A] == (None, "suppressed")
         assert found[B] == (pytest.approx(20 / 3), "reported")
 
@@ -167,7 +164,8 @@ class TestAgeBands:
 class TestSmallCounts:
     def test_below_the_minimum_a_count_and_its_rate_are_secret_and_zero_stays(self, build):
         rules = catalogue(
-            indicator("anzahl", "faelle", minimum=3), indicator("quote", "faelle", "personen", minimum=3)
+            indicator("anzahl", "faelle", minimum=3),
+            indicator("quote", "faelle", "personen", minimum=3),
         )
         given = figures("faelle", {A: 0, B: 1, C: 2, D: 3, E: 50})
         ask = build(rules, boundaries(), given, people(same(100)))
@@ -191,8 +189,6 @@ class TestSmallCounts:
         assert found[C] == ("nil", 10)
 
     def test_the_manifest_counts_them(self, build, data_dir):
-        from monitoring.release.location import list_releases
-
         rules = catalogue(indicator("anzahl", "faelle", minimum=3))
         build(rules, boundaries(), figures("faelle", {A: 1, B: 2, C: 3, D: 4, E: 5}))
         assert list_releases()[0]["protection"] == {"primary": 2}

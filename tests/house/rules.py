@@ -152,6 +152,23 @@ def excuse_is_good(rest: str) -> bool:
     return bool(code and REASON.match(rest[code.end() :]))
 
 
+def cases_have_an_order(source: Source) -> Offences:
+    """Test workers must collect the same cases in the same order, and sets have none."""
+    for call in calls(source.tree, "parametrize"):
+        cases = call.args[1] if len(call.args) > 1 else call
+        ordered = isinstance(cases, ast.List | ast.Tuple) or name_of_call(cases) == "sorted"
+        if not ordered and any(is_set(node) for node in ast.walk(cases)):
+            yield call.lineno, "cases from a set: put sorted() around it"
+
+
+def is_set(node: ast.AST) -> bool:
+    return isinstance(node, ast.Set | ast.SetComp) or name_of_call(node) in {"set", "frozenset"}
+
+
+def name_of_call(node: ast.AST) -> str:
+    return name_of(node.func) if isinstance(node, ast.Call) else ""
+
+
 def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every module imported by its full name; ``from a import b`` gives a and a.b."""
     for node in ast.walk(tree):
@@ -202,4 +219,5 @@ PYTHON_RULES = (
     nothing_is_printed,
     caching_has_one_room,
     excuses_have_reasons,
+    cases_have_an_order,
 )

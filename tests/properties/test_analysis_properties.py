@@ -1,5 +1,7 @@
 """What must hold for any figures: classes, z-scores, ranks, labels."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,6 +20,12 @@ numbers = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False, width=32)
 figures = st.lists(numbers, min_size=1, max_size=60)
 whole = st.lists(st.integers(0, 30), min_size=1, max_size=14)
 few = settings(max_examples=60, deadline=None)
+
+
+def printed(value: float, decimals: int) -> float:
+    """The number that a reader sees."""
+    text = number(value, decimals).replace(".", "").replace(",", ".")
+    return float(text.replace("\N{MINUS SIGN}", "-"))
 
 
 def classes_of(values: list[float], method: str, k: int, decimals: int) -> Classes:
@@ -42,7 +50,7 @@ def test_every_value_lies_in_exactly_one_class_and_the_counts_add_up(values, met
 def test_a_higher_printed_value_never_lies_in_a_lower_class(values, method, k, decimals):
     classes = classes_of(values, method, k, decimals)
     codes = assign(values, ["reported"] * len(values), classes)
-    table = pd.DataFrame({"printed": [round(v, decimals) for v in values], "code": codes})
+    table = pd.DataFrame({"printed": [printed(v, decimals) for v in values], "code": codes})
     per_print = table.groupby("printed")["code"].agg(["min", "max"])
     assert per_print["min"].eq(per_print["max"]).all()
     assert per_print["min"].is_monotonic_increasing
@@ -54,9 +62,9 @@ def test_the_printed_value_is_within_the_printed_ends_of_its_class(values, metho
     classes = classify(values, method=method, k=k, decimals=1)
     codes = assign(values, ["reported"] * len(values), classes)
     for value, code in zip(values, codes, strict=True):
-        printed = round(value, 1) + 0.0
-        assert classes.breaks[code] <= printed <= classes.breaks[code + 1]
-        if printed == classes.breaks[code]:
+        shown = printed(value, 1)
+        assert classes.breaks[code] <= shown <= classes.breaks[code + 1]
+        if shown == classes.breaks[code]:
             assert classes.labels[code].startswith(number(value, 1))
 
 
@@ -76,9 +84,7 @@ def test_natural_breaks_are_the_best_of_all_possible(values, k):
         )
 
     edges = [0, *cuts(cost, len(distinct), k), len(distinct)]
-    total = sum(
-        float(cost(np.array([a]), np.array([b]))[0]) for a, b in zip(edges, edges[1:], strict=False)
-    )
+    total = sum(float(cost(np.array([a]), np.array([b]))[0]) for a, b in pairwise(edges))
     assert total == pytest.approx(best(len(distinct), k), abs=1e-6)
 
 
@@ -150,9 +156,9 @@ def test_ranks_do_not_depend_on_the_order_of_rows(case, random):
 @given(figures, st.integers(0, 2))
 def test_a_rank_counts_the_areas_that_print_higher(values, decimals):
     table = ranks(pd.Series(values), decimals)
-    printed = [round(value, decimals) for value in values]
-    for own, rank in zip(printed, table["rank"], strict=True):
-        assert rank == 1 + sum(other > own for other in printed)
+    shown = [printed(value, decimals) for value in values]
+    for own, rank in zip(shown, table["rank"], strict=True):
+        assert rank == 1 + sum(other > own for other in shown)
 
 
 @few

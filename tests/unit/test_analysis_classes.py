@@ -14,9 +14,9 @@ from monitoring.analysis.classes import (
     Classes,
     assign,
     classify,
-    printed_units,
     recount,
 )
+from monitoring.analysis.printed import printed_units
 from monitoring.figures import number
 
 
@@ -121,12 +121,11 @@ class TestLabels:
         assert codes_of([value], classes)[0] == (1 if printed == "7,5" else 0)
 
     def test_rounding_is_that_of_printing_even_on_the_half(self):
-        values = np.array([2.675, 0.125, 1.005, 2.5, 3.5, -0.5, 1e9 + 0.5])
+        values = np.array([2.675, 0.125, 1.005, 2.5, 3.5, -0.5, -2.45, 7.45, 1e9 + 0.5])
         for decimals in (0, 1, 2):
             whole = printed_units(values, decimals)
-            expected = [f"{value:.{decimals}f}" for value in values]
-            assert [f"{unit / 10**decimals:.{decimals}f}" for unit in whole] == [
-                text.replace("-0", "0") if float(text) == 0 else text for text in expected
+            assert [number(unit / 10**decimals, decimals) for unit in whole] == [
+                number(value, decimals) for value in values
             ]
 
 

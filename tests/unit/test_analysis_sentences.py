@@ -132,7 +132,7 @@ class TestSentences:
 
     def test_gap(self):
         assert gap_sentence(Distance(3.25, 25.2), 1, "% der Kinder") == (
-            "3,2 Prozentpunkte über dem Kreiswert; mit 25 Personen weniger wäre er erreicht"
+            "3,3 Prozentpunkte über dem Kreiswert; mit 25 Personen weniger wäre er erreicht"
         )
         assert gap_sentence(Distance(-3.3, -1), 1, "je 100") == (
             "3,3 Punkte unter dem Kreiswert; mit 1 Person mehr wäre er erreicht"

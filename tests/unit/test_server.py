@@ -6,6 +6,7 @@ from typing import Any
 
 import brotli
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
@@ -55,7 +56,7 @@ def get(path: str, **headers: str) -> Answer:
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
@@ -202,8 +203,6 @@ def test_other_answers_are_left_as_they_are():
 
 
 def test_the_installed_streamlit_still_has_the_page_we_rewrite():
-    import streamlit
-
     page = in_german(
         (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     )

@@ -1,3 +1,0 @@
-SELECT period, ags, value FROM value
-WHERE indicator = $indicator AND level = $level AND value IS NOT NULL
-    AND ($within IS NULL OR ags LIKE $within || '%')

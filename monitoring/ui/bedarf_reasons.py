@@ -1,0 +1,156 @@
+"""Why a Gemeinde needs more than others: ranking with reasons, contributions, distances."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis.index import distance, reasons
+from monitoring.charts.measure import Measure
+from monitoring.charts.needs import contributions
+from monitoring.charts.scatter import scatter
+from monitoring.periods import spoken
+from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
+from monitoring.ui.bedarf import SMALL, Analysis
+from monitoring.ui.look import look
+from monitoring.ui.state import settle
+
+
+def ranking_table(analysis: Analysis) -> Table:
+    """Ranked Gemeinden with index and reasons; small and incomplete ones follow below."""
+    ranked = analysis.index.table.sort_values("rank", na_position="last")
+    columns = (
+        Column("rank", "Rang", "number"),
+        Column("label", "Gemeinde"),
+        Column("index", "Index", "number", 2),
+        Column("reasons", "Gründe"),
+        Column("state", "Hinweis"),
+    )
+    labels = analysis.labels
+    rows = tuple(
+        (
+            _computed(row["rank"]),
+            text_cell(labels[str(key)]),
+            _computed(row["index"]),
+            text_cell(_reasons(analysis, str(key)) if pd.notna(row["index"]) else ""),
+            text_cell(_state(analysis, row)),
+        )
+        for key, row in ranked.iterrows()
+    )
+    return Table(columns, rows)
+
+
+def _computed(value: Any) -> Cell:
+    """A figure as pandas holds it, missing where it could not be computed."""
+    if pd.isna(value):
+        return figure_cell(None, "missing")
+    return figure_cell(float(value), "reported")
+
+
+def _reasons(analysis: Analysis, key: str) -> str:
+    parts, z = analysis.index.contributions, analysis.index.z
+    return reasons(parts.T[key], z.T[key], analysis.titles)
+
+
+def _state(analysis: Analysis, row: pd.Series) -> str:
+    if row["state"] == "small":
+        return f"unter {SMALL} Einwohner: nicht in Mittelwert und Streuung"
+    if row["state"] == "incomplete":
+        names = ", ".join(analysis.titles.get(key, key) for key in row["missing"])
+        return f"unvollständig: {names}"
+    return ""
+
+
+def show_contributions(analysis: Analysis) -> None:
+    """What each indicator adds to the index of each Gemeinde."""
+    index = analysis.index
+    long = index.contributions.reset_index(names="ags").melt(
+        "ags", var_name="indicator", value_name="contribution"
+    )
+    long = long[long["contribution"].notna()]
+    frame = long.assign(
+        label=long["ags"].map(analysis.labels),
+        title=long["indicator"].map(analysis.titles),
+        index=long["ags"].map(index.table["index"]),
+    )
+    if frame.empty:
+        return
+    top = index.table["index"].dropna().sort_values(ascending=False).index[:30]
+    frame = frame[frame["ags"].isin(top)]
+    st.subheader("Beiträge der Indikatoren", anchor=False)
+    st.altair_chart(contributions(frame, look=look()), theme="streamlit", width="stretch")
+
+
+def distance_table(analysis: Analysis, key: str) -> Table:
+    """One Gemeinde: value, Kreis value, distance in the unit and in people."""
+    kreis = analysis.kreis.set_index("indicator")
+    own = analysis.long[analysis.long["ags"] == key]
+    columns = (
+        Column("title", "Indikator"),
+        Column("unit", "Einheit"),
+        Column("value", "Wert", "number", 1),
+        Column("kreis", "Kreis", "number", 1),
+        Column("gap", "Abstand", "number", 1),
+        Column("people", "Abstand in Personen oder Fällen", "number", 0),
+        Column("z", "z-Wert", "number", 2),
+    )
+    rows = tuple(_distance_row(analysis, row, kreis) for row in own.itertuples())
+    return Table(columns, rows)
+
+
+def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Cell, ...]:
+    """``row`` is a row of comparison_table, which pandas gives no type."""
+    same = row.indicator in kreis.index and kreis.at[row.indicator, "period"] == row.period
+    reference: Any = kreis.at[row.indicator, "value"] if same else None
+    gap = distance(row.value, reference, row.numerator, row.denominator, row.per)
+    return (
+        text_cell(f"{row.title} ({spoken(row.period)})"),
+        text_cell(row.unit),
+        figure_cell(row.value, row.status),
+        _computed(reference),
+        _computed(gap.difference if gap else None),
+        _computed(gap.persons if gap else None),
+        _computed(analysis.index.z.at[row.ags, row.indicator]),
+    )
+
+
+def show_scatter(analysis: Analysis) -> None:
+    """Two of the indicators against each other, with the Kreis values as lines."""
+    titles = analysis.titles
+    ids = list(titles)
+    if len(ids) < 2:
+        return
+    st.subheader("Zwei Indikatoren zusammen", anchor=False)
+    left, right = st.columns(2)
+    settle("x", ids, ids[0])
+    settle("y", ids, ids[1])
+    with left:
+        x = st.selectbox("Waagerecht", ids, key="x", format_func=titles.__getitem__)
+    with right:
+        y = st.selectbox("Senkrecht", ids, key="y", format_func=titles.__getitem__)
+    rows = analysis.long.drop_duplicates("indicator").set_index("indicator")
+    wide = analysis.long.pivot(index="ags", columns="indicator", values="value")
+    base = analysis.long.drop_duplicates("ags")[["ags", "label", "population"]]
+    frame = base.assign(
+        x=base["ags"].map(wide[x]),
+        y=base["ags"].map(wide[y]),
+        highlighted=base["ags"] == st.session_state.get("flaeche"),
+    )
+    kreis = analysis.kreis.set_index("indicator")["value"].dropna()
+    st.altair_chart(
+        scatter(
+            frame,
+            _measure(rows, x),
+            _measure(rows, y),
+            directions=(analysis.directions[x], analysis.directions[y]),
+            references=(kreis.get(x), kreis.get(y)),
+            look=look(),
+        ),
+        theme="streamlit",
+        width="stretch",
+    )
+
+
+def _measure(rows: pd.DataFrame, key: str) -> Measure:
+    row: Any = rows.loc[key]
+    return Measure(str(row["title"]), str(row["unit"]), int(row["decimals"]))

@@ -1,0 +1,77 @@
+"""The table twin of a map: only the rows on screen become cells, however many areas there are."""
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.figures import number
+from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
+from monitoring.ui.notes import note_text
+from monitoring.ui.state import settle
+
+WHOLE = 250
+PAGE = 100
+SORTS = {
+    "value": ("Wert, höchster zuerst", False),
+    "value_up": ("Wert, niedrigster zuerst", True),
+    "label": ("Name", True),
+    "ags": ("Schlüssel", True),
+}
+
+
+def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """All rows by name, or beyond 250 one page of 100 in an order that holds over all rows."""
+    if len(frame) <= WHOLE:
+        return frame.sort_values("label", ignore_index=True)
+    left, right, rest = st.columns([3, 2, 5], vertical_alignment="bottom")
+    settle(f"{key}_folge", list(SORTS), "value")
+    with left:
+        order = st.selectbox(
+            "Reihenfolge",
+            list(SORTS),
+            key=f"{key}_folge",
+            format_func=lambda name: SORTS[name][0],
+        )
+    pages = -(-len(frame) // PAGE)
+    with right:
+        page = int(st.number_input(f"Seite (von {pages})", 1, pages, key=f"{key}_seite"))
+    rest.caption(
+        f"{number(len(frame))} Gebiete, je Seite {PAGE}. Alle stehen in der Datei unter „Mitnehmen“."
+    )
+    ordered = frame.sort_values(
+        order.removesuffix("_up"), ascending=SORTS[order][1], na_position="last"
+    )
+    return ordered.iloc[(page - 1) * PAGE : page * PAGE].reset_index(drop=True)
+
+
+def value_table(
+    frame: pd.DataFrame, value: Column, *, parts: bool, ranks: "pd.Series[float]"
+) -> Table:
+    """Table of one indicator.
+
+    ``frame`` has ags, label, value, status, note and, with ``parts``, numerator and
+    denominator; ``ranks`` the rank by ags.
+    """
+    columns = [Column("label", "Gebiet"), Column("ags", "Schlüssel"), value]
+    columns.append(Column("rank", "Rang", "number"))
+    place = frame["ags"].map(ranks)
+    cells = [
+        [text_cell(text) for text in frame["label"]],
+        [text_cell(text) for text in frame["ags"]],
+        figure_cells(frame["value"], frame["status"]),
+        figure_cells(place, frame["status"]),
+    ]
+    for name, title in (("numerator", "Zähler"), ("denominator", "Nenner")) if parts else ():
+        columns.append(Column(name, title, "number"))
+        cells.append(figure_cells(frame[name], frame["status"]))
+    columns.append(Column("note", "Hinweis"))
+    cells.append([text_cell(note_text(note)) for note in frame["note"]])
+    return Table(tuple(columns), tuple(zip(*cells, strict=True)))
+
+
+def figure_cells(values: "pd.Series[float]", statuses: "pd.Series[str]") -> list[Cell]:
+    """Cells of a column of the release and its column of statuses."""
+    known = values.notna().tolist()
+    return [
+        figure_cell(float(value) if there else None, status)
+        for value, there, status in zip(values, known, statuses, strict=True)
+    ]
