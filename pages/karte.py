@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from monitoring.ui import karte
+from monitoring.ui import karte, karte_view
 from monitoring.ui.map_style import choose_style
+from monitoring.ui.map_time import choose_time, keep_playing
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import (
@@ -22,7 +23,7 @@ bar = selection_bar([2, 3, 2, 2])
 indicator = choose_indicator(bar[:2])
 territory = choose_territory(bar[2])
 level = choose_level(bar[3], indicator, territory)
-question = karte.Question(indicator, territory, level, *karte.choose_time(indicator, level))
+question = karte.Question(indicator, territory, level, *choose_time(indicator, level))
 head = st.container()
 with st.expander("Darstellung: Klassen, Farben, zweite Karte"):
     style = choose_style()
@@ -32,10 +33,10 @@ picture = karte.picture_of(question, style)
 with head:
     show_title(question.title, question.subtitle, indicator.caution)
     karte.show_map_and_panel(question, picture, second)
-karte.show_table_twin(question, picture)
+karte_view.show_table_twin(question, picture)
 publish(*karte.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(karte.view_maker(question, picture), f"karte-{indicator.id}-{question.period}")
+    show_takeaway(karte_view.view_maker(question, picture), f"karte-{indicator.id}-{question.period}")
     show_saving("karte", question.title)
 show_footer([indicator.id], with_map=True)
-karte.keep_playing()
+keep_playing()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from monitoring.queries import selection as asked
-from monitoring.ui import zeitreihen
+from monitoring.ui import zeitreihen, zeitreihen_view
 from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
@@ -35,9 +35,9 @@ else:
     st.info("Für diese Auswahl liegen keine Werte vor. Wählen Sie Gemeinden, Kreis oder Land.")
 zeitreihen.show_multiples(indicator, territory)
 with st.expander("Tabelle"):
-    show_table(zeitreihen.course_table(lines), lines.title)
+    show_table(zeitreihen_view.course_table(lines), lines.title)
 publish(*zeitreihen.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(zeitreihen.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")
+    show_takeaway(zeitreihen_view.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")
     show_saving("zeitreihen", lines.title)
 show_footer([indicator.id], with_map=False)

@@ -49,14 +49,32 @@ def run(_: list[str]) -> int:
     """Start the app, with sample data where there is no release yet."""
     number = port.chosen()
     python = prepare(RUN)
-    if not (data_dir() / "current.json").exists():
-        say("Baue einen Datenstand aus den Beispieldaten …")
-        if _module(python, "monitoring", "sample") != 0:
-            raise SetupError(
-                "Der Beispiel-Datenstand ließ sich nicht bauen; der Grund steht darüber."
-            )
+    _ensure_release(python)
     say(f"Kreisblick läuft gleich unter http://localhost:{number} (beenden mit Strg+C).")
     return _become(python, *app_arguments(number))
+
+
+def _ensure_release(python: Path) -> None:
+    """Build the sample release on an empty installation, never among somebody's own data."""
+    data = data_dir()
+    unfinished = data / "sample.unfinished"
+    if (data / "current.json").exists():
+        return
+    if (data / "store.duckdb").exists() and not unfinished.exists():
+        say("Noch kein Datenstand. Erstellen mit: .venv/bin/python -m monitoring release build")
+        return
+    say("Baue einen Datenstand aus den Beispieldaten …")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
+    except OSError as error:
+        raise SetupError(
+            f"In {data} lässt sich nichts anlegen ({error.strerror}). Abhilfe: Schreibrechte geben "
+            "oder mit KREISBLICK_DATA ein anderes Verzeichnis nennen."
+        ) from error
+    if _module(python, "monitoring", "sample") != 0:
+        raise SetupError("Der Beispiel-Datenstand ließ sich nicht bauen; der Grund steht darüber.")
+    unfinished.unlink()
 
 
 def app_arguments(number: int) -> list[str]:

@@ -92,7 +92,9 @@ def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
 
 def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     """Key figures by topic as one table, each against Kreis and Land."""
-    heads = "".join(f"<th scope='col'>{html.escape(name)}</th>" for _, name in area.uppers)
+    heads = "".join(
+        f"<th scope='col' class='n'>{html.escape(name)}</th>" for _, name in area.uppers
+    )
     span = 4 + len(area.uppers)
     body = []
     for topic, part in frame.groupby("topic", sort=False):
@@ -102,8 +104,8 @@ def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     st.html(
         "<div class='kb-scroll' tabindex='0' role='region' aria-label='Kennzahlen'>"
         "<table class='kb-table'><thead><tr><th scope='col'>Indikator</th>"
-        f"<th scope='col'>{html.escape(area.label)}</th>{heads}"
-        "<th scope='col'>Veränderung</th><th scope='col'>Stand</th></tr></thead>"
+        f"<th scope='col' class='n'>{html.escape(area.label)}</th>{heads}"
+        "<th scope='col' class='n'>Veränderung</th><th scope='col'>Stand</th></tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 

@@ -1,7 +1,5 @@
 """The parts of the page Karte."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,22 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis import sentences
-from monitoring.analysis.territories import Territory as Place
 from monitoring.analysis.comparison import ranks
+from monitoring.analysis.territories import Territory as Place
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked
-from monitoring.reports.view import Column, Table, View
-from monitoring.ui.cached import answer, manifest, table
+from monitoring.ui.cached import answer, table
 from monitoring.ui.legend import show_legend
-from monitoring.ui.map_block import draw_map, map_drawing
-from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.map_block import draw_map
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
-from monitoring.ui.selection import Indicator, Territory, choose_period, indicator_of
-from monitoring.ui.state import choose, query_string, settle
-from monitoring.ui.tables import show_table
-from monitoring.ui.value_tables import page_of, value_table
+from monitoring.ui.selection import Indicator, Territory, indicator_of
+from monitoring.ui.state import choose, settle
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
@@ -65,55 +59,6 @@ class Question:
         return f"{self.unit} · {spoken(self.period)} · {LEVEL_TITLES[Level(self.level)]}"
 
 
-def choose_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
-    """The period and, if wanted, an earlier one to compare with."""
-    periods = answer(asked.periods, indicator=indicator.id, level=level)
-    left, middle, right = st.columns([6, 1.3, 2.4], vertical_alignment="bottom")
-    _advance(periods)
-    period = choose_period(left, periods)
-    if len(periods) > 1:
-        middle.toggle("Abspielen", key="laeuft", help="Zeigt die Zeiträume nacheinander.")
-    earlier = [p for p in periods if p < period]
-    options = [NONE, *reversed(earlier)]
-    settle("vergleich", options, NONE)
-    with right:
-        chosen = st.selectbox(
-            "Veränderung gegenüber",
-            options,
-            key="vergleich",
-            format_func=lambda p: "keine" if p == NONE else spoken(p),
-        )
-    return period, None if chosen == NONE else str(chosen)
-
-
-def _advance(periods: list[str]) -> None:
-    """While playing: one step further at each tick, and stop at the end."""
-    if not st.session_state.get("laeuft"):
-        return
-    if st.session_state.pop("_tick", False):
-        now = st.session_state.get("zeitraum")
-        place = periods.index(now) if now in periods else -1
-        if place + 1 < len(periods):
-            choose("zeitraum", periods[place + 1])
-        if place + 2 >= len(periods):
-            st.session_state["laeuft"] = False
-    elif st.session_state.get("zeitraum") == periods[-1]:
-        choose("zeitraum", periods[0])
-    st.session_state["_drawn_at"] = time.monotonic()
-
-
-def keep_playing() -> None:
-    """The clock behind "Abspielen": asks for the next period once the map has stood a while."""
-    if st.session_state.get("laeuft"):
-        st.fragment(_tick, run_every=STEP_SECONDS)()
-
-
-def _tick() -> None:
-    if time.monotonic() - st.session_state.get("_drawn_at", 0.0) >= STEP_SECONDS * 0.8:
-        st.session_state["_tick"] = True
-        st.rerun(scope="app")
-
-
 def picture_of(question: Question, style: Style) -> Picture:
     """The map's picture: values of one period or the change since an earlier one."""
     q = question
@@ -132,7 +77,7 @@ def choose_second(question: Question) -> Question | None:
         "Zweite Karte daneben",
         options,
         key="zweite",
-        format_func=lambda i: usable.at[i, "title"] if i else "keine",
+        format_func=lambda i: str(usable.at[i, "title"]) if i else "keine",
     )
     if not key:
         return None
@@ -195,7 +140,7 @@ def _side(question: Question, picture: Picture, selected: str | None) -> None:
     if selected is None:
         st.info("Ein Gebiet in der Karte anklicken oder hier auswählen.")
         return
-    row = picture.inside.set_index("ags", drop=False).loc[selected]
+    row = picture.inside[picture.inside["ags"] == selected].iloc[0]
     show_panel(question.indicator, row, area_ranks(picture), picture, question.period)
 
 
@@ -225,44 +170,3 @@ def area_ranks(picture: Picture) -> pd.DataFrame:
     """Ranks of the areas with a value, by key."""
     values = picture.inside.set_index("ags")["value"].dropna()
     return ranks(values, picture.decimals)
-
-
-def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table:
-    """The table twin of the map, for some rows of it."""
-    title = "Veränderung" if question.earlier else "Wert"
-    column = Column("value", title, "number", picture.decimals, question.unit)
-    parts = question.indicator.is_rate and question.earlier is None
-    return value_table(frame, column, parts=parts, ranks=area_ranks(picture)["rank"])
-
-
-def show_table_twin(question: Question, picture: Picture) -> None:
-    """The same figures as a table under the map."""
-    st.subheader("Tabelle", anchor=False)
-    show_table(table_of(question, picture, page_of(picture.inside, "tabelle")), question.title)
-
-
-def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
-    """How to build the view that is taken along."""
-    release, link = manifest(), query_string()
-    selected = st.session_state.get("flaeche") or None
-    source = source_text([question.indicator.id])
-
-    def make() -> View:
-        return View(
-            title=question.title,
-            subtitle=question.subtitle,
-            source=source,
-            datenstand=datenstand(release),
-            table=table_of(
-                question, picture, picture.inside.sort_values("label", ignore_index=True)
-            ),
-            drawing=map_drawing(picture, question.level, selected=selected),
-            notes=(question.indicator.caution,) if question.indicator.caution else (),
-            boundaries_note=boundary_note(release),
-            link=f"/karte?{link}",
-            sample=release["sample"],
-            unit=question.unit,
-            definition=question.indicator.definition,
-        )
-
-    return make

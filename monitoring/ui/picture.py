@@ -8,13 +8,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.palettes import GROUND, OUTSIDE, PALETTES
-from monitoring.analysis.classes import Classes, assign, classify, recount
+from monitoring.analysis.classes import Classes, Method, assign, classify, recount
 from monitoring.figures import Status
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
 from monitoring.ui.selection import Indicator, Territory
 
-METHODS = {
+METHODS: dict[Method, str] = {
     "quantile": "Gleich viele Gebiete (Quantile)",
     "jenks": "Natürliche Grenzen (Jenks)",
     "equal": "Gleiche Abstände",
@@ -33,7 +33,7 @@ REASONS = {
 class Style:
     """How classes are made and coloured; ``steady`` keeps the latest period's breaks in all."""
 
-    method: str = "quantile"
+    method: Method = "quantile"
     classes: int = 5
     palette: str = "petrol"
     steady: bool = True
@@ -58,7 +58,8 @@ class Picture:
     @property
     def inside(self) -> pd.DataFrame:
         """Rows of the chosen territory."""
-        return self.frame[self.codes != OUTSIDE]
+        inside: pd.DataFrame = self.frame.loc[self.codes != OUTSIDE]
+        return inside
 
 
 def current_picture(

@@ -35,7 +35,8 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     with right:
         page = int(st.number_input(f"Seite (von {pages})", 1, pages, key=f"{key}_seite"))
     rest.caption(
-        f"{number(len(frame))} Gebiete, je Seite {PAGE}. Alle stehen in der Datei unter „Mitnehmen“."
+        f"{number(len(frame))} Gebiete, je Seite {PAGE}. "
+        "Alle stehen in der Datei unter „Mitnehmen“."
     )
     ordered = frame.sort_values(
         order.removesuffix("_up"), ascending=SORTS[order][1], na_position="last"

@@ -14,20 +14,10 @@ from monitoring.charts.multiples import small_multiples
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
-from monitoring.reports.view import (
-    ChartDrawing,
-    Column,
-    Series,
-    Table,
-    View,
-    figure_cell,
-    text_cell,
-)
-from monitoring.ui.cached import manifest, table
+from monitoring.ui.cached import table
 from monitoring.ui.look import look
-from monitoring.ui.notes import datenstand, note_text, source_text
 from monitoring.ui.selection import Indicator, Territory, territories
-from monitoring.ui.state import query_string, settle, settle_many
+from monitoring.ui.state import settle, settle_many
 
 CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "art", "basis")
 MODES = {"wert": "Wert", "je": "je 1.000 Einwohner", "index": "Index (Basisjahr = 100)"}
@@ -55,7 +45,7 @@ def choose_areas(territory: Territory) -> list[str]:
         "Gemeinden",
         options,
         key="flaechen",
-        format_func=lambda key: people.at[key, "label"],
+        format_func=lambda key: str(people.at[key, "label"]),
         max_selections=MOST,
         placeholder="Gemeinden auswählen",
     )
@@ -68,7 +58,7 @@ def choose_mode(indicator: Indicator, periods: list[str]) -> tuple[str, str | No
     settle("art", modes, "wert")
     with left:
         mode = st.segmented_control(
-            "Darstellung", modes, key="art", format_func=MODES.get, required=True
+            "Darstellung", modes, key="art", format_func=MODES.__getitem__, required=True
         )
     if mode != "index":
         return str(mode or "wert"), None
@@ -105,7 +95,7 @@ def course(
 
 def _counted_otherwise(marks: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
     return [
-        SeriesBreak(period, row.text)
+        SeriesBreak(period, str(row.text))
         for row in marks.itertuples()
         for period in [p for p in periods if year_of(p) == row.year][:1]
     ]
@@ -198,82 +188,6 @@ def choose_references(territory: Territory) -> list[str]:
         "Zum Vergleich",
         list(options),
         key="bezug",
-        format_func=options.get,
+        format_func=options.__getitem__,
         placeholder="Kreis oder Land",
     )
-
-
-def course_table(lines: Course) -> Table:
-    """One row per area and period."""
-    frame = lines.frame
-    columns = (
-        Column("label", "Gebiet"),
-        Column("ags", "Schlüssel"),
-        Column("period", "Zeitraum"),
-        Column("value", "Wert", "number", lines.measure.decimals, lines.measure.unit),
-        Column("note", "Hinweis"),
-    )
-    rows = tuple(
-        (
-            text_cell(row.label),
-            text_cell(row.ags),
-            text_cell(spoken(row.period)),
-            figure_cell(row.value, row.status),
-            text_cell(note_text(row.note)),
-        )
-        for row in frame.itertuples()
-    )
-    return Table(columns, rows)
-
-
-def view_maker(indicator: Indicator, lines: Course):  # type: ignore[no-untyped-def]  # Maker
-    """How to build the view that is taken along."""
-    release, link, source = manifest(), query_string(), source_text([indicator.id])
-
-    def make() -> View:
-        return View(
-            title=lines.title,
-            subtitle=lines.measure.unit,
-            source=source,
-            datenstand=datenstand(release),
-            table=course_table(lines),
-            drawing=_drawing(lines),
-            notes=tuple(f"{spoken(b.period)}: {b.text}" for b in lines.breaks),
-            link=f"/zeitreihen?{link}",
-            sample=release["sample"],
-            unit=lines.measure.unit,
-            definition=indicator.definition,
-        )
-
-    return make
-
-
-def _drawing(lines: Course) -> ChartDrawing:
-    frame = lines.frame
-    periods = tuple(sorted(frame["period"].unique()))
-    series = []
-    for (_, label, role), part in frame.groupby(["ags", "label", "role"], sort=False):
-        by = part.set_index("period")
-        series.append(
-            Series(
-                str(label),
-                tuple(_value(by, period) for period in periods),
-                statuses=tuple(
-                    str(by.at[p, "status"]) if p in by.index else "missing" for p in periods
-                ),
-                highlighted=role == "selected",
-            )
-        )
-    return ChartDrawing(
-        "line",
-        labels=tuple(spoken(period) for period in periods),
-        series=tuple(series),
-        y_title=lines.measure.unit,
-        decimals=lines.measure.decimals,
-    )
-
-
-def _value(by: pd.DataFrame, period: str) -> float | None:
-    if period not in by.index or by.at[period, "value"] != by.at[period, "value"]:
-        return None
-    return float(by.at[period, "value"])

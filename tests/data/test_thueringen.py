@@ -5,6 +5,7 @@ docs/thueringen-in-fuenf-befehlen.md is the same run as a chapter.
 
 import csv
 import re
+import shlex
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,7 +37,7 @@ Ask = Callable[..., pd.DataFrame]
 def commands() -> list[list[str]]:
     """The commands of the chapter, as their words after ``python -m monitoring``."""
     text = CHAPTER.read_text(encoding="utf-8").replace("\\\n", " ")
-    return [line.split() for line in re.findall(r"^python -m monitoring (.+)$", text, re.MULTILINE)]
+    return [shlex.split(line) for line in re.findall(r"^python -m monitoring (.+)$", text, re.MULTILINE)]
 
 
 def with_files(words: list[str], realdata: Path) -> list[str]:
@@ -222,7 +223,7 @@ def test_a_verband_never_has_the_people_of_some_of_its_members(newest: Ask):
     rows = newest(
         "SELECT a.value / b.value AS share, a.note FROM value a JOIN value b USING (indicator, ags) "
         "WHERE indicator = 'bevoelkerung' AND a.level = 'verband' AND a.value IS NOT NULL "
-        "AND a.period = '2013-12-31' AND b.period = '2021-12-31'"
+        "AND b.value IS NOT NULL AND a.period = '2013-12-31' AND b.period = '2021-12-31'"
     )
     plain = rows[~rows["note"].str.contains("territory")]
     assert len(plain) > 100

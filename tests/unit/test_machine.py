@@ -196,3 +196,47 @@ def test_checks_go_on_after_the_first_failure(monkeypatch, capsys):
     assert commands.check([]) == 1
     assert len(called) == len(commands.CHECKS)
     assert "Nicht bestanden: ruff, ruff format" in capsys.readouterr().out
+
+
+@pytest.fixture
+def sample_builds(monkeypatch, tmp_path):
+    """Counts builds of the sample release; the first one is interrupted."""
+    built = []
+
+    def build(*_):
+        built.append("sample")
+        (tmp_path / "store.duckdb").touch()
+        return 1 if len(built) == 1 else 0
+
+    monkeypatch.setenv("KREISBLICK_DATA", str(tmp_path))
+    monkeypatch.setattr(commands, "_module", build)
+    return built
+
+
+def test_an_interrupted_sample_build_is_taken_up_again(sample_builds, tmp_path):
+    with pytest.raises(SetupError, match="ließ sich nicht bauen"):
+        commands._ensure_release(Path("python"))
+    commands._ensure_release(Path("python"))
+    assert len(sample_builds) == 2
+    assert not (tmp_path / "sample.unfinished").exists()
+
+
+def test_sample_data_never_come_among_own_deliveries(sample_builds, tmp_path, capsys):
+    (tmp_path / "store.duckdb").touch()
+    commands._ensure_release(Path("python"))
+    assert not sample_builds
+    assert "monitoring release build" in capsys.readouterr().out
+
+
+def test_a_release_that_is_there_is_kept(sample_builds, tmp_path):
+    (tmp_path / "current.json").touch()
+    commands._ensure_release(Path("python"))
+    assert not sample_builds
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(sample_builds, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("KREISBLICK_DATA", str(tmp_path / "file" / "data"))
+    with pytest.raises(SetupError, match="lässt sich nichts anlegen.*KREISBLICK_DATA"):
+        commands._ensure_release(Path("python"))
+    assert not sample_builds

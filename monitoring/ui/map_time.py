@@ -1,0 +1,63 @@
+"""The period of a map, an earlier one to compare with, and playing through the periods."""
+
+import time
+
+import streamlit as st
+
+from monitoring.periods import spoken
+from monitoring.queries import selection as asked
+from monitoring.ui.cached import answer
+from monitoring.ui.selection import Indicator, choose_period
+from monitoring.ui.state import choose, settle
+
+NONE = "ohne"
+STEP_SECONDS = 1.4
+
+
+def choose_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
+    """The period and, if wanted, an earlier one to compare with."""
+    periods = answer(asked.periods, indicator=indicator.id, level=level)
+    left, middle, right = st.columns([6, 1.3, 2.4], vertical_alignment="bottom")
+    _advance(periods)
+    period = choose_period(left, periods)
+    if len(periods) > 1:
+        middle.toggle("Abspielen", key="laeuft", help="Zeigt die Zeiträume nacheinander.")
+    earlier = [p for p in periods if p < period]
+    options = [NONE, *reversed(earlier)]
+    settle("vergleich", options, NONE)
+    with right:
+        chosen = st.selectbox(
+            "Veränderung gegenüber",
+            options,
+            key="vergleich",
+            format_func=lambda p: "keine" if p == NONE else spoken(p),
+        )
+    return period, None if chosen == NONE else str(chosen)
+
+
+def _advance(periods: list[str]) -> None:
+    """While playing: one step further at each tick, and stop at the end."""
+    if not st.session_state.get("laeuft"):
+        return
+    if st.session_state.pop("_tick", False):
+        now = st.session_state.get("zeitraum")
+        place = periods.index(now) if now in periods else -1
+        if place + 1 < len(periods):
+            choose("zeitraum", periods[place + 1])
+        if place + 2 >= len(periods):
+            st.session_state["laeuft"] = False
+    elif st.session_state.get("zeitraum") == periods[-1]:
+        choose("zeitraum", periods[0])
+    st.session_state["_drawn_at"] = time.monotonic()
+
+
+def keep_playing() -> None:
+    """The clock behind "Abspielen": asks for the next period once the map has stood a while."""
+    if st.session_state.get("laeuft"):
+        st.fragment(_tick, run_every=STEP_SECONDS)()
+
+
+def _tick() -> None:
+    if time.monotonic() - st.session_state.get("_drawn_at", 0.0) >= STEP_SECONDS * 0.8:
+        st.session_state["_tick"] = True
+        st.rerun(scope="app")
