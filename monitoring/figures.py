@@ -64,13 +64,17 @@ THIN_SPACE = "\u202f"
 MINUS = "\u2212"
 
 
+def half_up(value: float, decimals: int) -> Decimal:
+    """A value with so many decimals, halves rounded away from zero (DIN 1333)."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
     """A number as German readers write it: 1.234,5; with ``signed`` +3,0 and −3,0.
 
     Halves are rounded up, as the statistical offices do (DIN 1333).
     """
-    rounded = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+    text = f"{half_up(abs(value), decimals):,f}".translate(str.maketrans(",.", ".,"))
     is_zero = not any(digit in "123456789" for digit in text)
     if value < 0 and not is_zero:
         return MINUS + text

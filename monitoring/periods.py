@@ -18,7 +18,7 @@ _FORMS = {
 
 
 def kind_of(period: str) -> str | None:
-    """Kind of a period (``year``, ``reference_date``, ``school_year``, ``half_year``, ``quarter``, ``month``).
+    """Kind of a period (``year``, ``reference_date``, ``school_year``, ``half_year``, …).
 
     None where the text is not a period, or names a day or month that does not exist.
     """

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitoring.ui import gebietsprofil as gp
+from monitoring.ui import gebietsprofil_view
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_territory, follow_linked_area, selection_bar
@@ -32,6 +33,8 @@ else:
     gp.show_neighbours(area)
     publish(*gp.CHOICES)
     with st.container(horizontal=True):
-        show_takeaway(gp.view_maker(area, frame, title), f"gebietsprofil-{area.key}")
+        show_takeaway(
+            gebietsprofil_view.view_maker(area, frame, title), f"gebietsprofil-{area.key}"
+        )
         show_saving("gebietsprofil", title)
 show_footer(list(frame["indicator"].unique()), with_map=False)

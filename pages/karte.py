@@ -36,7 +36,8 @@ with head:
 karte_view.show_table_twin(question, picture)
 publish(*karte.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(karte_view.view_maker(question, picture), f"karte-{indicator.id}-{question.period}")
+    name = f"karte-{indicator.id}-{question.period}"
+    show_takeaway(karte_view.view_maker(question, picture), name)
     show_saving("karte", question.title)
 show_footer([indicator.id], with_map=True)
 keep_playing()

@@ -11,8 +11,8 @@ import csv
 import io
 from typing import Literal
 
-from monitoring.figures import QUALITY_NOTES, STATUS_REASONS, Quality, Status
-from monitoring.reports.view import SAMPLE_TEXT, WITH_VALUE, Cell, Column, View
+from monitoring.figures import QUALITY_NOTES, STATUS_REASONS, Quality, Status, half_up
+from monitoring.reports.view import SAMPLE_TEXT, WITH_VALUE, Cell, Column, View, decimals_of
 
 Numbers = Literal["german", "international"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -69,5 +69,5 @@ def _field(cell: Cell, column: Column, *, german: bool) -> str:
         return ""
     if isinstance(cell.value, str):
         return harmless(cell.value)
-    text = f"{cell.value:.{column.decimals}f}"
+    text = f"{half_up(cell.value, decimals_of(cell, column)):f}"
     return text.replace(".", ",") if german else text

@@ -29,11 +29,15 @@ QUALITY_SIGNS = {
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell; a figure without a value must say why, one with a hidden value is refused."""
+    """A table cell; a figure without a value must say why, one with a hidden value is refused.
+
+    ``decimals`` differ from the column's where a column holds figures of several indicators.
+    """
 
     value: float | str | None
     status: str = Status.REPORTED
     quality: str = Quality.FINAL
+    decimals: int | None = None
 
     def __post_init__(self) -> None:
         has_value = self.value is not None and self.value == self.value
@@ -206,25 +210,32 @@ class View:
         return self.drawing if isinstance(self.drawing, tuple) else (self.drawing,)
 
 
+def decimals_of(cell: Cell, column: Column) -> int:
+    """Decimals a cell is printed with."""
+    return column.decimals if cell.decimals is None else cell.decimals
+
+
 def text_cell(text: str | None) -> Cell:
     """A cell of words; None is a missing one."""
     return Cell(text) if text is not None else Cell(None, Status.MISSING)
 
 
-def figure_cell(value: float | None, status: str, quality: str = "") -> Cell:
+def figure_cell(
+    value: float | None, status: str, quality: str = "", decimals: int | None = None
+) -> Cell:
     """A cell of a figure as a release holds it (NaN or None beside a status without value).
 
     A value beside a status that forbids one is dropped; a reported one without value raises.
     """
     if Status(status) not in WITH_VALUE:
-        return Cell(None, status, quality)
-    return Cell(value, status, quality)
+        return Cell(None, status, quality, decimals)
+    return Cell(value, status, quality, decimals)
 
 
 def cell_text(cell: Cell, column: Column) -> str:
     """What is printed: the German number with its quality sign, the words, or the mark."""
     if isinstance(cell.value, str):
         return cell.value
-    text = shown(cell.value, cell.status, column.decimals)
+    text = shown(cell.value, cell.status, decimals_of(cell, column))
     sign = QUALITY_SIGNS.get(Quality(cell.quality))
     return sign.format(text) if sign and cell.value is not None else text

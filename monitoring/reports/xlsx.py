@@ -5,13 +5,14 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
 
-from monitoring.figures import STATUS_MARKS, STATUS_REASONS, Status
+from monitoring.figures import STATUS_MARKS, STATUS_REASONS, Status, half_up
 from monitoring.reports.csv import headings, remark, stand
 from monitoring.reports.style import ACCENT, ACCENT_PALE
-from monitoring.reports.view import SAMPLE_TEXT, Cell, Column, MapDrawing, View
+from monitoring.reports.view import SAMPLE_TEXT, Cell, Column, MapDrawing, View, decimals_of
 from monitoring.reports.words import marks_line
 
 WIDEST = 48
+MOST_DECIMALS = 3
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -50,11 +51,11 @@ def _data(book: Any, sheet: Any, view: View) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(view.table.rows), len(names) - 1)
     formats = {
-        (column.decimals, marked): book.add_format(
-            {"num_format": number_format(column.decimals), "align": "right"}
+        (decimals, marked): book.add_format(
+            {"num_format": number_format(decimals), "align": "right"}
             | ({"bg_color": ACCENT_PALE, "bold": True} if marked else {})
         )
-        for column in view.table.columns
+        for decimals in range(MOST_DECIMALS + 1)
         for marked in (False, True)
     }
     bold = book.add_format({"bg_color": ACCENT_PALE, "bold": True})
@@ -65,7 +66,7 @@ def _data(book: Any, sheet: Any, view: View) -> None:
             if column.kind == "text":
                 sheet.write_string(i + 1, at, str(cell.value or ""), bold if marked else None)
             else:
-                _figure(sheet, i + 1, at, cell, column, formats[column.decimals, marked])
+                _figure(sheet, i + 1, at, cell, column, formats[decimals_of(cell, column), marked])
                 sheet.write_string(i + 1, at + 1, remark(cell), bold if marked else None)
             at += 1 if column.kind == "text" else 2
     _fit(sheet, view, names)
@@ -73,7 +74,7 @@ def _data(book: Any, sheet: Any, view: View) -> None:
 
 def _figure(sheet: Any, row: int, at: int, cell: Cell, column: Column, form: Any) -> None:
     if isinstance(cell.value, (int, float)):
-        sheet.write_number(row, at, round(cell.value, column.decimals), form)
+        sheet.write_number(row, at, float(half_up(cell.value, decimals_of(cell, column))), form)
     else:
         sheet.write_string(row, at, STATUS_MARKS.get(Status(cell.status), ""), form)
 

@@ -25,7 +25,7 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.IOException as error:
         raise StoreError(_reason(path, error)) from error
     try:
-        if not path.stat().st_size or not _has_schema(connection):
+        if not _has_schema(connection):
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
         yield connection
     finally:

@@ -36,7 +36,14 @@ class Analysis:
     index: NeedIndex
     titles: dict[str, str]
     directions: dict[str, int]
+    weights: dict[str, float]
     territory: Territory
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """What was asked, for the cache of charts."""
+        parts = (f"{k}:{self.directions[k]}:{self.weights[k]}" for k in self.titles)
+        return self.territory.key, *parts
 
     @property
     def labels(self) -> "pd.Series[str]":
@@ -136,7 +143,7 @@ def analyse(
         SMALL,
     )
     titles = dict(zip(long["indicator"], long["title"], strict=True))
-    return Analysis(long, kreis, index, titles, directions, territory)
+    return Analysis(long, kreis, index, titles, directions, weights, territory)
 
 
 def index_picture(analysis: Analysis) -> Picture:

@@ -12,8 +12,10 @@ from monitoring.charts.scatter import scatter
 from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.bedarf import SMALL, Analysis
-from monitoring.ui.look import look
+from monitoring.ui.charts import show_chart
 from monitoring.ui.state import settle
+
+MOST_BARS = 30
 
 
 def ranking_table(analysis: Analysis) -> Table:
@@ -75,10 +77,12 @@ def show_contributions(analysis: Analysis) -> None:
     )
     if frame.empty:
         return
-    top = index.table["index"].dropna().sort_values(ascending=False).index[:30]
-    frame = frame[frame["ags"].isin(top)]
+    ranked = index.table["index"].dropna().sort_values(ascending=False).index
+    frame = frame[frame["ags"].isin(ranked[:MOST_BARS])]
     st.subheader("Beiträge der Indikatoren", anchor=False)
-    st.altair_chart(contributions(frame, look=look()), theme="streamlit", width="stretch")
+    if len(ranked) > MOST_BARS:
+        st.caption(f"Gezeigt sind die {MOST_BARS} Gemeinden mit dem höchsten Index.")
+    show_chart(lambda look: contributions(frame, look=look), "contributions", *analysis.question)
 
 
 def distance_table(analysis: Analysis, key: str) -> Table:
@@ -137,17 +141,20 @@ def show_scatter(analysis: Analysis) -> None:
         highlighted=base["ags"] == st.session_state.get("flaeche"),
     )
     kreis = analysis.kreis.set_index("indicator")["value"].dropna()
-    st.altair_chart(
-        scatter(
+    show_chart(
+        lambda look: scatter(
             frame,
             _measure(rows, x),
             _measure(rows, y),
             directions=(analysis.directions[x], analysis.directions[y]),
             references=(kreis.get(x), kreis.get(y)),
-            look=look(),
+            look=look,
         ),
-        theme="streamlit",
-        width="stretch",
+        "scatter",
+        x,
+        y,
+        str(st.session_state.get("flaeche")),
+        *analysis.question,
     )
 
 

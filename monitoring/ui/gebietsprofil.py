@@ -1,7 +1,7 @@
 """The parts of the page Gebietsprofil: one area against Kreis and Land."""
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +18,13 @@ from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked_values
-from monitoring.reports.view import Column, KeyFigure, Table, View, figure_cell, text_cell
-from monitoring.ui.cached import answer, manifest, table
-from monitoring.ui.look import look
-from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.cached import answer, table
+from monitoring.ui.charts import show_chart
 from monitoring.ui.selection import Territory
-from monitoring.ui.state import choose, query_string, settle
+from monitoring.ui.state import choose, settle
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
-KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
 
 
 @dataclass(frozen=True)
@@ -112,10 +109,10 @@ def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
 
 def _line(area: Area, rows: pd.DataFrame) -> str:
     own = rows[rows["ags"] == area.key].iloc[0]
-    cells = [_number(own)]
+    cells = [figure_text(own)]
     for key, _ in area.uppers:
         other = rows[rows["ags"] == key]
-        cells.append(_number(other.iloc[0]) if len(other) else "–")
+        cells.append(figure_text(other.iloc[0]) if len(other) else "–")
     numbers = "".join(f"<td class='n'>{html.escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><th scope='row'>{html.escape(own['title'])}<small>{html.escape(own['unit'])}</small>"
@@ -124,7 +121,7 @@ def _line(area: Area, rows: pd.DataFrame) -> str:
     )
 
 
-def _number(row: pd.Series) -> str:
+def figure_text(row: pd.Series) -> str:
     return shown(row["value"], row["status"], int(row["decimals"]))
 
 
@@ -158,13 +155,17 @@ def show_pyramid(area: Area) -> None:
     keys = [area.key, *([upper[0]] if upper else [])]
     frame = table(asked.pyramid, keys=keys, period=period)
     outline = frame[frame["ags"] == upper[0]] if upper else None
-    chart = pyramid(
-        frame[frame["ags"] == area.key],
-        comparison=outline if outline is not None and len(outline) else None,
-        comparison_label=upper[1] if upper else "",
-        look=look(),
+    show_chart(
+        lambda look: pyramid(
+            frame[frame["ags"] == area.key],
+            comparison=outline if outline is not None and len(outline) else None,
+            comparison_label=upper[1] if upper else "",
+            look=look,
+        ),
+        "pyramid",
+        area.key,
+        period,
     )
-    st.altair_chart(chart, theme="streamlit", width="stretch")
 
 
 def show_development(area: Area) -> None:
@@ -175,8 +176,11 @@ def show_development(area: Area) -> None:
         st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
         return
     measure = Measure("Bevölkerung", "Personen", 0)
-    chart = time_series(frame.assign(role="selected"), measure, height=300, look=look())
-    st.altair_chart(chart, theme="streamlit", width="stretch")
+    show_chart(
+        lambda look: time_series(frame.assign(role="selected"), measure, height=300, look=look),
+        "development",
+        area.key,
+    )
 
 
 def show_neighbours(area: Area) -> None:
@@ -204,60 +208,3 @@ def go_to(key: str) -> None:
     if kreis is not None:
         choose("gebiet", kreis)
     choose("flaeche", key)
-
-
-def profile_table(area: Area, frame: pd.DataFrame) -> Table:
-    """The key figures as a table for documents."""
-    columns = (
-        Column("topic", "Thema"),
-        Column("title", "Indikator"),
-        Column("unit", "Einheit"),
-        Column("period", "Stand"),
-        Column("value", area.label, "number", 1),
-        *(Column(f"u{key}", name, "number", 1) for key, name in area.uppers),
-    )
-    rows = []
-    for _, part in frame.groupby(["topic", "indicator"], sort=False):
-        own = part[part["ags"] == area.key].iloc[0]
-        cells = [text_cell(own[name]) for name in ("topic", "title", "unit")]
-        cells.append(text_cell(spoken(own["period"])))
-        cells.append(figure_cell(own["value"], own["status"]))
-        for key, _ in area.uppers:
-            other = part[part["ags"] == key]
-            cells.append(
-                figure_cell(other["value"].iloc[0], other["status"].iloc[0])
-                if len(other)
-                else figure_cell(None, "missing")
-            )
-        rows.append(tuple(cells))
-    return Table(columns, tuple(rows))
-
-
-def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:
-    """How to build the view that is taken along."""
-    release, link = manifest(), query_string()
-    source = source_text(list(frame["indicator"].unique()))
-
-    def make() -> View:
-        return View(
-            title=title,
-            subtitle="Kennzahlen nach Themen",
-            source=source,
-            datenstand=datenstand(release),
-            table=profile_table(area, frame),
-            key_figures=_key_figures(area, frame),
-            boundaries_note=boundary_note(release),
-            link=f"/gebietsprofil?{link}",
-            sample=release["sample"],
-        )
-
-    return make
-
-
-def _key_figures(area: Area, frame: pd.DataFrame) -> tuple[KeyFigure, ...]:
-    own = frame[frame["ags"] == area.key].drop_duplicates("indicator")
-    by_id = {row["indicator"]: row for _, row in own.iterrows()}
-    return tuple(
-        KeyFigure(row["title"], _number(row), row["unit"])
-        for row in (by_id[key] for key in KEY_FIGURES if key in by_id)
-    )

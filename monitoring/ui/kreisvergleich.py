@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.comparison import Quartiles, quartiles, ranks
+from monitoring.analysis.comparison import quartiles, ranks
 from monitoring.areas import BUND_KEY, Level
 from monitoring.charts.bars import bars_table
 from monitoring.charts.comparison import dot_plot, spread
@@ -26,7 +26,7 @@ from monitoring.reports.view import (
     text_cell,
 )
 from monitoring.ui.cached import manifest, table
-from monitoring.ui.look import look
+from monitoring.ui.charts import show_chart
 from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.selection import Indicator, Territory
 from monitoring.ui.state import query_string, settle_many
@@ -62,22 +62,20 @@ def land_value(indicator: Indicator, own: Territory, period: str) -> tuple[float
 def show_dots(indicator: Indicator, frame: pd.DataFrame, own: Territory, period: str) -> None:
     """Every Kreis as a dot, with the Land's value and the middle half of all Kreise."""
     value, name = land_value(indicator, own, period)
-    st.altair_chart(
-        dot_plot(
+    show_chart(
+        lambda look: dot_plot(
             frame,
             Measure(indicator.title, indicator.unit, indicator.decimals),
             land_value=value,
             land_label=name,
-            quartiles=_quartiles(frame),
-            look=look(),
+            quartiles=quartiles(frame["value"]),
+            look=look,
         ),
-        theme="streamlit",
-        width="stretch",
+        "dots",
+        indicator.id,
+        own.key,
+        period,
     )
-
-
-def _quartiles(frame: pd.DataFrame) -> Quartiles | None:
-    return quartiles(frame["value"])
 
 
 def show_spread(indicator: Indicator, own: Territory, period: str) -> None:
@@ -92,7 +90,9 @@ def show_spread(indicator: Indicator, own: Territory, period: str) -> None:
         kreis_value=frame["kreis"].map(kreise), highlighted=frame["kreis"] == own.key
     )
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-    st.altair_chart(spread(frame, measure, look=look()), theme="streamlit", width="stretch")
+    show_chart(
+        lambda look: spread(frame, measure, look=look), "spread", indicator.id, own.key, period
+    )
 
 
 def choose_several(indicator: Indicator) -> list[str]:
@@ -125,7 +125,7 @@ def show_bars(chosen: list[str], own: Territory) -> None:
         return
     frame = frame.assign(highlighted=frame["ags"] == own.key)
     with st.container(key="breit_balken"):
-        st.altair_chart(bars_table(frame, look=look()), theme="streamlit", width="stretch")
+        show_chart(lambda look: bars_table(frame, look=look), "bars", *chosen, own.key)
     used = frame.drop_duplicates("indicator")
     periods = zip(used["title"], used["period"], strict=True)
     stands = (f"{title}: {spoken(period)}" for title, period in periods)

@@ -15,7 +15,7 @@ from monitoring.periods import spoken
 from monitoring.queries import values as asked
 from monitoring.settings import ROOT
 from monitoring.ui.cached import table
-from monitoring.ui.look import look
+from monitoring.ui.charts import show_chart
 from monitoring.ui.notes import note_text
 from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import Indicator
@@ -30,7 +30,12 @@ def show_panel(
     known = course[course["value"].notna()]
     if len(known) > 1:
         measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-        st.altair_chart(sparkline(course, measure, look=look()), theme="streamlit")
+        show_chart(
+            lambda look: sparkline(course, measure, look=look),
+            "sparkline",
+            indicator.id,
+            str(row["ags"]),
+        )
         first, last = spoken(known["period"].iloc[0]), spoken(known["period"].iloc[-1])
         st.caption(f"Verlauf von {first} bis {last}")
     st.page_link(

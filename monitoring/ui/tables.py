@@ -32,7 +32,8 @@ def table_html(table: Table) -> str:
         _row(row, table.columns, number in table.highlighted)
         for number, row in enumerate(table.rows)
     )
-    return f'<table class="kb-table {names}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    head = f"<thead><tr>{heads}</tr></thead>"
+    return f'<table class="kb-table {names}">{head}<tbody>{rows}</tbody></table>'
 
 
 def _head(column: Column) -> str:

@@ -1,6 +1,7 @@
 """The parts of the page Zeitreihen."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
-from monitoring.ui.look import look
+from monitoring.ui.charts import show_chart
 from monitoring.ui.selection import Indicator, Territory, territories
 from monitoring.ui.state import settle, settle_many
 
@@ -146,10 +147,12 @@ def _per_inhabitant(indicator: Indicator, frame: pd.DataFrame) -> tuple[pd.DataF
 
 def show_course(lines: Course) -> None:
     """The line chart."""
-    st.altair_chart(
-        time_series(lines.frame, lines.measure, breaks=lines.breaks, look=look()),
-        theme="streamlit",
-        width="stretch",
+    show_chart(
+        lambda look: time_series(lines.frame, lines.measure, breaks=lines.breaks, look=look),
+        "lines",
+        lines.measure.title,
+        lines.measure.unit,
+        *lines.frame["ags"].unique().tolist(),
     )
 
 
@@ -165,12 +168,12 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
     if territory.level == Level.KREIS:
         reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
-        chart = small_multiples(frame, reference, measure, look=look())
         st.caption("Alle auf einem Maßstab; die graue Linie ist der Wert des Kreises.")
+        make = partial(small_multiples, frame, reference, measure)
     else:
-        chart = band(frame.assign(highlighted=False), measure, look=look())
+        make = partial(band, frame.assign(highlighted=False), measure)
     with st.container(key="breit_alle"):
-        st.altair_chart(chart, theme="streamlit", width="stretch")
+        show_chart(lambda look: make(look=look), "all", indicator.id, territory.key)
 
 
 def reference_options(territory: Territory) -> dict[str, str]:

@@ -237,6 +237,6 @@ def test_a_release_that_is_there_is_kept(sample_builds, tmp_path):
 def test_a_data_folder_that_cannot_be_made_is_named(sample_builds, monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("KREISBLICK_DATA", str(tmp_path / "file" / "data"))
-    with pytest.raises(SetupError, match="lässt sich nichts anlegen.*KREISBLICK_DATA"):
+    with pytest.raises(SetupError, match=r"lässt sich nichts anlegen.*KREISBLICK_DATA"):
         commands._ensure_release(Path("python"))
     assert not sample_builds

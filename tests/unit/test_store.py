@@ -205,18 +205,14 @@ class TestOpening:
         with open_store(path) as connection:
             assert len(list_deliveries(connection)) == 1
 
-    def test_an_empty_file_becomes_a_store(self, path: Path):
-        path.touch()
-        assert store(path, figures("faelle", {A: 1})) == [Stored(1, known=False, rows=1)]
-
-    def test_another_file_is_refused_in_german_and_left_alone(self, path: Path):
-        path.write_bytes(b"Das ist keine Datenbank. " * 1000)
-        before = path.read_bytes()
+    @pytest.mark.parametrize("wrong", [b"", b"Das ist keine Datenbank. " * 1000])
+    def test_another_file_is_refused_in_german_and_left_alone(self, path: Path, wrong: bytes):
+        path.write_bytes(wrong)
         with pytest.raises(StoreError) as caught, open_store(path):
             pass
         assert "beschädigt oder keine DuckDB-Datei" in str(caught.value)
         assert "Abhilfe:" in str(caught.value)
-        assert path.read_bytes() == before
+        assert path.read_bytes() == wrong
 
     def test_a_damaged_file_in_a_folder_named_lock_is_not_taken_for_a_locked_one(self, tmp_path):
         path = tmp_path / "lock" / "store.duckdb"

@@ -1,0 +1,67 @@
+"""Releases to measure on: named ones, else built for the run by the product's own commands."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.map_pages import REALDATA, ROOT
+
+SAMPLE, REAL = "Beispiel", "Thüringen"
+NAMED = "KREISBLICK_BENCH_RELEASES"
+REAL_COMMANDS = (
+    ("import", "boundaries/vg5000_2021-01-01_de"),
+    ("import", "gemeindeverzeichnis/*.xlsx", "genesis_flat_csv/12411-01-01-4_de_original.zip"),
+    ("import", "--gebietsstand", "2021-12-31", "inkar/A_*.xls"),
+    ("release", "build", "--land", "16"),
+)
+
+
+def named_or_built(folder: Path, wanted: tuple[str, ...] = (SAMPLE, REAL)) -> dict[str, Path]:
+    """Data folders by name; what was not named in KREISBLICK_BENCH_RELEASES is built in ``folder``.
+
+    Thüringen is left out, with a word, where the real files are not there.
+    """
+    parts = os.environ.get(NAMED, "").split(";")
+    named = dict(part.split("=", 1) for part in parts if "=" in part)
+    found: dict[str, Path] = {}
+    for name in wanted:
+        if name in named:
+            found[name] = Path(named[name])
+        elif name == SAMPLE:
+            found[name] = folder / "sample"
+            run(found[name], "sample")
+        elif REALDATA.is_dir():
+            found[name] = folder / "thueringen"
+            for words in REAL_COMMANDS:
+                run(found[name], *with_paths(words))
+        else:
+            sys.stdout.write(f"{name} left out: no real files in {REALDATA}\n")
+    return found
+
+
+def database_of(data: Path) -> Path:
+    """Database of the release in use."""
+    pointer = json.loads((data / "current.json").read_text(encoding="utf-8"))
+    return data / "releases" / pointer["release"] / "release.duckdb"
+
+
+def with_paths(words: tuple[str, ...]) -> list[str]:
+    """Words that name real files, as their paths."""
+    return [
+        path
+        for word in words
+        for path in ([str(p) for p in sorted(REALDATA.glob(word))] if "/" in word else [word])
+    ]
+
+
+def run(data: Path, *words: str) -> None:
+    """One command of the product in a process of its own."""
+    subprocess.run(
+        [sys.executable, "-m", "monitoring", *words],
+        cwd=ROOT,
+        env={**os.environ, "KREISBLICK_DATA": str(data)},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )

@@ -1,0 +1,114 @@
+"""Document of the page Gebietsprofil: key figures, age structure, one table."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.periods import spoken
+from monitoring.queries import portrait as asked
+from monitoring.reports.view import (
+    Cell,
+    ChartDrawing,
+    Column,
+    KeyFigure,
+    Series,
+    Table,
+    View,
+    figure_cell,
+    text_cell,
+)
+from monitoring.ui.cached import manifest, table
+from monitoring.ui.gebietsprofil import Area, figure_text
+from monitoring.ui.notes import datenstand, source_text
+from monitoring.ui.state import query_string
+
+KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
+SIDES = (("male", "Männer"), ("female", "Frauen"))
+
+
+def profile_table(area: Area, frame: pd.DataFrame) -> Table:
+    """Every key figure once, under its first topic."""
+    columns = (
+        Column("topic", "Thema"),
+        Column("title", "Indikator"),
+        Column("unit", "Einheit"),
+        Column("period", "Stand"),
+        Column("value", area.label, "number"),
+        *(Column(f"u{key}", name, "number") for key, name in area.uppers),
+    )
+    keys = [area.key, *(key for key, _ in area.uppers)]
+    once = frame.drop_duplicates(["indicator", "ags"])
+    rows = []
+    for _, part in once.groupby("indicator", sort=False):
+        by_area: dict[str, Any] = {row["ags"]: row for _, row in part.iterrows()}
+        own = by_area[area.key]
+        words = [text_cell(own[name]) for name in ("topic", "title", "unit")]
+        figures = [_cell(by_area.get(key), int(own["decimals"])) for key in keys]
+        rows.append((*words, text_cell(spoken(own["period"])), *figures))
+    return Table(columns, tuple(rows))
+
+
+def _cell(row: Any, decimals: int) -> Cell:
+    if row is None:
+        return figure_cell(None, "missing")
+    return figure_cell(row["value"], row["status"], decimals=decimals)
+
+
+def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:
+    """How to build the view that is taken along."""
+    release, link = manifest(), query_string()
+    source = source_text(list(frame["indicator"].unique()))
+    drawing = _pyramid(area, st.session_state.get("stand"))
+
+    def make() -> View:
+        return View(
+            title=title,
+            subtitle="Kennzahlen nach Themen",
+            source=source,
+            datenstand=datenstand(release),
+            table=profile_table(area, frame),
+            drawing=drawing,
+            key_figures=_key_figures(area, frame),
+            link=f"/gebietsprofil?{link}",
+            sample=release["sample"],
+        )
+
+    return make
+
+
+def _key_figures(area: Area, frame: pd.DataFrame) -> tuple[KeyFigure, ...]:
+    own = frame[frame["ags"] == area.key].drop_duplicates("indicator")
+    by_id = {row["indicator"]: row for _, row in own.iterrows()}
+    return tuple(
+        KeyFigure(row["title"], figure_text(row), row["unit"])
+        for row in (by_id[key] for key in KEY_FIGURES if key in by_id)
+    )
+
+
+def _pyramid(area: Area, period: str | None) -> ChartDrawing | None:
+    """Population by age band and sex; None where it was not delivered."""
+    if period is None:
+        return None
+    frame = table(asked.pyramid, keys=[area.key], period=period)
+    if frame.empty:
+        return None
+    bands = frame[["age_from", "age_to"]].drop_duplicates().sort_values("age_from")
+    labels = tuple(
+        f"{int(first)} und älter" if pd.isna(last) else f"{int(first)} bis {int(last)}"
+        for first, last in zip(bands["age_from"], bands["age_to"], strict=True)
+    )
+    sides = []
+    for sex, name in SIDES:
+        part = frame[frame["sex"] == sex].set_index("age_from").reindex(bands["age_from"])
+        known = part["value"].notna()
+        values = tuple(float(v) if k else None for v, k in zip(part["value"], known, strict=True))
+        sides.append(Series(name, values, statuses=tuple(part["status"].fillna("missing"))))
+    return ChartDrawing(
+        "pyramid",
+        labels=labels,
+        series=tuple(sides),
+        x_title="Personen",
+        title=f"Altersaufbau am {spoken(period)}",
+    )
