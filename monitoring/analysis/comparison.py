@@ -81,7 +81,7 @@ def change(
     """Change from ``earlier`` to ``now``, from the exact values; None if one is unknown.
 
     Rates change by their own unit, those in per cent by percentage points (never "per cent
-    of per cent"); counts also in per cent of the earlier count.
+    of per cent"); counts also in per cent of the earlier count, where that is positive.
     """
     if now is None or earlier is None or not np.isfinite([now, earlier]).all():
         return None
@@ -90,7 +90,7 @@ def change(
     if kind != "count":
         points = unit.strip().startswith(("%", "Prozent"))
         return Change(absolute, None, f"{text} Prozentpunkte" if points else text)
-    if earlier == 0:
+    if earlier <= 0:
         return Change(absolute, None, text)
     relative = 100 * absolute / earlier
     return Change(absolute, relative, f"{text} ({number(relative, 1, signed=True)} %)")

@@ -135,14 +135,15 @@ def analyse(
     kreis = table(asked.comparison_table, indicators=used, level="kreis", within=territory.key)
     wide = long.pivot(index="ags", columns="indicator", values="value").reindex(columns=used)
     people = long.drop_duplicates("ags").set_index("ags")["population"].reindex(wide.index)
+    titles: dict[str, str] = dict(zip(long["indicator"], long["title"], strict=True))
     index = need_index(
         wide,
         {key: directions[key] for key in used},
         {key: weights[key] for key in used},
         people,
         SMALL,
+        titles,
     )
-    titles = dict(zip(long["indicator"], long["title"], strict=True))
     return Analysis(long, kreis, index, titles, directions, weights, territory)
 
 
@@ -157,11 +158,12 @@ def index_picture(analysis: Analysis) -> Picture:
         within=analysis.territory.within,
     )
     result = analysis.index.table
-    value = frame["ags"].map(result["index"]).astype(float)
     state = frame["ags"].map(result["state"])
+    value = frame["ags"].map(result["index"]).astype(float).where(state != "small")
     status = pd.Series("missing", index=frame.index)
     status[value.notna()] = "reported"
-    status[(state == "small") & value.isna()] = "unreliable"
+    status[state == "small"] = "unreliable"
+    status[frame["unincorporated"]] = "not_applicable"
     frame = frame.assign(value=value, status=status)
     values = frame["value"].to_numpy(float)
     inside = frame["inside"].to_numpy(bool)

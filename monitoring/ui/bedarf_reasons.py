@@ -42,11 +42,11 @@ def ranking_table(analysis: Analysis) -> Table:
     return Table(columns, rows)
 
 
-def _computed(value: Any) -> Cell:
+def _computed(value: Any, decimals: int | None = None) -> Cell:
     """A figure as pandas holds it, missing where it could not be computed."""
     if pd.isna(value):
         return figure_cell(None, "missing")
-    return figure_cell(float(value), "reported")
+    return figure_cell(float(value), "reported", decimals=decimals)
 
 
 def _reasons(analysis: Analysis, key: str) -> str:
@@ -110,9 +110,9 @@ def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Ce
     return (
         text_cell(f"{row.title} ({spoken(row.period)})"),
         text_cell(row.unit),
-        figure_cell(row.value, row.status),
-        _computed(reference),
-        _computed(gap.difference if gap else None),
+        figure_cell(row.value, row.status, decimals=row.decimals),
+        _computed(reference, row.decimals),
+        _computed(gap.difference if gap else None, row.decimals),
         _computed(gap.persons if gap else None),
         _computed(analysis.index.z.at[row.ags, row.indicator]),
     )

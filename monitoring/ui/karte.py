@@ -22,7 +22,7 @@ from monitoring.ui.state import choose, settle
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
-    "palette", "grenzen", "flaeche", "zweite", "zeitraum_zweite",
+    "palette", "grenzen", "eigene", "flaeche", "zweite", "zeitraum_zweite",
 )  # fmt: skip
 NONE = "ohne"
 LISTED = 700

@@ -1,12 +1,16 @@
 """How a map's classes are made and coloured."""
 
+import re
+
 import streamlit as st
 
 from geodata.palettes import PALETTES
 from monitoring.ui.picture import METHODS, Style
-from monitoring.ui.state import settle
+from monitoring.ui.state import settle, settle_text
 
 PALETTE_TITLES = {palette.id: palette.title for palette in PALETTES.values()}
+MOST_BREAKS = 6
+GERMAN_NUMBER = re.compile(r"[+−-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 BREAKS = {"fest": "in allen Jahren gleich", "je": "je Zeitraum neu"}
 
 
@@ -40,12 +44,18 @@ def choose_style() -> Style:
 
 
 def _manual_breaks() -> tuple[float, ...]:
+    """Breaks as typed; none, with a hint, where they cannot be read."""
+    settle_text("eigene")
     text = st.text_input(
         "Eigene Grenzen, durch Strichpunkt getrennt", key="eigene", placeholder="5; 7,5; 10"
     )
-    words = [word.strip().replace(".", "").replace(",", ".") for word in text.split(";")]
-    try:
-        return tuple(sorted({float(word) for word in words if word}))
-    except ValueError:
-        st.warning("Bitte nur Zahlen eingeben, zum Beispiel: 5; 7,5; 10")
+    words = [word.strip() for word in text.split(";") if word.strip()]
+    wrong = [word for word in words if not GERMAN_NUMBER.fullmatch(word)]
+    if wrong or not 1 <= len(words) <= MOST_BREAKS:
+        st.warning(
+            f"Bitte eine bis {MOST_BREAKS} Zahlen mit Komma eingeben, zum Beispiel: 5; 7,5; 10. "
+            "Bis dahin gelten gleiche Abstände."
+        )
         return ()
+    plain = [w.replace(".", "").replace(",", ".").replace("−", "-") for w in words]
+    return tuple(sorted({float(word) for word in plain}))

@@ -73,7 +73,8 @@ def current_picture(
     style = with_reference_method(style, reference)
     classes = _classes(indicator, territory, level, style, values[inside], reference)
     codes = _codes(values, frame["status"], classes, inside)
-    circles = not indicator.is_rate
+    balance = bool((values[inside] < 0).any())
+    circles = not indicator.is_rate and not balance
     kind = (
         "puor" if style.method == "reference" and style.palette not in DIVERGING else style.palette
     )
@@ -140,10 +141,10 @@ def change_unit(indicator: Indicator) -> str:
 
 
 def difference(indicator: Indicator, earlier: pd.Series, later: pd.Series) -> pd.Series:
-    """Change of rates in their unit, of counts in per cent (NaN from zero)."""
+    """Change of rates in their unit, of counts in per cent (NaN from zero or a negative balance)."""
     if indicator.is_rate:
         return later - earlier
-    return (later / earlier.where(earlier != 0) - 1) * 100
+    return (later / earlier.where(earlier > 0) - 1) * 100
 
 
 def reference_value(indicator: Indicator, territory: Territory, period: str) -> float | None:

@@ -1,6 +1,7 @@
 """Saving a view under a name, and the list of saved ones."""
 
 import getpass
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def show_saved() -> None:
     st.caption(counted(len(views), "gespeicherte Ansicht", "gespeicherte Ansichten"))
     for view in views:
         left, right = st.columns([8, 1], vertical_alignment="center")
-        words = dict(pair.split("=", 1) for pair in view.query.split("&") if "=" in pair)
+        words = dict(parse_qsl(view.query, keep_blank_values=True))
         left.page_link(
             f"pages/{view.page}.py",
             label=f"{view.title} (Fassung {view.version}, {view.saved_at:%d.%m.%Y})",

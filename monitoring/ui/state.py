@@ -5,6 +5,7 @@ labels change, ids do not.
 """
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -43,6 +44,15 @@ def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> lis
     return value
 
 
+def settle_text(key: str) -> str:
+    """The same for a free text."""
+    memory = st.session_state.setdefault(MEMORY, {})
+    candidates = (_linked(key), st.session_state.get(key), memory.get(key))
+    text = next((str(item) for item in candidates if item is not None), "")
+    st.session_state[key] = memory[key] = text
+    return text
+
+
 def choose(key: str, value: str | list[str]) -> None:
     """Set a choice from outside its widget, e.g. by a click on the map (in a callback)."""
     st.session_state.setdefault(MEMORY, {})[key] = value
@@ -56,8 +66,10 @@ def publish(*keys: str) -> None:
     for key in keys:
         value = st.session_state.get(key, memory.get(key))
         memory[key] = value
-        if value:
-            words[key] = SEPARATOR.join(value) if isinstance(value, list) else str(value)
+        if isinstance(value, list):
+            words[key] = SEPARATOR.join(value)
+        elif value:
+            words[key] = str(value)
     if dict(st.query_params.items()) != words:
         st.query_params.from_dict(words)
     st.session_state[WRITTEN] = words
@@ -65,7 +77,7 @@ def publish(*keys: str) -> None:
 
 def query_string() -> str:
     """The link's query part as it was last written."""
-    return "&".join(f"{key}={value}" for key, value in st.session_state.get(WRITTEN, {}).items())
+    return urlencode(st.session_state.get(WRITTEN, {}))
 
 
 def _linked(key: str) -> str | None:

@@ -23,6 +23,7 @@ from monitoring.ui.state import settle, settle_many
 CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "art", "basis")
 MODES = {"wert": "Wert", "je": "je 1.000 Einwohner", "index": "Index (Basisjahr = 100)"}
 MOST = 8
+DENOMINATORS = {"bevoelkerung", "bevoelkerung_zensus", "flaeche"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def choose_areas(territory: Territory) -> list[str]:
 
 def choose_mode(indicator: Indicator, periods: list[str]) -> tuple[str, str | None]:
     """Value, per inhabitant (counts only) or index with its base period."""
-    modes = [mode for mode in MODES if mode != "je" or not indicator.is_rate]
+    relative = not indicator.is_rate and indicator.id not in DENOMINATORS
+    modes = [mode for mode in MODES if mode != "je" or relative]
     left, right = st.columns([3, 2])
     settle("art", modes, "wert")
     with left:
@@ -86,11 +88,9 @@ def course(
     breaks = (*_counted_otherwise(marks, periods), *_territory_breaks(frame))
     frame, measure = _transformed(indicator, frame, mode)
     names = list(dict.fromkeys(frame["label"]))
-    title = sentences.series_title(
-        measure.title,
-        names or [territory.name],
-        *((periods[0], periods[-1]) if periods else ("", "")),
-    )
+    title = measure.title
+    if names:
+        title = sentences.series_title(title, names, periods[0], periods[-1])
     return Course(frame, measure, breaks, title)
 
 
@@ -168,7 +168,11 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
     if territory.level == Level.KREIS:
         reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
-        st.caption("Alle auf einem Maßstab; die graue Linie ist der Wert des Kreises.")
+        if indicator.is_rate:
+            st.caption("Alle auf einem Maßstab; die graue Linie ist der Wert des Kreises.")
+        else:
+            reference = reference.iloc[:0]
+            st.caption("Alle auf einem Maßstab.")
         make = partial(small_multiples, frame, reference, measure)
     else:
         make = partial(band, frame.assign(highlighted=False), measure)
