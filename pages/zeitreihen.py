@@ -26,7 +26,7 @@ periods = sorted(
     {p for x in levels for p in answer(asked.periods, indicator=indicator.id, level=x)}
 )
 mode = zeitreihen.choose_mode(indicator, periods)
-lines = zeitreihen.course(indicator, territory, keys, references, mode)
+lines = zeitreihen.course(indicator, keys, references, mode)
 
 show_title(lines.title, lines.measure.unit, indicator.caution)
 if lines.frame["value"].notna().any():

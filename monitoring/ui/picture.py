@@ -141,7 +141,7 @@ def change_unit(indicator: Indicator) -> str:
 
 
 def difference(indicator: Indicator, earlier: pd.Series, later: pd.Series) -> pd.Series:
-    """Change of rates in their unit, of counts in per cent (NaN from zero or a negative balance)."""
+    """Change of rates in their unit, of counts in per cent (NaN from zero or below)."""
     if indicator.is_rate:
         return later - earlier
     return (later / earlier.where(earlier > 0) - 1) * 100

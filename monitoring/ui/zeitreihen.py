@@ -72,7 +72,6 @@ def choose_mode(indicator: Indicator, periods: list[str]) -> tuple[str, str | No
 
 def course(
     indicator: Indicator,
-    territory: Territory,
     keys: list[str],
     references: list[str],
     mode: tuple[str, str | None],

@@ -51,7 +51,7 @@ def test_another_kreis_shows_its_own_figures(open_page: OpenPage, release: Relea
 def test_favourites_are_kept_for_the_next_visit(open_page: OpenPage, release: Release):
     app = open_page("start")
     chosen = ["wohnungen", "geburten"]
-    app.multiselect(key="favoriten").set_value(chosen)
+    app.multiselect(key="favoriten").set_value(chosen).run()
     next(button for button in app.button if button.label == "Merken").click()
     faultless(app.run())
     titles = [described(release, key)["title"] for key in chosen]
