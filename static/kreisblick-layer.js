@@ -4,7 +4,7 @@
   var K = (window.Kreisblick = window.Kreisblick || {});
   var ZOOM = 20;
   var WORLD = 256 * Math.pow(2, ZOOM);
-  var THINNING = 0.6; // pixels; closer vertices cannot be told apart
+  var THINNING = 0.8 / Math.max(1, window.devicePixelRatio || 1); // closer vertices cannot be told apart
 
   /** Web Mercator pixels at zoom 20. */
   function world(lon, lat) {

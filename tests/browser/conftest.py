@@ -72,6 +72,7 @@ def new_page(
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",
             locale="de-DE",
             timezone_id="Europe/Berlin",
             base_url=app_server.url,

@@ -41,9 +41,12 @@ BRIGHTNESS = """() => {
 
 RUN_AXE = """async grave => {
     const found = await axe.run(document, {resultTypes: ['violations']});
-    return found.violations.filter(rule => grave.includes(rule.impact)).map(rule =>
-        `${rule.impact}: ${rule.id}: ${rule.help}; ${rule.nodes.length}x, e.g. `
-        + rule.nodes[0].html.slice(0, 200));
+    return found.violations.filter(rule => grave.includes(rule.impact)).map(rule => {
+        const node = rule.nodes[0];
+        const why = [...node.any, ...node.all, ...node.none].map(check => check.message)[0];
+        return `${rule.impact}: ${rule.id}: ${rule.nodes.length}x, e.g. ${why} `
+            + `at ${node.target.join(' ')}: ${node.html.slice(0, 200)}`;
+    });
 }"""
 
 

@@ -78,7 +78,7 @@ def test_a_saved_view_is_found_opened_removed_and_brought_back(open_page: OpenPa
     next(button for button in page.button if button.label == "Speichern").click().run()
     assert "Gespeichert" in faultless(page).success[0].value
 
-    turn_to(start, "start")
+    faultless(turn_to(start, "start"))
     assert any("1 gespeicherte Ansicht" == text.value for text in start.caption)
     links = [link.proto.label for link in start.get("page_link")]
     assert any(label.startswith("Mein Blick & mehr = alles") for label in links)

@@ -41,7 +41,7 @@ def test_a_page_says_everything_about_its_view(tmp_path):
 
 def test_the_table_holds_the_figures_and_the_marks():
     text = words(to_pdf([view()]))
-    assert "Sömmerda 1.234,6 Kölleda • Weißensee – Buttstädt 0,0 Straußfurt −7,2 p" in text
+    assert "Sömmerda 1.234,6 Kölleda • Weißensee – Buttstädt 0,0 Straußfurt −7,3 p" in text
     assert "• geheim zu halten · – keine Angabe geliefert · p vorläufig" in text
 
 

@@ -130,7 +130,7 @@ def test_the_table_twin_shows_marks_and_numbers():
         ["Kölleda", "•"],
         ["Weißensee", "–"],
         ["Buttstädt", "0,0"],
-        ["Straußfurt", "−7,2 p"],
+        ["Straußfurt", "−7,3 p"],
     ]
 
 

@@ -85,7 +85,7 @@ def test_workbook_holds_numbers_as_numbers_and_marks_as_text():
         ["Kölleda", "•", "geheim zu halten"],
         ["Weißensee", "–", "keine Angabe geliefert"],
         ["Buttstädt", 0.0, "genau null"],
-        ["Straußfurt", -7.2, "vorläufig"],
+        ["Straußfurt", -7.3, "vorläufig"],
     ]
     facts = dict(row[:2] for row in book.get_sheet_by_name("Angaben").to_python())
     assert facts["Quelle und Lizenz"].endswith("dl-de/by-2-0")

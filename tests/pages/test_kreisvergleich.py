@@ -1,0 +1,82 @@
+"""Kreisvergleich: all Kreise with their context, the own one marked."""
+
+import duckdb
+import numpy as np
+import pytest
+
+from tests.pages.conftest import OpenPage, chart_data, faultless, tables
+from tests.pages.figures import KREIS, LAND, described, german, labels, latest, rows, series, values
+
+Release = duckdb.DuckDBPyConnection
+
+
+@pytest.mark.parametrize("indicator", ["altenquotient", "bevoelkerung", "personen_je_wohnung"])
+def test_values_ranks_and_context_equal_the_release(
+    open_page: OpenPage, release: Release, indicator: str
+):
+    decimals = described(release, indicator)["decimals"]
+    app = faultless(open_page("kreisvergleich", gebiet=KREIS, indikator=indicator))
+    found = values(release, indicator, "kreis", latest(release, indicator, "kreis"), LAND)
+    lines = {line[1]: line for line in tables(app)[-1][1:]}
+    assert {key: line[2] for key, line in lines.items()} == {
+        key: german(value, decimals) for key, value in found.items() if value is not None
+    }
+    for area in rows(release, "SELECT * FROM area WHERE level = 'kreis'"):
+        line = lines[area["ags"]]
+        assert line[4] == german(area["population"], 0)
+        assert line[6] == german(area["population"] / area["area_km2"], 0)
+        printed = [german(value, decimals) for value in found.values() if value is not None]
+        own = float(line[2].replace(".", "").replace(",", "."))
+        above = sum(float(t.replace(".", "").replace(",", ".")) > own for t in printed)
+        assert line[3] == str(1 + above)
+
+
+def test_the_dots_show_land_quartiles_and_the_own_kreis(open_page: OpenPage, release: Release):
+    period = latest(release, "altenquotient", "kreis")
+    app = faultless(open_page("kreisvergleich", gebiet=KREIS, indikator="altenquotient"))
+    frames = chart_data(app, 0)
+    found = list(values(release, "altenquotient", "kreis", period, LAND).values())
+    box = next(frame for frame in frames if list(frame.columns) == ["low", "high"])
+    assert np.allclose(box.iloc[0].to_numpy(float), np.quantile(found, [0.25, 0.75]))
+    dots = next(frame for frame in frames if {"value", "size", "colour"} <= set(frame.columns))
+    assert np.allclose(sorted(dots["value"]), sorted(found))
+    own = dots["label"] == labels(release, "kreis", LAND)[KREIS]
+    assert dots.loc[own, "colour"].iloc[0] not in set(dots.loc[~own, "colour"])
+    line = next(frame for frame in frames if list(frame.columns) == ["value", "text"])
+    assert np.isclose(line["value"].iloc[0], series(release, "altenquotient", LAND)[period])
+
+
+def test_every_gemeinde_is_in_the_spread(open_page: OpenPage, release: Release):
+    app = faultless(open_page("kreisvergleich", gebiet=KREIS, indikator="altenquotient"))
+    dots = next(frame for frame in chart_data(app, 1) if set(frame.columns) >= {"row", "shown"})
+    period = latest(release, "altenquotient", "kreis")
+    found = values(release, "altenquotient", "gemeinde", period, LAND)
+    known = sorted(value for value in found.values() if value is not None)
+    assert np.allclose(sorted(dots["value"]), known)
+
+
+def test_small_bars_show_each_indicator_at_its_latest(open_page: OpenPage, release: Release):
+    chosen = ["sgb2_quote", "bevoelkerungsdichte"]
+    app = open_page("kreisvergleich", gebiet=KREIS, mehrere="~".join(chosen))
+    frames = chart_data(faultless(app), 2)
+    bars = next(frame for frame in frames if {"value", "title"} <= set(frame.columns))
+    for key in chosen:
+        found = values(release, key, "kreis", latest(release, key, "kreis"), LAND)
+        own = bars.loc[bars["title"] == described(release, key)["title"], "value"]
+        assert np.allclose(sorted(own), sorted(found.values()))
+
+
+def test_counts_have_no_spread_and_say_so(open_page: OpenPage):
+    app = faultless(open_page("kreisvergleich", gebiet=KREIS, indikator="bevoelkerung"))
+    assert "keine Anteile" in app.info[0].value
+
+
+def test_no_indicator_beside_leaves_the_rest_standing(open_page: OpenPage):
+    app = open_page("kreisvergleich", gebiet=KREIS)
+    app.multiselect(key="mehrere").set_value([]).run()
+    assert len(faultless(app).get("vega_lite_chart")) == 2
+
+
+def test_a_land_in_the_link_falls_back_to_a_kreis(open_page: OpenPage):
+    app = faultless(open_page("kreisvergleich", gebiet=LAND))
+    assert app.selectbox(key="gebiet").value == KREIS
