@@ -75,8 +75,3 @@ def _turn_to(app: AppTest, page: str, link: dict[str, str]) -> None:
         app.query_params[name] = value
     app.switch_page(f"../../pages/{page}.py")
 
-
-def ask(release: duckdb.DuckDBPyConnection, view: View) -> None:
-    """Put every question of a view to the release."""
-    for question, words in view:
-        question(release, **words)

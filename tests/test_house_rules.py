@@ -164,7 +164,7 @@ def test_every_query_in_sql_has_its_function():
 
 def test_top_level_is_the_frame():
     assert outside_the_frame(repository()) == set()
-    assert outside_the_frame(["app.py", "helpers/a.py", "notes.txt"]) == {"helpers", "notes.txt"}
+    assert outside_the_frame(["app.py", "attic/a.py", "notes.txt"]) == {"attic", "notes.txt"}
 
 
 def test_every_room_is_held_by_a_contract():

@@ -20,7 +20,7 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked_values
 from monitoring.ui.cached import answer, table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.selection import Territory
+from monitoring.ui.selection import Territory, territories
 from monitoring.ui.state import choose, settle
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
@@ -63,12 +63,9 @@ def _verbaende(gemeinden: pd.DataFrame) -> dict[str, str]:
 
 
 def _uppers(key: str) -> list[tuple[str, str]]:
-    found = []
-    for upper, level in ((kreis_of(key), "kreis"), (land_of(key), "land")):
-        if upper is not None and upper != key:
-            names = table(asked_selection.areas, level=level, within=upper)
-            found += [(upper, str(n)) for n in names.loc[names["ags"] == upper, "label"]]
-    return found
+    names = territories()["label"]
+    uppers = (upper for upper in (kreis_of(key), land_of(key)) if upper not in (None, key))
+    return [(upper, str(names[upper])) for upper in uppers if upper in names.index]
 
 
 def profile(area: Area) -> pd.DataFrame:

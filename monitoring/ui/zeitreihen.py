@@ -82,6 +82,7 @@ def course(
     frame = frame.assign(role=frame["level"].map({"kreis": "kreis", "land": "land"}))
     frame["role"] = frame["role"].where(frame["ags"].isin(references), "selected")
     frame["role"] = frame["role"].fillna("selected")
+    frame["label"] = frame["ags"].map(territories()["label"]).fillna(frame["label"])
     marks = table(asked.breaks, indicator=indicator.id)
     periods = sorted(frame["period"].unique())
     breaks = (*_counted_otherwise(marks, periods), *_territory_breaks(frame))

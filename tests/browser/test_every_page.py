@@ -43,7 +43,8 @@ def test_page_is_whole_readable_and_without_barriers(
     assert page.locator("html").get_attribute("lang") == "de"
     assert overflow(page) <= 0, f"wider than the window by {overflow(page)} px"
     assert (brightness(page) < 0.5) == (theme == "dark")
-    assert axe_findings(page) == []
+    barriers = axe_findings(page)
+    assert not barriers, "\n".join(barriers)
 
 
 @pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES.keys())

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
@@ -19,6 +20,15 @@ from tests.pages.figures import open_current
 
 SHELL = ROOT / "monitoring" / "ui" / "shell.py"
 OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def whole_errors() -> Iterator[None]:
+    """Errors with their message, which the product keeps in its log."""
+    before = config.get_option("client.showErrorDetails")
+    config.set_option("client.showErrorDetails", "full")
+    yield
+    config.set_option("client.showErrorDetails", before)
 
 
 @pytest.fixture
@@ -88,17 +98,23 @@ class TableReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[list[list[str]]] = []
+        self.inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self.tables.append([])
+            self.inside = True
         elif tag == "tr":
             self.tables[-1].append([])
         elif tag in ("th", "td"):
             self.tables[-1][-1].append("")
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table":
+            self.inside = False
+
     def handle_data(self, data: str) -> None:
-        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+        if self.inside and self.tables[-1] and self.tables[-1][-1]:
             self.tables[-1][-1][-1] += data
 
 
@@ -124,5 +140,5 @@ def chart_data(app: AppTest, position: int) -> list[pd.DataFrame]:
 
 def faultless(app: AppTest) -> AppTest:
     """The page itself, once it is certain that it ran to its end."""
-    assert not app.exception, [error.message for error in app.exception]
+    assert not app.exception, [(error.message, error.stack_trace) for error in app.exception]
     return app

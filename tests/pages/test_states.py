@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from monitoring.errors import ReleaseError
 from tests.pages.conftest import faultless, opened
 
 PAGES = (
@@ -38,14 +38,24 @@ def test_a_lost_release_is_an_error_with_a_remedy(
 ):
     monkeypatch.setenv("KREISBLICK_DATA", str(tmp_path))
     (tmp_path / "current.json").write_text(json.dumps({"release": "verloren"}), encoding="utf-8")
-    caught: list[Exception] = []
-    monkeypatch.setattr(
-        "streamlit.runtime.scriptrunner.exec_code.handle_uncaught_app_exception", caught.append
-    )
-    opened(name)
-    assert [type(error) for error in caught] == [ReleaseError]
-    assert "verloren" in str(caught[0])
-    assert "Abhilfe" in str(caught[0])
+    errors = opened(name).exception
+    assert len(errors) == 1
+    assert "verloren" in errors[0].message
+    assert "Abhilfe" in errors[0].message
+
+
+def test_a_fault_of_an_installation_is_told_in_german_and_a_bug_without_its_inside():
+    def page() -> None:
+        from monitoring.errors import ReleaseError
+        from monitoring.ui.server import show_fault
+
+        show_fault(ReleaseError("Der Datenstand fehlt.\nAbhilfe: neu bauen."))
+        show_fault(KeyError("geheimes_innenleben"))
+
+    app = AppTest.from_function(page).run()
+    assert app.error[0].value == "Der Datenstand fehlt.\nAbhilfe: neu bauen."
+    assert "Fehler im Programm" in app.error[1].value
+    assert "geheimes_innenleben" not in app.error[1].value
 
 
 @pytest.mark.parametrize("name", PAGES)
