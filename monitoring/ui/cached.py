@@ -15,6 +15,7 @@ from monitoring.settings import workspace_url
 from monitoring.workspace.tables import open_workspace
 
 ANSWERS_KEPT = 200
+RUN_RELEASE = "_release"
 Question = Callable[..., Any]
 Kept = TypeVar("Kept")
 
@@ -65,9 +66,14 @@ def workspace() -> sa.Engine:
     return _workspace(workspace_url())
 
 
+def begin_run() -> None:
+    """One run of a page sees one release, even if another is put in use meanwhile."""
+    st.session_state[RUN_RELEASE] = current_release()
+
+
 def release_id() -> str:
     """The release in use; the page stops with a hint where there is none."""
-    identifier = current_release()
+    identifier = st.session_state.get(RUN_RELEASE) or current_release()
     if identifier is None:
         st.info(
             "Es gibt noch keinen Datenstand. Lesen Sie auf der Seite **Daten** Dateien ein "

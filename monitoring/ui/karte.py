@@ -12,12 +12,12 @@ from monitoring.analysis.territories import Territory as Place
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked
-from monitoring.ui.cached import answer, table
+from monitoring.ui.cached import answer
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
-from monitoring.ui.selection import Indicator, Territory, indicator_of
+from monitoring.ui.selection import Indicator, Territory, usable_indicators
 from monitoring.ui.state import choose, settle
 
 CHOICES = (
@@ -69,15 +69,14 @@ def picture_of(question: Question, style: Style) -> Picture:
 
 def choose_second(question: Question) -> Question | None:
     """A second indicator or period for a map beside the first."""
-    known = table(asked.indicators).drop_duplicates("id").set_index("id", drop=False)
-    usable = known[known["computable"]]
-    options = ["", *usable.index]
+    usable = usable_indicators()
+    options = ["", *usable]
     settle("zweite", options, "")
     key = st.selectbox(
         "Zweite Karte daneben",
         options,
         key="zweite",
-        format_func=lambda i: str(usable.at[i, "title"]) if i else "keine",
+        format_func=lambda i: usable[i].title if i else "keine",
     )
     if not key:
         return None
@@ -91,9 +90,7 @@ def choose_second(question: Question) -> Question | None:
     period = st.selectbox(
         "Zeitraum der zweiten Karte", periods, key="zeitraum_zweite", format_func=spoken
     )
-    return Question(
-        indicator_of(usable.loc[key]), question.territory, question.level, str(period), None
-    )
+    return Question(usable[key], question.territory, question.level, str(period), None)
 
 
 def show_map_and_panel(question: Question, picture: Picture, second: Question | None) -> None:

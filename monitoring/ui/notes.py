@@ -9,7 +9,7 @@ import streamlit as st
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.release.manifest import Manifest
-from monitoring.ui.cached import manifest, table
+from monitoring.ui.cached import kept, manifest, table
 
 CSS = Path(__file__).with_name("style.css")
 NOTES = {
@@ -62,6 +62,10 @@ def boundary_note(release: Manifest) -> str:
 
 def source_text(indicators: list[str]) -> str:
     """Publisher, title and licence of every source behind the indicators."""
+    return kept(f"sources|{indicators}", lambda: _source_text(indicators))
+
+
+def _source_text(indicators: list[str]) -> str:
     frame = table(asked.used_sources, indicators=indicators)
     if frame.empty:
         return "Quelle: keine Angabe"

@@ -64,36 +64,51 @@ def selection_bar(widths: list[float]) -> list[st.delta_generator.DeltaGenerator
         return st.columns(widths)
 
 
-def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indicator:
-    """Thema and Indikator in two columns."""
+def usable_indicators() -> dict[str, Indicator]:
+    """Indicators that this release computes, by id in the order of the catalogue."""
+    return kept("usable_indicators", _usable_indicators)
+
+
+def _usable_indicators() -> dict[str, Indicator]:
+    known = table(asked.indicators)
+    rows = known[known["computable"]].drop_duplicates("id").set_index("id")
+    return {str(key): indicator_of(row) for key, row in rows.iterrows()}
+
+
+def _topics() -> dict[str, tuple[str, list[str]]]:
+    """Topics with a usable indicator: title and ids."""
     known = table(asked.indicators)
     usable = known[known["computable"]]
-    if usable.empty:
+    return {
+        str(topic): (str(part["topic_title"].iloc[0]), part["id"].tolist())
+        for topic, part in usable.groupby("topic", sort=False)
+    }
+
+
+def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indicator:
+    """Thema and Indikator in two columns."""
+    usable = usable_indicators()
+    if not usable:
         st.info("In diesem Datenstand lässt sich noch kein Indikator berechnen. Siehe Seite Daten.")
         st.stop()
-    topics = dict(zip(usable["topic"], usable["topic_title"], strict=True))
-    options = [ALL_TOPICS, *topics]
+    topics = kept("topics", _topics)
     if "indikator" in st.query_params and "thema" not in st.query_params:
         choose("thema", ALL_TOPICS)
-    settle("thema", options, ALL_TOPICS)
+    settle("thema", [ALL_TOPICS, *topics], ALL_TOPICS)
+    titles = {ALL_TOPICS: "Alle Themen"} | {key: title for key, (title, _) in topics.items()}
     with columns[0]:
-        topic = st.selectbox(
-            "Thema", options, key="thema", format_func=lambda t: topics.get(t, "Alle Themen")
-        )
-    part = usable if topic == ALL_TOPICS else usable[usable["topic"] == topic]
-    rows = part.drop_duplicates("id").set_index("id")
-    ids = list(rows.index)
+        topic = st.selectbox("Thema", list(titles), key="thema", format_func=titles.__getitem__)
+    ids = list(usable) if topic == ALL_TOPICS else topics[topic][1]
     settle("indikator", ids, PREFERRED if PREFERRED in ids else ids[0])
     with columns[1]:
         chosen = st.selectbox(
             "Indikator",
             ids,
             key="indikator",
-            format_func=lambda i: str(rows.at[i, "title"]),
+            format_func=lambda key: usable[key].title,
             help="Zum Suchen tippen.",
         )
-    row: Any = rows.loc[chosen]
-    return indicator_of(row)
+    return usable[chosen]
 
 
 def indicator_of(row: pd.Series) -> Indicator:

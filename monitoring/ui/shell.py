@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitoring.settings import ROOT
+from monitoring.ui.cached import begin_run
 from monitoring.ui.notes import show_style
 
 PAGES = {
@@ -22,6 +23,7 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 show_style()
+begin_run()
 pages = [
     st.Page(
         ROOT / "pages" / f"{name}.py",
