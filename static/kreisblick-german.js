@@ -80,7 +80,18 @@
     if (other !== null && other !== node.data) { node.data = other; }
   }
 
+  // wide charts scroll sideways on a telephone: whoever has no pointer must reach them too
+  function makeReachable(element) {
+    var name = typeof element.className === "string" ? element.className : "";
+    if (name.indexOf("st-key-breit_") >= 0 && !element.hasAttribute("tabindex")) {
+      element.setAttribute("tabindex", "0");
+      element.setAttribute("role", "region");
+      element.setAttribute("aria-label", "Breites Diagramm, seitlich verschiebbar");
+    }
+  }
+
   function mendAttributes(element) {
+    makeReachable(element);
     attributes.forEach(function (name) {
       var value = element.getAttribute(name);
       var other = value === null ? null : german(value);

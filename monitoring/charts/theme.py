@@ -64,7 +64,7 @@ LIGHT = Look(
     second_sex="#d9a441",
 )
 DARK = Look(
-    paper="#0e1117",
+    paper="#12191b",
     ink="#edf1f3",
     muted="#aab5bc",
     grid="#333d45",

@@ -110,7 +110,8 @@ def show_map_and_panel(question: Question, picture: Picture, second: Question | 
     with right:
         st.subheader(f"{second.indicator.title}, {spoken(second.period)}", anchor=False)
         _map(second, picture_of(second, Style()), "zweite_karte", selected, channel="karten")
-    _side(question, picture, selected)
+    with st.columns([2, 3])[0]:
+        _side(question, picture, selected)
 
 
 def _map(

@@ -10,6 +10,7 @@ import html
 import streamlit as st
 
 from monitoring.reports.view import Cell, Column, Table, cell_text
+from monitoring.ui.look import look
 
 
 def show_table(table: Table, title: str, *, height: int = 460) -> None:
@@ -18,7 +19,7 @@ def show_table(table: Table, title: str, *, height: int = 460) -> None:
         st.info("Keine Zeilen.")
         return
     st.html(
-        f'<div class="kb-scroll" style="max-height:{height}px" tabindex="0" role="region" '
+        f'<div class="kb-scroll" style="max-height:{height}px;--kb-paper:{look().paper}" tabindex="0" role="region" '
         f'aria-label="{html.escape(title)}">{table_html(table)}</div>'
     )
 
