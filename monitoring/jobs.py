@@ -17,6 +17,7 @@ from monitoring.errors import StoreError
 from monitoring.settings import ROOT, jobs_folder
 
 OUTCOME = "outcome"
+SAME_BIRTH_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ def start_job(title: str, arguments: list[str]) -> Job:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    head = {"title": title, "started": now.isoformat(timespec="seconds"), "pid": process.pid}
+    head = {
+        "title": title,
+        "started": now.isoformat(timespec="seconds"),
+        "pid": process.pid,
+        "born": psutil.Process(process.pid).create_time(),
+    }
     (folder / "job.json").write_text(json.dumps(head), encoding="utf-8")
     return read_job(folder)
 
@@ -75,19 +81,22 @@ def read_job(folder: Path) -> Job:
     head = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     log = folder / "log.txt"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    code = _code(folder, head["pid"])
+    code = _code(folder, head["pid"], head["born"])
     return Job(folder.name, head["title"], head["started"], code, tuple(text.splitlines()))
 
 
-def _code(folder: Path, pid: int) -> int | None:
+def _code(folder: Path, pid: int, born: float) -> int | None:
     outcome = folder / OUTCOME
-    if not outcome.exists() and _alive(pid):
+    if not outcome.exists() and _alive(pid, born):
         return None
     return int(outcome.read_text(encoding="utf-8")) if outcome.exists() else 1
 
 
-def _alive(pid: int) -> bool:
+def _alive(pid: int, born: float) -> bool:
+    """Numbers of processes are given again, so that the time of birth must agree too."""
     try:
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+        process = psutil.Process(pid)
+        same = abs(process.create_time() - born) < SAME_BIRTH_S
+        return bool(same and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False

@@ -8,12 +8,12 @@ MONTHS = (
 ).split()
 
 _FORMS = {
-    "year": re.compile(r"(?P<year>\d{4})"),
-    "reference_date": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
-    "school_year": re.compile(r"(?P<year>\d{4})/(?P<end>\d{2})"),
-    "half_year": re.compile(r"(?P<year>\d{4})-H(?P<half>[12])"),
-    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])"),
-    "month": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
+    "year": re.compile(r"(?a)(?P<year>\d{4})"),
+    "reference_date": re.compile(r"(?a)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+    "school_year": re.compile(r"(?a)(?P<year>\d{4})/(?P<end>\d{2})"),
+    "half_year": re.compile(r"(?a)(?P<year>\d{4})-H(?P<half>[12])"),
+    "quarter": re.compile(r"(?a)(?P<year>\d{4})-Q(?P<quarter>[1-4])"),
+    "month": re.compile(r"(?a)(?P<year>\d{4})-(?P<month>\d{2})"),
 }
 
 

@@ -18,10 +18,9 @@ def show_table(table: Table, title: str, *, height: int = 460) -> None:
     if not table.rows:
         st.info("Keine Zeilen.")
         return
-    st.html(
-        f'<div class="kb-scroll" style="max-height:{height}px;--kb-paper:{look().paper}" tabindex="0" role="region" '
-        f'aria-label="{html.escape(title)}">{table_html(table)}</div>'
-    )
+    frame = f'style="max-height:{height}px;--kb-paper:{look().paper}" tabindex="0" role="region"'
+    name = html.escape(title)
+    st.html(f'<div class="kb-scroll" {frame} aria-label="{name}">{table_html(table)}</div>')
 
 
 def table_html(table: Table) -> str:

@@ -14,6 +14,7 @@ from monitoring.periods import kind_of, spoken, year_of
         ("2019/20", "school_year", "Schuljahr 2019/20"),
         ("1999/00", "school_year", "Schuljahr 1999/00"),
         ("2019-H1", "half_year", "1. Halbjahr 2019"),
+        ("2019-Q4", "quarter", "4. Quartal 2019"),
         ("2019-03", "month", "März 2019"),
     ],
 )
@@ -26,7 +27,7 @@ def test_each_kind_is_recognised_and_said_in_german(period: str, kind: str, said
 @pytest.mark.parametrize(
     "text",
     ["", "19", "20190", "2019-13", "2019-00", "2019-02-30", "2023-02-29", "2019/21", "2019/19",
-     "2019-H3", "2019-H", "31.12.2019", " 2019", "2019\n", "２０１９-02-30"],
+     "2019-H3", "2019-H", "2019-Q5", "２０１９", "31.12.2019", " 2019", "2019\n", "２０１９-02-30"],
 )  # fmt: skip
 def test_what_does_not_exist_is_no_period(text: str):
     assert kind_of(text) is None

@@ -194,4 +194,4 @@ def test_only_marks_in_use_are_explained():
 def test_a_drawing_is_described_in_words(tmp_path):
     assert "geheim zu halten: 1" in described(view(), map_drawing(tmp_path))
     told = described(view(), chart("bar"))
-    assert told.startswith("Balkendiagramm von Frauen, Männer (Werte von 12,8 bis 41,2)")
+    assert told.startswith("Balkendiagramm von Frauen, Männer (Werte von 12,8 bis 41,3)")
