@@ -16,11 +16,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from websockets.asyncio.client import connect
+
 from benchmarks.load_user import Screen, Step, live, rerun, step
 from benchmarks.map_pages import Served, serve
 from benchmarks.queries import percentile
 from benchmarks.releases import SAMPLE, named_or_built
-from websockets.asyncio.client import connect
 
 USERS = int(os.environ.get("KREISBLICK_BENCH_USERS", "50"))
 SECONDS = float(os.environ.get("KREISBLICK_BENCH_SECONDS", "60"))

@@ -56,7 +56,7 @@ def compare(browser: Browser, size: Size) -> str:
         row(f"{size.name} {count}", "folium.Choropleth", peer)
     if data := product_data(size):
         with serve("app.py", {"KREISBLICK_DATA": data}) as served:
-            ours = measure(browser, served, count, "karte")
+            ours = measure(browser, served, count, f"karte?gebiet={size.keys or 'DG'}")
         row(f"{size.name} {count}", "page Karte", ours)
     return (
         f"{size.name}: {peer.change_ms / ours.change_ms:.0f} times as fast "

@@ -40,9 +40,9 @@ def record(data: Path, release: duckdb.DuckDBPyConnection, draws: int) -> dict[s
     def recorder(release: str, name: str, frozen: tuple[Any, ...], question: Any) -> Any:
         words = {key: list(v) if isinstance(v, tuple) else v for key, v in frozen}
         asked[f"{name}{frozen}"] = (question, words)
-        return question(cached._connection(release), **words)  # noqa: SLF001 - the seam to listen at
+        return question(cached._connection(release), **words)
 
-    heard, cached._answer = cached._answer, recorder  # noqa: SLF001 - the seam to listen at
+    heard, cached._answer = cached._answer, recorder
     draw = random.Random(len(PAGES) * draws)
     app = AppTest.from_file(SHELL, default_timeout=300).run()
     found: dict[str, list[View]] = {page: [] for page in PAGES}
@@ -56,7 +56,7 @@ def record(data: Path, release: duckdb.DuckDBPyConnection, draws: int) -> dict[s
             if app.exception:
                 raise RuntimeError(f"{page} {link}: {app.exception[0].message}")
             found[page].append(list(asked.values()))
-    cached._answer = heard  # noqa: SLF001 - the seam to listen at
+    cached._answer = heard
     return found
 
 
@@ -74,4 +74,3 @@ def _turn_to(app: AppTest, page: str, link: dict[str, str]) -> None:
     for name, value in link.items():
         app.query_params[name] = value
     app.switch_page(f"../../pages/{page}.py")
-

@@ -30,7 +30,9 @@ def prepare(database: Path, folder: Path) -> tuple[Path, duckdb.DuckDBPyConnecti
     return parquet, open_release(copy)
 
 
-def comparable(views: list[View]) -> dict[str, list[tuple[Callable[..., object], dict[str, object]]]]:
+def comparable(
+    views: list[View],
+) -> dict[str, list[tuple[Callable[..., object], dict[str, object]]]]:
     """The recorded questions for values, by name."""
     found: dict[str, list[tuple[Callable[..., object], dict[str, object]]]] = {}
     for view in views:

@@ -88,8 +88,7 @@ def figures(
 ) -> Delivery:
     """One base figure by area; a text in place of a number is a status."""
     rows = [
-        (base, key, str(level_of(key)), gebietsstand, period, sex, age[0], age[1])
-        + (*_cell(value), quality)
+        (base, key, str(level_of(key)), gebietsstand, period, sex, *age, *_cell(value), quality)
         for key, value in values.items()
     ]
     frame = pd.DataFrame(rows, columns=FIGURE_COLUMNS).astype({"age_to": "Int64", "value": float})

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis import sentences
-from monitoring.analysis.comparison import ranks
 from monitoring.analysis.territories import Territory as Place
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken, year_of
@@ -139,7 +138,7 @@ def _side(question: Question, picture: Picture, selected: str | None) -> None:
         st.info("Ein Gebiet in der Karte anklicken oder hier auswählen.")
         return
     row = picture.inside[picture.inside["ags"] == selected].iloc[0]
-    show_panel(question.indicator, row, area_ranks(picture), picture, question.period)
+    show_panel(question.indicator, row, picture.ranks, picture, question.period)
 
 
 def settle_area(inside: pd.DataFrame) -> str | None:
@@ -162,9 +161,3 @@ def _choose_area(inside: pd.DataFrame) -> None:
         key="flaeche",
         format_func=lambda key: labels.get(key, "keines"),
     )
-
-
-def area_ranks(picture: Picture) -> pd.DataFrame:
-    """Ranks of the areas with a value, by key."""
-    values = picture.inside.set_index("ags")["value"].dropna()
-    return ranks(values, picture.decimals)

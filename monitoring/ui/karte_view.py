@@ -7,7 +7,7 @@ import streamlit as st
 
 from monitoring.reports.view import Column, Table, View
 from monitoring.ui.cached import manifest
-from monitoring.ui.karte import Question, area_ranks
+from monitoring.ui.karte import Question
 from monitoring.ui.map_block import map_drawing
 from monitoring.ui.notes import boundary_note, datenstand, source_text
 from monitoring.ui.picture import Picture
@@ -21,7 +21,7 @@ def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table
     title = "Veränderung" if question.earlier else "Wert"
     column = Column("value", title, "number", picture.decimals, question.unit)
     parts = question.indicator.is_rate and question.earlier is None
-    return value_table(frame, column, parts=parts, ranks=area_ranks(picture)["rank"])
+    return value_table(frame, column, parts=parts, ranks=picture.ranks["rank"])
 
 
 def show_table_twin(question: Question, picture: Picture) -> None:

@@ -1,7 +1,7 @@
 """One map picture: values, classes, colours and legend, the same on screen and on paper."""
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from geodata.palettes import GROUND, OUTSIDE, PALETTES
 from monitoring.analysis.classes import Classes, Method, assign, classify, recount
+from monitoring.analysis.comparison import ranks
 from monitoring.figures import Status
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
@@ -55,11 +56,16 @@ class Picture:
     reference: float | None
     earlier: str | None = None
 
-    @property
+    @cached_property
     def inside(self) -> pd.DataFrame:
         """Rows of the chosen territory."""
         inside: pd.DataFrame = self.frame.loc[self.codes != OUTSIDE]
         return inside
+
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """Ranks of the areas with a value, by key: rank, of, tied."""
+        return ranks(self.inside.set_index("ags")["value"].dropna(), self.decimals)
 
 
 def current_picture(

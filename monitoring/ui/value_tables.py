@@ -9,7 +9,7 @@ from monitoring.ui.notes import note_text
 from monitoring.ui.state import settle
 
 WHOLE = 250
-PAGE = 100
+PAGE = 50
 SORTS = {
     "value": ("Wert, höchster zuerst", False),
     "value_up": ("Wert, niedrigster zuerst", True),
@@ -19,7 +19,7 @@ SORTS = {
 
 
 def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    """All rows by name, or beyond 250 one page of 100 in an order that holds over all rows."""
+    """All rows by name, or beyond 250 one page of 50 in an order that holds over all rows."""
     if len(frame) <= WHOLE:
         return frame.sort_values("label", ignore_index=True)
     left, right, rest = st.columns([3, 2, 5], vertical_alignment="bottom")

@@ -17,6 +17,7 @@ saved_view = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("saved_at", sa.DateTime, nullable=False),
     sa.Column("removed_at", sa.DateTime),
+    sa.UniqueConstraint("page", "title"),
 )
 
 saved_view_version = sa.Table(

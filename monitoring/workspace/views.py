@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,30 +24,29 @@ class SavedView:
 
 def save_view(engine: sa.Engine, *, page: str, title: str, query: str, author: str) -> int:
     """Save a view and give its number; the same title on the same page is a new version."""
-    now = _now()
-    words = {"title": title, "query": query, "author": author, "saved_at": now}
+    words = {"title": title, "query": query, "author": author, "saved_at": _now()}
+    try:
+        return _save(engine, page, words)
+    except sa.exc.IntegrityError:  # somebody else saved this title first, at the same moment
+        return _save(engine, page, words)
+
+
+def _save(engine: sa.Engine, page: str, words: dict[str, Any]) -> int:
+    table = saved_view.c
     with engine.begin() as connection:
         row = connection.execute(
-            sa.select(saved_view.c.id, saved_view.c.version).where(
-                saved_view.c.page == page, saved_view.c.title == title
-            )
+            saved_view.update()
+            .where(table.page == page, table.title == words["title"])
+            .values(version=table.version + 1, removed_at=None, **words)
+            .returning(table.id, table.version)
         ).first()
         if row is None:
-            result = connection.execute(saved_view.insert().values(page=page, version=1, **words))
-            key = result.inserted_primary_key
-            assert key is not None
-            number, version = int(key[0]), 1
-        else:
-            number, version = row.id, row.version + 1
-            connection.execute(
-                saved_view.update()
-                .where(saved_view.c.id == number)
-                .values(version=version, removed_at=None, **words)
-            )
+            made = saved_view.insert().values(page=page, version=1, **words)
+            row = connection.execute(made.returning(table.id, table.version)).one()
         connection.execute(
-            saved_view_version.insert().values(view=number, version=version, **words)
+            saved_view_version.insert().values(view=row.id, version=row.version, **words)
         )
-    return number
+    return int(row.id)
 
 
 def list_views(engine: sa.Engine, page: str | None = None) -> list[SavedView]:

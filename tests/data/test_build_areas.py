@@ -11,16 +11,16 @@ from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import withdraw
 from tests.tiny_store import (
-    A,
-    B,
-    C,
-    D,
-    E,
     GEMEINDEN,
     KREIS,
     LAND,
     OTHER,
     STAND,
+    A,
+    B,
+    C,
+    D,
+    E,
     areas,
     boundaries,
     catalogue,
@@ -165,7 +165,10 @@ class TestNames:
 
 class TestOfficialArea:
     def test_it_comes_from_the_nearest_directory_never_from_the_polygon(self, build):
-        near, far = directory({A: 12.5}, stand="2020-12-31"), directory({A: 99.0}, stand="2010-12-31")
+        near, far = (
+            directory({A: 12.5}, stand="2020-12-31"),
+            directory({A: 99.0}, stand="2010-12-31"),
+        )
         ask = build(PLACES, boundaries([A]), GIVEN, far, near)
         assert ask("SELECT area_km2 FROM area WHERE ags = $key", key=A)["area_km2"].item() == 12.5
 
@@ -228,7 +231,6 @@ def test_a_withdrawn_delivery_adds_nothing(build, data_dir):
 
 def test_an_empty_installation_is_told_what_to_do_first(build, data_dir):
     with pytest.raises(ReleaseError, match="Der Datenspeicher ist leer"):
-
         build_release(store_path(), PLACES)
 
 

@@ -5,14 +5,14 @@ import pytest
 from monitoring.catalogue import Part
 from monitoring.release.location import list_releases
 from tests.tiny_store import (
+    GEMEINDEN,
+    KREIS,
+    LAND,
     A,
     B,
     C,
     D,
     E,
-    GEMEINDEN,
-    KREIS,
-    LAND,
     base_figure,
     boundaries,
     catalogue,
@@ -188,7 +188,7 @@ class TestSmallCounts:
         assert found[B] == ("not_applicable", None)
         assert found[C] == ("nil", 10)
 
-    def test_the_manifest_counts_them(self, build, data_dir):
+    def test_the_manifest_counts_them(self, build):
         rules = catalogue(indicator("anzahl", "faelle", minimum=3))
         build(rules, boundaries(), figures("faelle", {A: 1, B: 2, C: 3, D: 4, E: 5}))
         assert list_releases()[0]["protection"] == {"primary": 2}

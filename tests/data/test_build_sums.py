@@ -4,15 +4,15 @@ import pytest
 
 from monitoring.catalogue import Part
 from tests.tiny_store import (
+    GEMEINDEN,
+    KREIS,
+    LAND,
+    OTHER,
     A,
     B,
     C,
     D,
     E,
-    GEMEINDEN,
-    KREIS,
-    LAND,
-    OTHER,
     areas,
     base_figure,
     boundaries,
@@ -25,6 +25,8 @@ from tests.tiny_store import (
 
 PLACES = catalogue(indicator("plaetze", "plaetze"))
 ALL = {A: 1, B: 2, C: 3, D: 4, E: 5}
+IN_2015 = {A: 1, B: 2, "98001009": 4, D: 5, E: 6}
+MEMBERS = {A: "980010001", B: "980010001", C: "980010002", D: "980020001", E: "980020001"}
 
 
 def test_the_sum_of_all_gemeinden_is_the_value_of_kreis_and_land(compute):
@@ -150,17 +152,15 @@ def test_the_quality_of_a_sum_is_the_gravest_of_its_parts(compute):
 
 
 class TestVerband:
-    members = {A: "980010001", B: "980010001", C: "980010002", D: "980020001", E: "980020001"}
-
     def test_its_value_is_the_sum_of_its_members(self, compute):
-        found = compute(PLACES, boundaries(verband=self.members), figures("plaetze", ALL))
+        found = compute(PLACES, boundaries(verband=MEMBERS), figures("plaetze", ALL))
         assert found["980010001"] == (3, "reported")
         assert found["980010002"] == (3, "reported")
 
     def test_a_member_that_was_other_gemeinden_then_leaves_it_unknown(self, compute):
         """C was formed of two others: the figures of that time make the Kreis, not the Verband."""
         then = {A: 1, B: 2, "98001008": 3, "98001009": 4, D: 5, E: 6}
-        all_in_one = self.members | {C: "980010001"}
+        all_in_one = MEMBERS | {C: "980010001"}
         found = compute(
             PLACES,
             boundaries(verband=all_in_one),
@@ -172,35 +172,33 @@ class TestVerband:
 
 
 class TestOlderGebietsstand:
-    then = {A: 1, B: 2, "98001009": 4, D: 5, E: 6}
-
     def test_the_gemeinden_of_that_time_make_the_sum(self, compute):
         found = compute(
             PLACES,
             boundaries(),
-            directory(dict.fromkeys(self.then, 10.0), stand="2015-12-31"),
-            figures("plaetze", self.then, gebietsstand="2015-12-31"),
+            directory(dict.fromkeys(IN_2015, 10.0), stand="2015-12-31"),
+            figures("plaetze", IN_2015, gebietsstand="2015-12-31"),
         )
         assert found[KREIS] == (7, "reported")
         assert found[C] == (None, "missing")
 
     def test_one_of_that_time_that_lacks_leaves_it_unknown(self, compute):
-        some = {key: value for key, value in self.then.items() if key != "98001009"}
+        some = {key: value for key, value in IN_2015.items() if key != "98001009"}
         found = compute(
             PLACES,
             boundaries(),
-            directory(dict.fromkeys(self.then, 10.0), stand="2015-12-31"),
+            directory(dict.fromkeys(IN_2015, 10.0), stand="2015-12-31"),
             figures("plaetze", some, gebietsstand="2015-12-31"),
         )
         assert found[KREIS] == (None, "unknown")
         assert found[OTHER] == (11, "reported")
 
     def test_without_a_stand_the_keys_delivered_make_the_sum(self, compute):
-        found = compute(PLACES, boundaries(), figures("plaetze", self.then))
+        found = compute(PLACES, boundaries(), figures("plaetze", IN_2015))
         assert found[KREIS] == (7, "reported")
 
     def test_an_area_that_a_directory_marks_uninhabited_is_not_waited_for(self, compute):
-        places = directory(dict.fromkeys(self.then, 10.0), stand="2015-12-31")
+        places = directory(dict.fromkeys(IN_2015, 10.0), stand="2015-12-31")
         forest = areas({"98001999": "Forst"}, stand="2015-12-31", unincorporated={"98001999": True})
         with_forest = type(places)(
             "gv_isys",
@@ -212,7 +210,7 @@ class TestOlderGebietsstand:
             PLACES,
             boundaries(),
             with_forest,
-            figures("plaetze", self.then, gebietsstand="2015-12-31"),
+            figures("plaetze", IN_2015, gebietsstand="2015-12-31"),
         )
         assert found[KREIS] == (7, "reported")
 

@@ -1,21 +1,18 @@
-"""A release is whole, follows its data rules, keeps its secrets, and is verified."""
+"""A release is whole, follows its data rules, and is verified before it is used."""
 
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 
 from monitoring.build import verify as verification
 from monitoring.build.release import build_release
 from monitoring.build.verify import RULES, TABLES, content_hash, offenders, row_counts, verify
 from monitoring.errors import ReleaseError
-from monitoring.readers import Delivery
-from monitoring.release.location import current_release, database_path, list_releases
+from monitoring.release.location import current_release, database_path
 from monitoring.release.manifest import Manifest
 from monitoring.settings import store_path
 from tests.tiny_store import (
@@ -26,7 +23,6 @@ from tests.tiny_store import (
     E,
     boundaries,
     catalogue,
-    directory,
     figures,
     indicator,
     store,
@@ -71,11 +67,6 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, M
 def copy(original: tuple[Path, Manifest], tmp_path: Path) -> Path:
     """A copy of the release that the test may break."""
     return Path(shutil.copy(original[0], tmp_path / "release.duckdb"))
-
-
-def turn(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows from the last to the first."""
-    return frame.sort_values("key", ascending=False, ignore_index=True)
 
 
 def sample_database(sample_data_dir: Path) -> Path:
@@ -168,84 +159,13 @@ class TestManifest:
         assert manifest["tables"]["value"] == manifest["tables"]["value_by_area"] > 0
 
     def test_values_lie_sorted_for_both_ways_of_asking(self, original):
-        order = {"value": "indicator, level, period, ags", "value_by_area": "ags, indicator, period"}
+        order = {
+            "value": "indicator, level, period, ags",
+            "value_by_area": "ags, indicator, period",
+        }
         with duckdb.connect(str(original[0]), read_only=True) as connection:
             for table, columns in order.items():
-                rows = connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
+                rows = connection.execute(
+                    f"SELECT {columns} FROM {table} ORDER BY rowid"
+                ).fetchall()
                 assert rows == sorted(rows)
-
-
-class TestContentHash:
-    decimals = figures("faelle", {A: 0.1, B: 0.2, C: 0.3, D: 0.7, E: 1.1})
-    sizes = directory({A: 0.1, B: 0.2, C: 0.3, D: 0.7, E: 1.1})
-
-    def built(self, folder: Path, monkeypatch: pytest.MonkeyPatch, *deliveries: Delivery) -> str:
-        monkeypatch.setenv("KREISBLICK_DATA", str(folder))
-        store(store_path(), boundaries(), *deliveries)
-        return build_release(store_path(), RULED)["content_hash"]
-
-    def test_rows_in_another_order_give_the_same(self, tmp_path: Path, monkeypatch):
-        first = self.built(tmp_path / "a", monkeypatch, self.decimals, PEOPLE, self.sizes)
-        turned = [
-            replace(given, figures=turn(given.figures), areas=turn(given.areas))
-            for given in (self.decimals, PEOPLE, self.sizes)
-        ]
-        assert self.built(tmp_path / "b", monkeypatch, *turned) == first
-
-    def test_another_value_gives_another(self, tmp_path: Path, monkeypatch):
-        first = self.built(tmp_path / "a", monkeypatch, FALLS, PEOPLE)
-        changed = figures("faelle", {A: 1, B: 2, C: 3, D: 1, E: "suppressed"})
-        assert self.built(tmp_path / "b", monkeypatch, changed, PEOPLE) != first
-
-
-class TestSecrets:
-    canary = 123_456_789
-
-    def test_a_number_made_secret_is_nowhere_in_the_release(self, build):
-        """As numerator and as denominator, in any table, layer or the manifest."""
-        minimum = 1_000_000_000
-        rules = catalogue(
-            indicator("anzahl", "faelle", minimum=minimum),
-            indicator("quote", "faelle", "personen", minimum=minimum),
-        )
-        values = {A: self.canary, B: 3_141_592_653, C: 0, D: minimum, E: minimum}
-        build(rules, boundaries(), figures("faelle", values), PEOPLE)
-        identifier = list_releases()[0]["id"]
-        database = database_path(identifier)
-        assert self.found(database) == []
-        with duckdb.connect(str(database), read_only=True) as connection:
-            rows = connection.execute("SELECT status FROM value WHERE ags = ?", [A]).fetchall()
-        assert rows == [("suppressed",), ("suppressed",)]
-        files = [path for path in database.parent.rglob("*") if path.is_file()]
-        assert len(files) > 4
-        assert not any(str(self.canary).encode() in path.read_bytes() for path in files)
-
-    def test_the_search_finds_a_number_that_is_there(self, build):
-        rules = catalogue(indicator("anzahl", "faelle"))
-        build(rules, boundaries(), figures("faelle", {A: self.canary, B: 1, C: 1, D: 1, E: 1}))
-        assert self.found(database_path(list_releases()[0]["id"]))
-
-    def found(self, database: Path) -> list[str]:
-        """Columns that hold the canary, in whatever form."""
-        with duckdb.connect(str(database), read_only=True) as connection:
-            columns = connection.execute(
-                "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
-            ).fetchall()
-            return [
-                f"{table}.{column}"
-                for table, column in columns
-                if connection.execute(
-                    f'SELECT count(*) FROM "{table}" WHERE '
-                    f"replace(\"{column}\"::VARCHAR, '.', '') LIKE '%{self.canary}%'"
-                ).fetchall() != [(0,)]
-            ]  # fmt: skip
-
-    def test_no_secret_cell_of_the_sample_has_a_number(self, sample_data_dir: Path):
-        sql = (
-            "SELECT count(*), count(value), count(numerator), count(denominator), "
-            "count(estimated_share) FROM value WHERE status = 'suppressed'"
-        )
-        with duckdb.connect(str(sample_database(sample_data_dir)), read_only=True) as connection:
-            ((rows, *numbers),) = connection.execute(sql).fetchall()
-        assert rows > 100
-        assert numbers == [0, 0, 0, 0]

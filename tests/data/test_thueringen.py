@@ -37,7 +37,9 @@ Ask = Callable[..., pd.DataFrame]
 def commands() -> list[list[str]]:
     """The commands of the chapter, as their words after ``python -m monitoring``."""
     text = CHAPTER.read_text(encoding="utf-8").replace("\\\n", " ")
-    return [shlex.split(line) for line in re.findall(r"^python -m monitoring (.+)$", text, re.MULTILINE)]
+    return [
+        shlex.split(line) for line in re.findall(r"^python -m monitoring (.+)$", text, re.MULTILINE)
+    ]
 
 
 def with_files(words: list[str], realdata: Path) -> list[str]:
@@ -51,9 +53,7 @@ def with_files(words: list[str], realdata: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def releases(
-    realdata: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, str]]:
+def releases(realdata: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Both releases, id by Gebietsstand, after every command of the chapter."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KREISBLICK_DATA", str(tmp_path_factory.mktemp("thueringen")))
@@ -205,7 +205,9 @@ def test_figures_of_a_kreis_that_grew_later_are_noted(newest: Ask):
     ],
 )
 def test_both_boundary_sets_make_a_release(releases, stand: str, counts: dict[str, int]):
-    area = asking(database_path(releases[stand]))("SELECT level, count(*) AS n FROM area GROUP BY 1")
+    area = asking(database_path(releases[stand]))(
+        "SELECT level, count(*) AS n FROM area GROUP BY 1"
+    )
     found = dict(area.itertuples(index=False))
     assert {level: found[level] for level in counts} == counts
 
@@ -221,7 +223,8 @@ def test_the_area_of_the_land_is_that_of_its_kreise_and_of_its_gemeinden(newest:
 def test_a_verband_never_has_the_people_of_some_of_its_members(newest: Ask):
     """2013 many members were other Gemeinden: unknown, or on a smaller territory and noted."""
     rows = newest(
-        "SELECT a.value / b.value AS share, a.note FROM value a JOIN value b USING (indicator, ags) "
+        "SELECT a.value / b.value AS share, a.note "
+        "FROM value a JOIN value b USING (indicator, ags) "
         "WHERE indicator = 'bevoelkerung' AND a.level = 'verband' AND a.value IS NOT NULL "
         "AND b.value IS NOT NULL AND a.period = '2013-12-31' AND b.period = '2021-12-31'"
     )

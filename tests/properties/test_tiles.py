@@ -20,7 +20,9 @@ def tiles_of(starts: list[int], *, is_open: bool) -> list[Band]:
 
 
 @given(bands, st.lists(bands, max_size=12))
-def test_what_is_found_is_delivered_and_has_neither_gap_nor_overlap(needed: Band, given: list[Band]):
+def test_what_is_found_is_delivered_and_has_neither_gap_nor_overlap(
+    needed: Band, given: list[Band]
+):
     found = tiling(needed, given)
     if found is None:
         return

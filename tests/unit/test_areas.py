@@ -2,7 +2,15 @@
 
 import pytest
 
-from monitoring.areas import KEY_LENGTH, LEVEL_TITLES, Level, ags_from_ars, kreis_of, land_of, level_of
+from monitoring.areas import (
+    KEY_LENGTH,
+    LEVEL_TITLES,
+    Level,
+    ags_from_ars,
+    kreis_of,
+    land_of,
+    level_of,
+)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,8 @@ class TestOutcome:
         assert job.code == 1
         assert running_job() is None
 
-    def test_progress_can_be_read_while_it_runs(self, waiting: Job):
+    @pytest.mark.usefixtures("waiting")
+    def test_progress_can_be_read_while_it_runs(self):
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until and not running_job().lines:
             time.sleep(0.1)
@@ -96,7 +97,9 @@ class TestOneAtATime:
     def test_a_second_job_is_refused_while_the_first_runs(self, waiting: Job):
         with pytest.raises(StoreError) as caught:
             start_job("Datenstand", ["release", "build"])
-        assert str(caught.value) == "Es läuft schon ein Auftrag: Import.\nAbhilfe: sein Ende abwarten."
+        assert (
+            str(caught.value) == "Es läuft schon ein Auftrag: Import.\nAbhilfe: sein Ende abwarten."
+        )
         assert [job.id for job in list_jobs()] == [waiting.id]
 
     def test_after_its_end_the_next_one_may_start(self):

@@ -128,7 +128,9 @@ class TestWhatIsKept:
         assert connection.execute("FROM finding").fetchall() == [
             (1, "repaired", "Ein Ring wurde berichtigt.", A, 2)
         ]
-        ((shape,),) = connection.execute("SELECT geometry FROM boundary WHERE key = ?", [A]).fetchall()
+        ((shape,),) = connection.execute(
+            "SELECT geometry FROM boundary WHERE key = ?", [A]
+        ).fetchall()
         assert given.boundaries is not None
         assert shapely.from_wkb(bytes(shape)).equals(given.boundaries.geometry.iloc[0])
 

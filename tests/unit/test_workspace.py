@@ -5,8 +5,8 @@ import os
 import shutil
 import socket
 import subprocess
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -145,22 +145,23 @@ class TestFavourites:
 
 class TestSeveralAtOnce:
     def test_eight_people_save_at_the_same_time(self, engine: sa.Engine):
-        faults: list[BaseException] = []
-
         def person(name: str) -> None:
-            try:
-                for number in range(5):
-                    save(engine, f"{name} {number}", author=name)
-            except sa.exc.SQLAlchemyError as error:
-                faults.append(error)
+            for number in range(5):
+                save(engine, f"{name} {number}", author=name)
 
-        threads = [threading.Thread(target=person, args=(f"P{n}",)) for n in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert faults == []
+        with ThreadPoolExecutor(8) as people:
+            list(people.map(person, "ABCDEFGH"))
         assert len(list_views(engine)) == 40
+
+    def test_eight_people_save_under_one_title_and_every_version_counts(self, engine: sa.Engine):
+        def person(name: str) -> int:
+            return {save(engine, author=name) for _ in range(5)}.pop()
+
+        with ThreadPoolExecutor(8) as people:
+            numbers = set(people.map(person, "ABCDEFGH"))
+        (view,) = list_views(engine)
+        assert numbers == {view.id}
+        assert view.version == 40
 
     def test_a_workspace_that_is_there_is_opened_again(self, engine: sa.Engine):
         save(engine)

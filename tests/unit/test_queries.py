@@ -1,0 +1,250 @@
+"""Queries on the sample release: what columns they give, in what order, for which territory."""
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from monitoring.queries import portrait, selection, stock, values
+from monitoring.queries.ask import SQL, ask, open_release
+
+Release = duckdb.DuckDBPyConnection
+INDICATOR, LAND = "arbeitslosenanteil", "99"
+BOX = ["west", "south", "east", "north"]
+FIGURE = ["value", "numerator", "denominator", "status"]
+AREA = ["ags", "name", "label", "level", "kind", "parent", "verband", "area_km2", "population"]
+
+
+@pytest.fixture(scope="module")
+def database(sample_data_dir: Path) -> Path:
+    pointer = json.loads((sample_data_dir / "current.json").read_text(encoding="utf-8"))
+    return sample_data_dir / "releases" / pointer["release"] / "release.duckdb"
+
+
+@pytest.fixture(scope="module")
+def release(database: Path) -> Iterator[Release]:
+    connection = open_release(database)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def words(release: Release) -> dict[str, Any]:
+    """Parameters that fit: a Kreis, one of its Gemeinden, the latest period of an indicator."""
+    kreis, gemeinde = release.execute(
+        "SELECT parent, min(ags) FROM area WHERE level = 'gemeinde' AND NOT unincorporated "
+        "GROUP BY parent HAVING count(*) > 3 ORDER BY 1 LIMIT 1"
+    ).fetchall()[0]
+    return {
+        "kreis": kreis,
+        "gemeinde": gemeinde,
+        "keys": [gemeinde, kreis, LAND],
+        "period": selection.periods(release, indicator=INDICATOR, level="gemeinde")[-1],
+    }
+
+
+ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list[str]]] = {
+    "indicators": (
+        lambda r, _: selection.indicators(r),
+        ["id", "title", "question", "definition", "unit", "decimals", "polarity", "kind", "per",
+         "numerator_text", "denominator_text", "source", "caution", "reference", "computable",
+         "reason", "topic", "topic_title"],
+    ),
+    "areas": (
+        lambda r, w: selection.areas(r, level="gemeinde", within=w["kreis"]),
+        [*AREA, "density", "unincorporated", *BOX],
+    ),
+    "used_sources": (
+        lambda r, _: selection.used_sources(r, indicators=[INDICATOR]),
+        ["publisher", "title", "licence", "attribution", "url"],
+    ),
+    "map_values": (
+        lambda r, w: values.map_values(
+            r, indicator=INDICATOR, level="gemeinde", period=w["period"], within=w["kreis"]
+        ),
+        ["ags", "label", "parent", "population", "unincorporated", *FIGURE, "estimated_share",
+         "note", "inside"],
+    ),
+    "latest_values": (
+        lambda r, _: values.latest_values(r, indicator=INDICATOR, level="gemeinde"),
+        ["ags", "value"],
+    ),
+    "series": (
+        lambda r, w: values.series(r, indicator=INDICATOR, keys=w["keys"]),
+        ["ags", "label", "level", "period", *FIGURE, "note"],
+    ),
+    "series_within": (
+        lambda r, w: values.series_within(
+            r, indicator=INDICATOR, level="gemeinde", within=w["kreis"]
+        ),
+        ["ags", "label", "period", *FIGURE, "note"],
+    ),
+    "comparison": (
+        lambda r, w: values.comparison(r, indicator=INDICATOR, level="kreis", period=w["period"]),
+        ["ags", "label", "kind", *FIGURE, "note", "population", "area_km2", "density"],
+    ),
+    "comparison_table": (
+        lambda r, w: values.comparison_table(
+            r, indicators=[INDICATOR, "frauenanteil"], level="gemeinde", within=w["kreis"]
+        ),
+        ["ags", "label", "indicator", "title", "unit", "decimals", "kind", "per", "polarity",
+         "period", *FIGURE, "note", "population", "unincorporated", "density"],
+    ),
+    "spread": (
+        lambda r, w: values.spread(r, indicator=INDICATOR, period=w["period"], within=LAND),
+        ["kreis", "kreis_label", "ags", "label", "value", "status"],
+    ),
+    "breaks": (lambda r, _: values.breaks(r, indicator=INDICATOR), ["year", "text"]),
+    "profile": (
+        lambda r, w: portrait.profile(r, area=w["gemeinde"], keys=w["keys"]),
+        ["topic", "indicator", "title", "unit", "decimals", "kind", "per", "polarity", "caution",
+         "ags", "level", "period", *FIGURE, "note", "earlier_period", "earlier_value"],
+    ),
+    "pyramid": (
+        lambda r, w: portrait.pyramid(
+            r,
+            keys=w["keys"],
+            period=portrait.pyramid_periods(r, area=w["gemeinde"])[-1],
+        ),
+        ["ags", "period", "sex", "age_from", "age_to", "value", "status"],
+    ),
+    "neighbours": (
+        lambda r, w: portrait.neighbours(r, area=w["gemeinde"]),
+        ["ags", "label", "parent", "population", "area_km2"],
+    ),
+    "deliveries": (
+        lambda r, _: stock.deliveries(r),
+        ["id", "file", "reader", "publisher", "source", "rows", "imported_at", "findings"],
+    ),
+    "unmatched": (
+        lambda r, _: stock.unmatched(r),
+        ["key", "name", "base_figure", "period_from", "period_to", "rows", "file"],
+    ),
+    "availability": (
+        lambda r, _: stock.availability(r),
+        ["indicator", "level", "first", "last", "periods", "available", "suppressed", "missing"],
+    ),
+}  # fmt: skip
+LISTS = {"periods", "pyramid_periods"}
+
+
+class TestColumns:
+    @pytest.mark.parametrize("name", ANSWERS)
+    def test_an_answer_has_rows_and_the_columns_it_promises(self, release, words, name: str):
+        question, columns = ANSWERS[name]
+        frame = question(release, words)
+        assert list(frame.columns) == columns
+        assert len(frame) > 0
+
+    def test_every_question_is_asked_here(self):
+        assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | LISTS
+
+    def test_periods_are_lists_from_the_oldest(self, release, words):
+        for found in (
+            selection.periods(release, indicator=INDICATOR, level="kreis"),
+            portrait.pyramid_periods(release, area=words["gemeinde"]),
+        ):
+            assert found == sorted(set(found))
+            assert len(found) > 5
+
+
+class TestMapValues:
+    def ask(self, release: Release, words: dict[str, Any], **changes: Any) -> pd.DataFrame:
+        given = {"indicator": INDICATOR, "level": "gemeinde", "period": words["period"]}
+        return values.map_values(release, **(given | changes))
+
+    @pytest.mark.parametrize("level", ["gemeinde", "verband", "kreis", "land"])
+    def test_rows_come_in_the_order_of_the_layer(self, release, words, level: str):
+        order = release.execute(
+            "SELECT ags FROM layer_area WHERE level = ? ORDER BY position", [level]
+        ).fetchall()
+        found = self.ask(release, words, level=level)["ags"]
+        assert found.tolist() == [row[0] for row in order]
+
+    def test_every_area_has_a_row_even_where_nothing_is_known(self, release, words):
+        found = self.ask(release, words, period="1900")
+        assert set(found["status"]) == {"missing"}
+        assert set(found["note"]) == {""}
+        assert found["value"].isna().all()
+
+    def test_inside_is_what_begins_with_the_key_of_the_territory(self, release, words):
+        found = self.ask(release, words, within=words["kreis"])
+        assert found["inside"].tolist() == found["ags"].str.startswith(words["kreis"]).tolist()
+        assert 0 < found["inside"].sum() < len(found)
+        assert self.ask(release, words)["inside"].all()
+
+    def test_a_secret_value_has_no_number(self, release, words):
+        rows = release.execute(
+            "SELECT DISTINCT indicator, period FROM value WHERE status = 'suppressed' "
+            "AND level = 'gemeinde' ORDER BY ALL LIMIT 5"
+        ).fetchall()
+        assert rows
+        for indicator, period in rows:
+            found = self.ask(release, words, indicator=indicator, period=period)
+            secret = found[found["status"] == "suppressed"]
+            assert len(secret) > 0
+            assert secret[["value", "numerator", "denominator"]].isna().all(axis=None)
+
+
+class TestTerritory:
+    @pytest.mark.parametrize("name", ["areas", "series_within", "comparison_table"])
+    def test_within_limits_to_the_keys_that_begin_so(self, release, words, name: str):
+        frame = ANSWERS[name][0](release, words)
+        assert frame["ags"].str.startswith(words["kreis"]).all()
+
+    def test_without_a_territory_all_areas_come(self, release):
+        everywhere = selection.areas(release, level="gemeinde")
+        assert everywhere["parent"].nunique() > 1
+        by_kreis = [
+            len(selection.areas(release, level="gemeinde", within=key))
+            for key in everywhere["parent"].unique()
+        ]
+        assert sum(by_kreis) == len(everywhere)
+
+
+def test_a_profile_shows_each_area_at_the_period_of_the_first(release, words):
+    frame = portrait.profile(release, area=words["gemeinde"], keys=words["keys"], years=5)
+    by_indicator = frame.groupby("indicator")
+    assert (by_indicator["period"].nunique() == 1).all()
+    years = frame["period"].str[:4].astype(int) - frame["earlier_period"].str[:4].astype(float)
+    assert years.dropna().min() >= 5
+
+
+def test_a_released_file_cannot_be_changed_nor_another_be_read(release: Release, tmp_path: Path):
+    with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+        release.cursor().execute("DELETE FROM value")
+    (tmp_path / "a.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(duckdb.PermissionException):
+        release.cursor().execute(f"FROM '{tmp_path / 'a.csv'}'")
+    with pytest.raises(duckdb.Error):
+        release.cursor().execute("SET enable_external_access = true")
+
+
+def test_two_thousand_questions_of_eight_threads_on_one_connection_get_their_own_answers(
+    release: Release, words: dict[str, Any]
+):
+    rows = release.execute(
+        "SELECT indicator, ags, period, value FROM value_by_area WHERE value IS NOT NULL "
+        "AND ags LIKE ? || '%'",
+        [words["kreis"]],
+    ).fetchall()
+    expected: dict[tuple[str, str], dict[str, float]] = {}
+    for indicator, ags, period, value in rows:
+        expected.setdefault((indicator, ags), {})[period] = value
+    asked = random.Random(1).choices(sorted(expected), k=2_000)
+
+    def wrong(question: tuple[str, str]) -> bool:
+        indicator, ags = question
+        frame = ask(release, "series", indicator=indicator, keys=[ags])
+        known = frame[frame["value"].notna()]
+        found = dict(zip(known["period"], known["value"], strict=True))
+        return set(frame["ags"]) != {ags} or found != expected[question]
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(wrong, asked)) == 0
