@@ -54,7 +54,7 @@ def test_from_topic_to_indicator_to_level_to_the_whole_land(page: Page, release)
     pick(page, "Gebiet", "Mittelauen")
     period = latest(release, about["id"])
     assert sum(legend(page).values()) == len(values(release, about["id"], "gemeinde", period, "99"))
-    pick(page, "Ebene", "Kreise")
+    pick(page, "Ebene", "Kreise und kreisfreie Städte")
     assert "in den Kreisen und kreisfreien Städten in Mittelauen" in title(page)
     (frame,) = maps(page)
     assert frame.locator(".kb-area").count() == sum(legend(page).values()) == 6

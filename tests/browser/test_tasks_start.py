@@ -9,11 +9,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.looking import wait_for_app
 from tests.browser.tasks import field, pick, title, visit
 from tests.pages.figures import (
-    KREIS,
     described,
     german,
     label,
-    largest,
     open_current,
     rows,
     series,
@@ -90,7 +88,7 @@ def test_favourites_are_kept(new_page, release):
     wanted = described(release, "wohnungen")["title"]
     page.get_by_role("button", name="Kennzahlen auswählen").click()
     chosen = page.locator('[data-testid="stPopoverBody"]')
-    chosen.get_by_role("button", name=f"Auswahl leeren").or_(
+    chosen.get_by_role("button", name="Auswahl leeren").or_(
         chosen.locator("[title='Auswahl leeren']")
     ).first.click()
     wait_for_app(page)
@@ -107,12 +105,3 @@ def test_favourites_are_kept(new_page, release):
     other = visit(new_page(), "/")
     assert other.locator(".kb-figure h3").all_inner_texts() == [wanted]
     assert len(before) == 8
-
-
-def test_a_link_opens_the_same_kreis(page: Page, release):
-    key = largest(release, 1)[0]
-    visit(page, f"/?gebiet={KREIS}")
-    text = page.locator(".kb-figure .v").first.inner_text()
-    course = series(release, "bevoelkerung", KREIS)
-    assert key.startswith(KREIS)
-    assert text in (german(course[max(course)], 0), german(series(release, "wohnungen", KREIS)[max(series(release, "wohnungen", KREIS))], 0))

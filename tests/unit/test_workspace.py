@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,34 +21,32 @@ SERVER = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Address of a PostgreSQL server of our own on this machine; skips where there is none."""
     if not SERVER:
         pytest.skip("PostgreSQL's server is not installed: apt-get install postgresql")
     if importlib.util.find_spec("psycopg") is None:
         pytest.skip("psycopg is not installed: uv pip install 'psycopg[binary]'")
-    folder, programs = tmp_path_factory.mktemp("postgresql"), SERVER[-1].parent
-    as_user = unprivileged(folder)
-    with socket.socket() as probe:
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        as_user = unprivileged(folder)
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data = str(folder / "data")
-    run([*as_user, str(programs / "initdb"), "-D", data, "-U", "test", "-A", "trust", "-N"])
-    options = f"-p {port} -h 127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    control = [*as_user, str(programs / "pg_ctl"), "-D", data, "-w"]
-    run([*control, "-l", str(folder / "log"), "-o", options, "start"])
-    try:
-        yield f"postgresql+psycopg://test@127.0.0.1:{port}/postgres"
-    finally:
-        run([*control, "-m", "immediate", "stop"])
+        probe.close()
+        data, programs = f"{folder}/data", SERVER[-1].parent
+        run([*as_user, str(programs / "initdb"), "-D", data, "-U", "test", "-A", "trust", "-N"])
+        options = f"-p {port} -h 127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        control = [*as_user, str(programs / "pg_ctl"), "-D", data, "-w"]
+        run([*control, "-l", f"{folder}/log", "-o", options, "start"])
+        try:
+            yield f"postgresql+psycopg://test@127.0.0.1:{port}/postgres"
+        finally:
+            run([*control, "-m", "immediate", "stop"])
 
 
-def unprivileged(folder: Path) -> list[str]:
+def unprivileged(folder: str) -> list[str]:
     """How to start the server, which refuses to be root."""
     if os.geteuid() != 0:
         return []
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
     shutil.chown(folder, "postgres")
     return ["runuser", "-u", "postgres", "--"]
 
