@@ -3,8 +3,9 @@
 import streamlit as st
 
 from monitoring.release.location import current_release
-from monitoring.ui import daten
+from monitoring.ui import daten, daten_view
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.takeaway import show_takeaway
 
 has_release = current_release() is not None
 if has_release:
@@ -26,4 +27,5 @@ with tabs["Katalog"]:
     daten.show_catalogue()
 with tabs["Ohne Gebiet"]:
     daten.show_unmatched()
+show_takeaway(daten_view.view_maker(), "lieferungen")
 show_footer([], with_map=False)

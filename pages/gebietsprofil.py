@@ -21,7 +21,9 @@ frame = gp.profile(area)
 title = f"{area.label} im Überblick"
 beside = " und ".join(name for _, name in area.uppers)
 show_title(title, f"Kennzahlen neben {beside}" if beside else "Kennzahlen nach Themen")
-if frame.empty:
+if area.unincorporated:
+    st.info("Gemeindefreies Gebiet: Hier wohnt niemand, daher gibt es keine Kennzahlen.")
+elif frame.empty:
     st.info("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.")
 else:
     left, right = st.columns([3, 2], gap="large")

@@ -8,6 +8,7 @@ from monitoring.ui.notes import datenstand, show_footer, show_sample_band, show_
 from monitoring.ui.saved import show_saved
 from monitoring.ui.selection import choose_territory
 from monitoring.ui.state import publish
+from monitoring.ui.takeaway import show_takeaway
 
 show_sample_band()
 show_title(
@@ -27,9 +28,10 @@ else:
     with choice:
         keys = start.choose_favourites(frame)
     start.show_cards(frame, territory, keys)
+    publish("gebiet")
+    show_takeaway(start.view_maker(frame, territory, keys), f"start-{territory.key}")
 st.subheader("Weiter zu", anchor=False)
 start.show_ways()
 st.subheader("Gespeicherte Ansichten", anchor=False)
 show_saved()
 show_footer(list(frame["indicator"].unique()), with_map=False)
-publish("gebiet")

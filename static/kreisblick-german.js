@@ -3,6 +3,13 @@
   "use strict";
   var words = {
     "Upload": "Dateien auswählen",
+    "Skip to main content": "Zum Inhalt springen",
+    "Open": "Öffnen",
+    "App pages": "Seiten",
+    "info icon": "Hinweis",
+    "error icon": "Fehler",
+    "warning icon": "Warnung",
+    "success icon": "Erfolg",
     "Browse files": "Dateien auswählen",
     "Drag and drop files here": "Dateien hierher ziehen",
     "Drag and drop file here": "Datei hierher ziehen",

@@ -47,10 +47,16 @@
     };
   }
 
+  /** Leaflet focuses the map on mousedown: were the page scrolled by that, the click would miss. */
+  function keepStill(box) {
+    box.focus = function () { HTMLElement.prototype.focus.call(box, { preventScroll: true }); };
+  }
+
   function Engine(map, layer, options) {
     this.map = map;
     this.layer = layer;
     this.box = map.getContainer();
+    keepStill(this.box);
     this.surface = new K.Surface(layer, { hatches: options.hatches, label: options.label, mode: options.renderer });
     this.surface.addTo(map);
     this.tooltip = L.DomUtil.create("div", "kb-tooltip", this.box);

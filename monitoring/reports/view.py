@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from monitoring.figures import Quality, Status, shown
+from monitoring.figures import Quality, Status, number, shown
 
 SAMPLE_TEXT = "Beispieldaten – frei erfunden"
 ChartKind = Literal["line", "bar", "dot", "scatter", "pyramid"]
@@ -47,13 +47,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column; ``unit`` stands in the header of every document."""
+    """A table column; ``unit`` stands in every header, ``signed`` prints changes with a plus."""
 
     id: str
     title: str
     kind: Literal["text", "number"] = "text"
     decimals: int = 0
     unit: str = ""
+    signed: bool = False
 
     @property
     def heading(self) -> str:
@@ -237,5 +238,7 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell.value, str):
         return cell.value
     text = shown(cell.value, cell.status, decimals_of(cell, column))
+    if column.signed and cell.value is not None:
+        text = number(cell.value, decimals_of(cell, column), signed=True)
     sign = QUALITY_SIGNS.get(Quality(cell.quality))
     return sign.format(text) if sign and cell.value is not None else text

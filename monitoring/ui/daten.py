@@ -19,7 +19,9 @@ from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
 from monitoring.settings import ROOT, jobs_folder
 from monitoring.ui.cached import answer, table
+from monitoring.ui.daten_view import deliveries_table
 from monitoring.ui.notes import escape_markdown
+from monitoring.ui.tables import show_table
 
 UPLOADS = "uploads"
 OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
@@ -133,19 +135,7 @@ def show_releases() -> None:
 
 def show_deliveries() -> None:
     """Deliveries of the release in use."""
-    frame = table(asked.deliveries)
-    shown = pd.DataFrame(
-        {
-            "Nr.": frame["id"],
-            "Datei": frame["file"],
-            "Herausgeber": frame["publisher"],
-            "Quelle": frame["source"],
-            "Zeilen": frame["rows"].map(number),
-            "Eingelesen": frame["imported_at"].dt.strftime("%d.%m.%Y %H:%M"),
-            "Hinweise": frame["findings"].map(number),
-        }
-    )
-    st.dataframe(shown, hide_index=True)
+    show_table(deliveries_table(), "Lieferungen")
 
 
 def show_sources() -> None:

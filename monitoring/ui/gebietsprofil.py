@@ -35,6 +35,7 @@ class Area:
     label: str
     level: str
     uppers: tuple[tuple[str, str], ...]
+    unincorporated: bool = False
 
 
 def choose_area(territory: Territory) -> Area:
@@ -48,7 +49,8 @@ def choose_area(territory: Territory) -> Area:
     settle("flaeche", list(labels), territory.key)
     key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.__getitem__)
     name = territory.label if key == territory.key else str(labels[key])
-    return Area(key, name, str(level_of(key)), tuple(_uppers(key)))
+    empty = key in set(frame.loc[frame["unincorporated"], "ags"])
+    return Area(key, name, str(level_of(key)), tuple(_uppers(key)), empty)
 
 
 def _verbaende(gemeinden: pd.DataFrame) -> dict[str, str]:

@@ -19,7 +19,7 @@ from monitoring.ui.value_tables import page_of, value_table
 def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table:
     """The table twin of the map, for some rows of it."""
     title = "Veränderung" if question.earlier else "Wert"
-    column = Column("value", title, "number", picture.decimals, question.unit)
+    column = Column("value", title, "number", picture.decimals, question.unit, picture.signed)
     parts = question.indicator.is_rate and question.earlier is None
     return value_table(frame, column, parts=parts, ranks=picture.ranks["rank"])
 

@@ -37,7 +37,7 @@ def draw_map(
         ((south, west), (north, east)),
         tiles=tiles_from_settings(),
         channel=channel,
-        attribution=boundary_note(release),
+        attribution=f"Grenzen: {boundary_note(release)}",
         label=f"Karte: {level}",
     )
     values = picture.frame["value"].to_numpy(float)

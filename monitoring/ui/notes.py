@@ -56,7 +56,7 @@ def datenstand(release: Manifest) -> str:
 def boundary_note(release: Manifest) -> str:
     """Source note of the boundaries as their licence asks for it."""
     if release["sample"]:
-        return "Grenzen: Beispieldaten – frei erfunden"
+        return "frei erfunden"
     return f"© GeoBasis-DE / BKG {release['boundary_year']} (Daten verändert)"
 
 
@@ -68,8 +68,8 @@ def source_text(indicators: list[str]) -> str:
 def _source_text(indicators: list[str]) -> str:
     frame = table(asked.used_sources, indicators=indicators)
     if frame.empty:
-        return "Quelle: keine Angabe"
-    return "Quelle: " + "; ".join(_source(row) for _, row in frame.iterrows())
+        return "keine Angabe"
+    return "; ".join(_source(row) for _, row in frame.iterrows())
 
 
 def _source(row: pd.Series) -> str:
@@ -86,8 +86,8 @@ def show_sample_band() -> None:
 def show_footer(indicators: list[str], *, with_map: bool) -> None:
     """Source, licence, boundaries and Datenstand under every drawing."""
     release = manifest()
-    parts = [source_text(indicators)] if indicators else []
+    parts = [f"Quelle: {source_text(indicators)}"] if indicators else []
     if with_map:
-        parts.append(boundary_note(release))
+        parts.append(f"Grenzen: {boundary_note(release)}")
     parts.append(f"Datenstand: {datenstand(release)}")
     st.html(f'<div class="kb-foot">{html.escape(" · ".join(parts))}</div>')

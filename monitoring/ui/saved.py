@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from monitoring.analysis.sentences import counted
+from monitoring.settings import ROOT
 from monitoring.ui.cached import workspace
 from monitoring.ui.state import query_string
 from monitoring.workspace.views import list_views, remove_view, restore_view, save_view
@@ -45,7 +46,7 @@ def show_saved() -> None:
         left, right = st.columns([8, 1], vertical_alignment="center")
         words = dict(parse_qsl(view.query, keep_blank_values=True))
         left.page_link(
-            f"pages/{view.page}.py",
+            ROOT / "pages" / f"{view.page}.py",
             label=f"{view.title} (Fassung {view.version}, {view.saved_at:%d.%m.%Y})",
             icon=":material/bookmark:",
             query_params=words,

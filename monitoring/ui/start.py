@@ -1,7 +1,7 @@
 """The parts of the page Start."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,10 +12,15 @@ from monitoring.figures import shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
+from monitoring.reports.view import View
 from monitoring.settings import ROOT
-from monitoring.ui.cached import table, workspace
+from monitoring.ui.cached import manifest, table, workspace
+from monitoring.ui.gebietsprofil import Area
+from monitoring.ui.gebietsprofil_view import profile_table
+from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.saved import author
-from monitoring.ui.selection import Territory
+from monitoring.ui.selection import Territory, territories
+from monitoring.ui.state import query_string
 from monitoring.workspace.favourites import favourites, set_favourites
 
 FIRST = (
@@ -154,3 +159,26 @@ def show_ways() -> None:
     for number, (page, (label, words, icon)) in enumerate(WAYS.items()):
         with columns[number % 3]:
             st.page_link(ROOT / "pages" / f"{page}.py", label=f"**{label}**: {words}", icon=icon)
+
+
+def view_maker(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> Callable[[], View]:
+    """The key figures at a glance, to take along."""
+    release, link = manifest(), query_string()
+    part = frame[frame["indicator"].isin(keys)].drop_duplicates(["indicator", "ags"])
+    source = source_text(keys)
+    land = territories()["label"].get(territory.key[:2], "Land")
+    uppers = () if territory.key == territory.key[:2] else ((territory.key[:2], str(land)),)
+    area = Area(territory.key, territory.label, territory.level, uppers)
+
+    def make() -> View:
+        return View(
+            title=f"{territory.label} auf einen Blick",
+            subtitle="Ausgewählte Kennzahlen",
+            source=source,
+            datenstand=datenstand(release),
+            table=profile_table(area, part),
+            link=f"/?{link}",
+            sample=release["sample"],
+        )
+
+    return make

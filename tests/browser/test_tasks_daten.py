@@ -17,7 +17,9 @@ PLACES = 4711
 
 
 @pytest.fixture
-def installation(own_data_dir: Path, tmp_path: Path, browser: Browser) -> Iterator[tuple[Page, Path]]:
+def installation(
+    own_data_dir: Path, tmp_path: Path, browser: Browser
+) -> Iterator[tuple[Page, Path]]:
     """A page of an app that the test has for itself, and where its data lie."""
     with serve(own_data_dir, tmp_path / "app.log") as server:
         context = browser.new_context(base_url=server.url, locale="de-DE")

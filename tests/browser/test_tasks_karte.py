@@ -109,8 +109,10 @@ def test_a_click_selects_and_leads_to_the_profile(page: Page, release):
     expect(page.locator(".kb-panel h2")).to_have_text(label(release, key))
     wait_for_app(page)
     facts = panel(page)
-    now, before = sorted(course)[-1], sorted(course)[-6]
-    everybody = [v for v in values(release, "sgb2_quote", "gemeinde", now).values() if v is not None]
+    now, before = max(course), sorted(course)[-6]
+    everybody = [
+        v for v in values(release, "sgb2_quote", "gemeinde", now).values() if v is not None
+    ]
     above = sum(round(v, 1) > round(course[now], 1) for v in everybody)
     assert facts["value"] == german(course[now], 1)
     assert facts["Rang"].startswith(f"Platz {above + 1} von {len(everybody)}")

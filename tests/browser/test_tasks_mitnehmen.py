@@ -97,8 +97,8 @@ def table_numbers(path: Path, separator: str, *, german: bool) -> set[float]:
 
 def near(value: float, found: set[float]) -> bool:
     """Whether a figure is among those of a document, exact or as printed."""
-    return any(abs(value - other) <= 0.5 + 1e-9 if value > 900 else abs(value - other) <= 0.051
-               for other in found)
+    tolerance = 0.5 + 1e-9 if value > 900 else 0.051
+    return any(abs(value - other) <= tolerance for other in found)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -128,6 +128,8 @@ def test_every_form_holds_the_figures_of_the_release(
         assert "Beispieldaten" in text
         assert f"{expected[0]:.1f}".replace(".", ",") in text or f"{expected[0]:.1f}" in text
         assert "Quelle:Quelle:" not in text
+    assert squeezed(f"/{name}?") in pdf_text(files["pdf"])
+    assert re.search(r"gebiet=\d{5}", pdf_text(files["pdf"])), "the link opens the same view"
     picture = files["svg"].read_text(encoding="utf-8")
     assert picture.startswith(("<svg", "<?xml"))
     assert squeezed(head)[:20] in squeezed(re.sub(r"<[^>]+>", "", picture))

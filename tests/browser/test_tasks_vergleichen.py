@@ -78,9 +78,7 @@ def test_counts_per_inhabitant_and_breaks(page: Page, release):
     inhabitants = next(v for p, v in people.items() if p[:4] == year[:4])
     assert course(page)[KREIS, day(year)] == german(1000 * births[year] / inhabitants, 1)
     visit(page, f"/zeitreihen?gebiet={KREIS}&indikator=altenquotient")
-    for mark in rows(
-        release, "SELECT text FROM indicator_break WHERE indicator = 'altenquotient'"
-    ):
+    for mark in rows(release, "SELECT text FROM indicator_break WHERE indicator = 'altenquotient'"):
         assert mark["text"] in chart_words(page)
 
 
@@ -124,7 +122,7 @@ def test_a_profile_beside_kreis_and_land(page: Page, release):
             assert text == german(found[max(series(release, indicator, key))], about["decimals"])
     page.get_by_text("Wohnen", exact=True).click()
     wait_for_app(page)
-    expect(page.get_by_role("rowheader", name="Wohnungen je 1.000 Personen")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Personen je Wohnung")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Altenquotient")).to_have_count(0)
 
 

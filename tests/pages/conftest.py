@@ -32,9 +32,7 @@ def whole_errors() -> Iterator[None]:
 
 
 @pytest.fixture
-def installation(
-    sample_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def installation(sample_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample release with an own, empty workspace."""
     monkeypatch.setenv("KREISBLICK_DATA", str(sample_data_dir))
     monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
@@ -100,7 +98,7 @@ class TableReader(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self.inside = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self.tables.append([])
             self.inside = True

@@ -39,7 +39,10 @@ def expected(
     ).reindex(people.index)
     large = people >= LARGE
     scores = pd.DataFrame(
-        {key: stats.zmap(wide[key], wide.loc[large, key], ddof=0, nan_policy="omit") for key in wide},
+        {
+            key: stats.zmap(wide[key], wide.loc[large, key], ddof=0, nan_policy="omit")
+            for key in wide
+        },
         index=wide.index,
     )
     factors = pd.Series({key: directions[key] * weights[key] for key in wide})

@@ -50,9 +50,7 @@ def test_the_table_equals_the_release(open_page: OpenPage, release: Release):
 def test_the_legend_counts_every_area_once(
     open_page: OpenPage, release: Release, method: str, size: int
 ):
-    app = open_page(
-        "karte", gebiet="99", indikator="sgb2_quote", methode=method, klassen=str(size)
-    )
+    app = open_page("karte", gebiet="99", indikator="sgb2_quote", methode=method, klassen=str(size))
     faultless(app)
     areas = values(release, "sgb2_quote", "gemeinde", latest(release, "sgb2_quote"), "99")
     assert sum(legend(app).values()) == len(areas)
@@ -69,10 +67,8 @@ def test_counts_are_circles_under_every_method(open_page: OpenPage, release: Rel
 
 def test_the_panel_tells_value_rank_and_change(open_page: OpenPage, release: Release):
     key, course = largest(release, 1)[0], series(release, "altenquotient", largest(release, 1)[0])
-    app = faultless(
-        open_page("karte", gebiet=KREIS, indikator="altenquotient", flaeche=key)
-    )
-    now, before = sorted(course)[-1], sorted(course)[-6]
+    app = faultless(open_page("karte", gebiet=KREIS, indikator="altenquotient", flaeche=key))
+    now, before = max(course), sorted(course)[-6]
     everybody = values(release, "altenquotient", "gemeinde", now)
     printed = [float(german(v, 1).replace(",", ".")) for v in everybody.values() if v is not None]
     own = float(german(course[now], 1).replace(",", "."))
@@ -90,7 +86,7 @@ def test_a_difference_is_told_as_a_difference(
 ):
     key = largest(release, 1)[0]
     course = series(release, indicator, key)
-    before, now = sorted(course)[-6], sorted(course)[-1]
+    before, now = sorted(course)[-6], max(course)
     app = open_page("karte", gebiet=KREIS, indikator=indicator, flaeche=key, vergleich=before)
     faultless(app)
     step = course[now] - course[before]

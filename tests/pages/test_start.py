@@ -29,7 +29,7 @@ def test_cards_equal_the_release(open_page: OpenPage, release: Release):
     for indicator in SHOWN:
         about, course = described(release, indicator), series(release, indicator, KREIS)
         now = max(course)
-        title, value, unit, *more = found[about["title"]]
+        _, value, unit, *more = found[about["title"]]
         assert value == german(course[now], about["decimals"])
         assert unit == f"{about['unit']} · {day(now)}"
         before = max(p for p in course if int(p[:4]) <= int(now[:4]) - 5)
@@ -63,9 +63,9 @@ def test_the_search_leads_to_an_area_and_to_an_indicator(open_page: OpenPage, re
     app = open_page("start")
     options = app.selectbox(key="suche_start").options
     computable = rows(release, "SELECT count(*) AS n FROM indicator WHERE computable")[0]["n"]
-    areas = rows(
-        release, "SELECT count(*) AS n FROM area WHERE level IN ('gemeinde', 'kreis')"
-    )[0]["n"]
+    areas = rows(release, "SELECT count(*) AS n FROM area WHERE level IN ('gemeinde', 'kreis')")[0][
+        "n"
+    ]
     assert len(options) >= computable + areas
     assert len(set(options)) == len(options)
 
@@ -79,14 +79,14 @@ def test_a_saved_view_is_found_opened_removed_and_brought_back(open_page: OpenPa
     assert "Gespeichert" in faultless(page).success[0].value
 
     faultless(turn_to(start, "start"))
-    assert any("1 gespeicherte Ansicht" == text.value for text in start.caption)
+    assert any(text.value == "1 gespeicherte Ansicht" for text in start.caption)
     links = [link.proto.label for link in start.get("page_link")]
     assert any(label.startswith("Mein Blick & mehr = alles") for label in links)
     next(button for button in start.button if button.label == "Entfernen").click().run()
     assert any(text.value.startswith("Noch keine") for text in start.caption)
     back = [button for button in start.button if "rückgängig" in button.label]
     back[0].click().run()
-    assert any("1 gespeicherte Ansicht" == text.value for text in faultless(start).caption)
+    assert any(text.value == "1 gespeicherte Ansicht" for text in faultless(start).caption)
 
 
 def test_sample_data_are_named_as_such(open_page: OpenPage):

@@ -44,18 +44,20 @@ def test_a_lost_release_is_an_error_with_a_remedy(
     assert "Abhilfe" in errors[0].message
 
 
+FAULTS = """
+from monitoring.errors import ReleaseError
+from monitoring.ui.server import show_fault
+
+show_fault(ReleaseError("Der Datenstand fehlt. Abhilfe: neu bauen."))
+show_fault(KeyError("geheimes_innenleben"))
+"""
+
+
 def test_a_fault_of_an_installation_is_told_in_german_and_a_bug_without_its_inside():
-    def page() -> None:
-        from monitoring.errors import ReleaseError
-        from monitoring.ui.server import show_fault
-
-        show_fault(ReleaseError("Der Datenstand fehlt.\nAbhilfe: neu bauen."))
-        show_fault(KeyError("geheimes_innenleben"))
-
-    app = AppTest.from_function(page).run()
-    assert app.error[0].value == "Der Datenstand fehlt.\nAbhilfe: neu bauen."
-    assert "Fehler im Programm" in app.error[1].value
-    assert "geheimes_innenleben" not in app.error[1].value
+    told = AppTest.from_string(FAULTS).run().error
+    assert told[0].value == "Der Datenstand fehlt. Abhilfe: neu bauen."
+    assert "Fehler im Programm" in told[1].value
+    assert "geheimes_innenleben" not in told[1].value
 
 
 @pytest.mark.parametrize("name", PAGES)
