@@ -15,9 +15,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import duckdb
 
@@ -27,7 +26,6 @@ from benchmarks.releases import database_of, named_or_built
 from monitoring.queries.ask import open_release
 
 DRAWS, PASSES, PEER_ROUNDS, WARM_UP, GOAL_MS = 8, 6, 16, 4, 15.0
-Item = TypeVar("Item")
 
 
 def main() -> int:
@@ -106,29 +104,29 @@ def show_peers(
     say("\n| question | sorted ms | pandas on Parquet ms | ratio | unsorted ms | ratio |")
     say("|---|---|---|---|---|---|")
     for name, questions in comparable(views).items():
-        ours = median(lambda one: one[0](release, **one[1]), questions)
-        pandas = median(lambda one, name=name: by_pandas(parquet, name, one[1]), questions)
-        turned = median(lambda one: one[0](unsorted, **one[1]), questions)
-        cells = " | ".join(f"{other:.2f} | {other / ours:.1f}" for other in (pandas, turned))
+        ways: list[Callable[[Question], object]] = [
+            lambda one: one[0](release, **one[1]),
+            lambda one, name=name: by_pandas(parquet, name, one[1]),
+            lambda one: one[0](unsorted, **one[1]),
+        ]
+        ours, *others = medians(ways, questions)
+        cells = " | ".join(f"{other:.2f} | {other / ours:.1f}" for other in others)
         say(f"| {name} | {ours:.2f} | {cells} |")
     unsorted.close()
     say("")
 
 
-def median(ask_one: Callable[[Item], object], items: Sequence[Item]) -> float:
-    return statistics.median(timed(ask_one, items, PEER_ROUNDS))
-
-
-def timed(ask_one: Callable[[Item], object], items: Sequence[Item], rounds: int) -> list[float]:
-    """Milliseconds of each round, taking the items in turn, after some rounds to warm up."""
-    times = []
-    for number in range(-WARM_UP, rounds):
-        item = items[number % len(items)]
-        start = time.perf_counter()
-        ask_one(item)
-        if number >= 0:
-            times.append((time.perf_counter() - start) * 1000)
-    return times
+def medians(ways: list[Callable[[Question], object]], questions: list[Question]) -> list[float]:
+    """Median milliseconds of each way to answer, put one after the other in every round."""
+    times: list[list[float]] = [[] for _ in ways]
+    for number in range(-WARM_UP, PEER_ROUNDS):
+        question = questions[number % len(questions)]
+        for way, found in zip(ways, times, strict=True):
+            start = time.perf_counter()
+            way(question)
+            if number >= 0:
+                found.append((time.perf_counter() - start) * 1000)
+    return [statistics.median(found) for found in times]
 
 
 def percentile(values: list[float], share: int) -> float:

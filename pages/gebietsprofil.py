@@ -23,7 +23,7 @@ beside = " und ".join(name for _, name in area.uppers)
 show_title(title, f"Kennzahlen neben {beside}" if beside else "Kennzahlen nach Themen")
 if area.unincorporated:
     st.info("Gemeindefreies Gebiet: Hier wohnt niemand, daher gibt es keine Kennzahlen.")
-elif frame.empty:
+if frame.empty:
     st.info("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.")
 else:
     left, right = st.columns([3, 2], gap="large")

@@ -3,6 +3,12 @@
   "use strict";
   var words = {
     "Upload": "Dateien auswählen",
+    "Selected values": "Ausgewählt",
+    "Show data": "Daten zeigen",
+    "Download as PNG": "Als PNG speichern",
+    "Download as SVG": "Als SVG speichern",
+    "Download": "Speichern",
+    "Show chart": "Diagramm zeigen",
     "Skip to main content": "Zum Inhalt springen",
     "Open": "Öffnen",
     "App pages": "Seiten",
@@ -62,6 +68,8 @@
     "Stop": "Anhalten"
   };
   var patterns = [
+    [/^Remove (.*)$/, "$1 entfernen"],
+    [/^Download as (.*)$/, "Als $1 speichern"],
     [/^Help for (.*)$/, "Hilfe zu $1"],
     [/^Selected (.*?)\. (.*)$/, "Ausgewählt: $1. $2"],
     [/^(\d+)\s?MB per file(?: • .*)?$/, "höchstens $1 MB je Datei"],

@@ -20,6 +20,7 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked_values
 from monitoring.ui.cached import answer, table
 from monitoring.ui.charts import show_chart
+from monitoring.ui.look import look
 from monitoring.ui.selection import Territory, territories
 from monitoring.ui.state import choose, settle
 
@@ -98,7 +99,8 @@ def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
         body.append(f"<tr class='t'><th colspan='{span}' scope='colgroup'>{name}</th></tr>")
         body += [_line(area, rows) for _, rows in part.groupby("indicator", sort=False)]
     st.html(
-        "<div class='kb-scroll' tabindex='0' role='region' aria-label='Kennzahlen'>"
+        f"<div class='kb-scroll' style='--kb-paper:{look().paper}' tabindex='0' role='region' "
+        "aria-label='Kennzahlen'>"
         "<table class='kb-table'><thead><tr><th scope='col'>Indikator</th>"
         f"<th scope='col' class='n'>{html.escape(area.label)}</th>{heads}"
         "<th scope='col' class='n'>Veränderung</th><th scope='col'>Stand</th></tr></thead>"

@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.looking import wait_for_app
 from tests.browser.tasks import (
@@ -123,6 +123,25 @@ def test_a_click_selects_and_leads_to_the_profile(page: Page, release):
     page.get_by_role("link", name="Zum Gebietsprofil").click()
     wait_for_app(page)
     assert title(page) == f"{label(release, key)} im Überblick"
+
+
+def test_a_click_hits_what_is_pointed_at_though_the_map_is_partly_out_of_sight(page: Page, release):
+    page.set_viewport_size({"width": 1440, "height": 760})
+    visit(page, f"/karte?gebiet={KREIS}&indikator=sgb2_quote")
+    (frame,) = maps(page)
+    box = page.locator("iframe").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] > 760
+    key = next(key for key in largest(release, 30) if in_sight(frame, key, 760 - box["y"]))
+    click_on(frame, key)
+    expect(page.locator(".kb-panel h2")).to_have_text(label(release, key))
+    assert page.locator('[data-testid="stMain"]').evaluate("it => it.scrollTop") == 0
+
+
+def in_sight(frame: Frame, key: str, height: float) -> bool:
+    """Whether the outline lies within the first ``height`` pixels of the map's frame."""
+    low = area(frame, key).evaluate("it => it.getBoundingClientRect().bottom")
+    return bool(low < height)
 
 
 def test_a_secret_and_a_missing_value_say_so(page: Page, release):

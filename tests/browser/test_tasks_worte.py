@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import leaked_words, visible_text, wait_for_app
 from tests.browser.tasks import unfold, visit
@@ -61,7 +61,10 @@ def test_opened_lists_and_menus_are_german_too(page: Page):
     assert english(page) == []
 
 
-def test_an_unknown_address_leads_back_in_german(page: Page):
-    visit(page, "/gibt-es-nicht")
+def test_an_unknown_address_leads_back_in_german(browser: Browser, app_url: str):
+    """Not watched: Streamlit reports such an address to the console as an error."""
+    page = browser.new_page(locale="de-DE")
+    visit(page, f"{app_url}/gibt-es-nicht")
     assert "Seite nicht gefunden" in visible_text(page)
     assert english(page) == []
+    page.close()

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from monitoring.build.release import build_release
+from monitoring.queries.ask import open_release
 from monitoring.readers import Delivery
 from monitoring.release.location import database_path, list_releases
 from monitoring.settings import store_path
@@ -111,7 +112,7 @@ class TestSecrets:
             "SELECT count(*), count(value), count(numerator), count(denominator), "
             "count(estimated_share) FROM value WHERE status = 'suppressed'"
         )
-        with duckdb.connect(str(sample_database(sample_data_dir)), read_only=True) as connection:
+        with open_release(sample_database(sample_data_dir)) as connection:
             ((rows, *numbers),) = connection.execute(sql).fetchall()
         assert rows > 100
         assert numbers == [0, 0, 0, 0]

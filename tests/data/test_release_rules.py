@@ -12,6 +12,7 @@ from monitoring.build import verify as verification
 from monitoring.build.release import build_release
 from monitoring.build.verify import RULES, TABLES, content_hash, offenders, row_counts, verify
 from monitoring.errors import ReleaseError
+from monitoring.queries.ask import open_release
 from monitoring.release.location import current_release, database_path
 from monitoring.release.manifest import Manifest
 from monitoring.settings import store_path
@@ -86,7 +87,7 @@ class TestRules:
         assert {path.stem for path in RULES.glob("*.sql")} == set(BREAKS)
 
     def test_the_sample_release_follows_every_rule(self, sample_data_dir: Path):
-        with duckdb.connect(str(sample_database(sample_data_dir)), read_only=True) as connection:
+        with open_release(sample_database(sample_data_dir)) as connection:
             assert offenders(connection) == {}
 
     def test_the_schema_refuses_a_value_that_the_status_forbids(self, copy: Path):

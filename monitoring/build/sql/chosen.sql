@@ -1,4 +1,4 @@
--- One figure per measure, area and period: delivered before summed, with a value before without,
+-- One figure per measure, area and period: known or secret before unknown, delivered before summed,
 -- newest delivery first. A figure without Gebietsstand is taken to be on the release's territory.
 -- Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
@@ -15,4 +15,5 @@ JOIN area a ON a.key = c.key AND a.level = c.level
 LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand = c.gebietsstand
 QUALIFY row_number() OVER (
     PARTITION BY c.measure, c.key, c.period
-    ORDER BY has_value(c.status) DESC, c.status = 'missing', c.step, c.delivery DESC) = 1;
+    ORDER BY has_value(c.status) OR c.status = 'suppressed' DESC, c.status = 'missing', c.step,
+        c.delivery DESC) = 1;

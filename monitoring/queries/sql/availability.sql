@@ -1,5 +1,10 @@
-SELECT v.indicator, v.level, min(v.period) AS first, max(v.period) AS last,
-    count(DISTINCT v.period) AS periods, count(v.value) AS available,
-    count(*) FILTER (v.status = 'suppressed') AS suppressed,
-    count(*) FILTER (v.status IN ('missing', 'unknown', 'not_yet', 'unreliable')) AS missing
-FROM value v GROUP BY v.indicator, v.level
+WITH by_period AS (
+    SELECT indicator, level, period, count(value) AS available,
+        count(*) FILTER (status = 'suppressed') AS suppressed,
+        count(*) FILTER (status IN ('missing', 'unknown', 'not_yet', 'unreliable')) AS missing
+    FROM value GROUP BY indicator, level, period
+)
+SELECT indicator, level, min(period) AS first, max(period) AS last, count(*) AS periods,
+    sum(available)::BIGINT AS available, sum(suppressed)::BIGINT AS suppressed,
+    sum(missing)::BIGINT AS missing
+FROM by_period GROUP BY indicator, level
