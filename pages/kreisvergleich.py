@@ -41,8 +41,8 @@ several = kv.choose_several(indicator)
 kv.show_bars(several, own)
 with st.expander("Tabelle"):
     show_table(kv.comparison_table(indicator, frame), title)
-maker = kv.view_maker(indicator, own, frame, (title, subtitle, period))
 publish(*kv.CHOICES)
+maker = kv.view_maker(indicator, own, frame, (title, subtitle, period))
 with st.container(horizontal=True):
     show_takeaway(maker, f"kreisvergleich-{indicator.id}-{period}")
     show_saving("kreisvergleich", title)
