@@ -134,7 +134,7 @@
       var group = document.createDocumentFragment();
       this.shown.forEach(function (i) {
         var is = { class: "kb-area", role: "option", tabindex: -1, "data-key": this.layer.ids[i], fill: "none" };
-        this.paths[i] = element("path", is, group);
+        this.paths[i] = element("path", Object.assign(is, { "aria-label": this.layer.names[i] }), group);
         this.paths[i].kbArea = i;
       }, this);
       this.areas.appendChild(group);

@@ -176,3 +176,12 @@ def test_a_link_with_unknown_words_opens_the_usual_map(open_page: OpenPage):
     faultless(app)
     assert app.title[0].value.startswith("Altenquotient")
     assert app.query_params["gebiet"] == KREIS
+
+
+def test_the_usual_map_is_not_empty_where_the_newest_figures_are_not_there_yet(
+    open_page: OpenPage, release: Release
+):
+    app = faultless(open_page("karte", gebiet="99", indikator="pflegequote"))
+    assert app.title[0].value.endswith(day(latest(release, "pflegequote", "kreis")))
+    found = values(release, "pflegequote", "kreis", latest(release, "pflegequote", "kreis"), "99")
+    assert all(value is not None for value in found.values())
