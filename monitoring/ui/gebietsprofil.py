@@ -117,7 +117,7 @@ def _line(area: Area, rows: pd.DataFrame) -> str:
     numbers = "".join(f"<td class='n'>{html.escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><th scope='row'>{html.escape(own['title'])}<small>{html.escape(own['unit'])}</small>"
-        f"</th>{numbers}<td class='n'>{html.escape(_change(own))}</td>"
+        f"</th>{numbers}<td class='n'>{html.escape(change_text(own))}</td>"
         f"<td>{html.escape(spoken(own['period']))}</td></tr>"
     )
 
@@ -126,7 +126,8 @@ def figure_text(row: pd.Series) -> str:
     return shown(row["value"], row["status"], int(row["decimals"]))
 
 
-def _change(row: pd.Series) -> str:
+def change_text(row: pd.Series) -> str:
+    """Change since the earlier period of the profile, e.g. ``+3,4 seit 31.12.2020``."""
     if pd.isna(row["earlier_value"]) or pd.isna(row["value"]):
         return ""
     step = change(

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.comparison import change
 from monitoring.figures import shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
@@ -15,7 +14,7 @@ from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import View
 from monitoring.settings import ROOT
 from monitoring.ui.cached import manifest, table, workspace
-from monitoring.ui.gebietsprofil import Area
+from monitoring.ui.gebietsprofil import Area, change_text
 from monitoring.ui.gebietsprofil_view import profile_table
 from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.saved import author
@@ -127,7 +126,7 @@ def _by_indicator(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _card(own: pd.Series, land: pd.Series | None) -> str:
     decimals = int(own["decimals"])
-    lines = [_step(own, decimals)]
+    lines = [change_text(own)]
     if land is not None and own["kind"] == "rate" and own["level"] != "land":
         lines.append(f"Land: {shown(land['value'], land['status'], decimals)}")
     notes = "".join(f'<p class="c">{html.escape(line)}</p>' for line in lines if line)
@@ -138,19 +137,6 @@ def _card(own: pd.Series, land: pd.Series | None) -> str:
         f'<p class="u">{html.escape(own["unit"])} · {html.escape(spoken(own["period"]))}</p>'
         f"{notes}</div>"
     )
-
-
-def _step(own: pd.Series, decimals: int) -> str:
-    if pd.isna(own["earlier_value"]) or pd.isna(own["value"]):
-        return ""
-    step = change(
-        own["value"],
-        own["earlier_value"],
-        kind=own["kind"],
-        unit=own["unit"],
-        decimals=decimals,
-    )
-    return "" if step is None else f"{step.text} seit {spoken(own['earlier_period'])}"
 
 
 def show_ways() -> None:

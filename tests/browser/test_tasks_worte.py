@@ -64,7 +64,7 @@ def test_opened_lists_and_menus_are_german_too(page: Page):
 def test_an_unknown_address_leads_back_in_german(browser: Browser, app_url: str):
     """Not watched: Streamlit reports such an address to the console as an error."""
     page = browser.new_page(locale="de-DE")
-    visit(page, f"{app_url}/gibt-es-nicht")
+    visit(page, f"{app_url}/unbekannt")
     assert "Seite nicht gefunden" in visible_text(page)
     assert english(page) == []
     page.close()

@@ -15,7 +15,7 @@ CSP = re.compile(
 # Console errors that are no fault of ours: pattern and reason.
 ALLOWED = (
     (
-        r"status of 404.*/[\w-]+/_stcore/(health|host-config)\)$",
+        r"status of 404.*/\w+/_stcore/(health|host-config)\)$",
         "opened on a page, Streamlit first looks for its server below that page's address",
     ),
 )
