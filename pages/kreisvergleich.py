@@ -18,11 +18,10 @@ show_sample_band()
 bar = selection_bar([2, 3, 2, 3])
 indicator = choose_indicator(bar[:2])
 own = choose_territory(bar[2], kreise_only=True)
-periods = answer(asked.periods, indicator=indicator.id, level="kreis")
-if not periods:
+if not answer(asked.periods, indicator=indicator.id, level="kreis"):
     st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
     st.stop()
-period = choose_period(bar[3], periods, "zeitraum_kreis")
+period = choose_period(bar[3], indicator, "kreis", "zeitraum_kreis")
 frame = kv.compared(indicator, own, period)
 _, land = kv.land_value(indicator, own, period)
 

@@ -26,8 +26,17 @@ def areas(
 
 
 def periods(release: duckdb.DuckDBPyConnection, *, indicator: str, level: str) -> list[str]:
-    """Periods an indicator has at a level, oldest first."""
+    """Periods an indicator has at a level, oldest first, those without any value included."""
     return ask(release, "periods", indicator=indicator, level=level)["period"].tolist()
+
+
+def latest_period(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, level: str
+) -> str | None:
+    """The last period in which any area of the level has a value."""
+    frame = ask(release, "periods", indicator=indicator, level=level)
+    known = frame.loc[frame["known"], "period"].tolist()
+    return known[-1] if known else None
 
 
 def used_sources(release: duckdb.DuckDBPyConnection, *, indicators: list[str]) -> pd.DataFrame:

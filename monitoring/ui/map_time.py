@@ -19,7 +19,7 @@ def choose_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
     periods = answer(asked.periods, indicator=indicator.id, level=level)
     left, middle, right = st.columns([6, 1.3, 2.4], vertical_alignment="bottom")
     _advance(periods)
-    period = choose_period(left, periods)
+    period = choose_period(left, indicator, level)
     if len(periods) > 1:
         middle.toggle("Abspielen", key="laeuft", help="Zeigt die Zeiträume nacheinander.")
     earlier = [p for p in periods if p < period]

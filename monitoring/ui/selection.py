@@ -225,10 +225,15 @@ def choose_level(
 
 
 def choose_period(
-    column: st.delta_generator.DeltaGenerator, periods: list[str], key: str = "zeitraum"
+    column: st.delta_generator.DeltaGenerator,
+    indicator: Indicator,
+    level: str,
+    key: str = "zeitraum",
 ) -> str:
-    """One period; a slider where there are several."""
-    settle(key, periods, periods[-1])
+    """One period, at first the latest that says something; a slider where there are several."""
+    periods = answer(asked.periods, indicator=indicator.id, level=level)
+    latest = answer(asked.latest_period, indicator=indicator.id, level=level)
+    settle(key, periods, latest or periods[-1])
     with column:
         if len(periods) == 1:
             st.text_input("Zeitraum", spoken(periods[0]), disabled=True)

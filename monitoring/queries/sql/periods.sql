@@ -1,4 +1,4 @@
-SELECT DISTINCT period FROM value
+SELECT period, count(value) > 0 AS known FROM value
 WHERE indicator = $indicator AND level = $level
-    AND status IN ('reported', 'nil', 'suppressed', 'unreliable')
+GROUP BY period
 ORDER BY period
