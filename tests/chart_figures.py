@@ -3,15 +3,14 @@
 import json
 import re
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import vl_convert
 
 from monitoring.analysis.comparison import SeriesBreak, quartiles
 from monitoring.charts import bars, comparison, lines, multiples, needs, pyramid, scatter
+from monitoring.charts.marks import Specification
 from monitoring.charts.measure import Measure
-from monitoring.charts.theme import specification
 
 QUOTIENT = Measure("Altenquotient", "je 100 Personen", 1)
 COUNT = Measure("Arbeitslose", "Personen", 0)
@@ -62,7 +61,7 @@ def kreise(count: int = 5) -> pd.DataFrame:
     return table
 
 
-def dots(count: int = 5, **settings) -> alt.LayerChart:
+def dots(count: int = 5, **settings) -> Specification:
     table = kreise(count)
     return comparison.dot_plot(
         table, QUOTIENT, land_value=1525.0, land_label="Land",
@@ -141,10 +140,22 @@ CHARTS = {
 }
 
 
-def rows_of(chart: alt.LayerChart) -> list[dict]:
-    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+def tables_of(chart: Specification) -> list[list[dict]]:
+    return [layer["data"]["values"] for layer in chart["layer"]]
 
 
-def words_of(chart: alt.LayerChart) -> list[str]:
-    svg = vl_convert.vegalite_to_svg(json.dumps(specification(chart)))
+def rows_of(chart: Specification) -> list[dict]:
+    return [row for rows in tables_of(chart) for row in rows]
+
+
+def figure_in(text: str) -> float:
+    """The number at the beginning of a German text: "−1.234,5 je 100" gives -1234.5."""
+    number = text.split(" ", maxsplit=1)[0].replace(".", "").replace(",", ".")
+    return float(number.replace("\u2212", "-"))
+    )
+    return float(number)
+
+
+def words_of(chart: Specification) -> list[str]:
+    svg = vl_convert.vegalite_to_svg(json.dumps(chart))
     return re.findall(r">([^<>]+)</(?:text|tspan)>", svg)

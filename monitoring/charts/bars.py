@@ -6,22 +6,19 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from monitoring.charts.marks import Channel, Layer, Specification, as_given, channel, layer, tips
 from monitoring.charts.measure import Measure, with_text
 from monitoring.charts.rows import name_axis
-from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 
 ROW = 24
 BAR_SHARE = 0.62
 HEAD_WIDTH = 20
 HEAD_LINES = 4
-_TIPS = [
-    alt.Tooltip("label:N", title="Gebiet"),
-    alt.Tooltip("title:N", title="Indikator"),
-    alt.Tooltip("text:N", title="Wert"),
-]
+_TIPS = tips(label="Gebiet", title="Indikator", text="Wert")
 
 
-def bars_table(figures: pd.DataFrame, *, look: Look = LIGHT) -> Layered:
+def bars_table(figures: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
     """A row for each area, a column of bars with numbers for each indicator.
 
     ``figures``: ags, label, indicator, title, unit, decimals, value, status, highlighted; areas
@@ -40,7 +37,7 @@ def bars_table(figures: pd.DataFrame, *, look: Look = LIGHT) -> Layered:
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, max(len(columns), 1)], nice=False))
     data = data.assign(colour=[look.own if mark else look.other for mark in data["highlighted"]])
     return framed(
-        [*_bars(data, x, y, look), *_heads(indicators, x, look)],
+        [*_bars(data, channel(x), y, look), *_heads(indicators, channel(x), look)],
         look,
         description=(
             f"Tabelle mit Balken: {len(labels)} Gebiete, "
@@ -65,39 +62,34 @@ def _column(figures: pd.DataFrame, position: int, row: pd.Series) -> pd.DataFram
     return told.assign(start=zero, end=end, reach=reach, text=told["shown"], mark=mark)
 
 
-def _bars(data: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
-    hue = alt.Color("colour:N", scale=None, legend=None)
-    columns = ["label", "title", "value", "start", "end", "text", "colour"]
-    known = data.loc[data["value"].notna(), columns]
-    numbers = data.assign(start=data["reach"])[["label", "title", "start", "mark", "text"]]
+def _bars(data: pd.DataFrame, x: Channel, y: Channel, look: Look) -> list[Layer]:
+    told: dict[str, Any] = {"y": y, "tooltip": _TIPS}
+    bar = {**told, "x": x, "x2": {"field": "end"}, "color": as_given("colour")}
+    numbers = {**told, "x": {**x, "field": "reach"}, "text": "mark:N"}
     return [
-        alt.Chart(known).mark_bar(height=13).encode(x=x, x2="end:Q", y=y, color=hue, tooltip=_TIPS),
-        alt.Chart(numbers)
-        .mark_text(align="left", dx=4, fontSize=SMALL, color=look.ink)
-        .encode(x=x, y=y, text="mark:N", tooltip=_TIPS),
+        layer(data[data["value"].notna()], "bar", bar, height=13),
+        layer(data, "text", numbers, align="left", dx=4, fontSize=SMALL, color=look.ink),
     ]
 
 
-def _heads(indicators: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
+def _heads(indicators: pd.DataFrame, x: Channel, look: Look) -> list[Layer]:
     """Title and unit above each column, wrapped."""
     rows = []
     for position, (_, row) in enumerate(indicators.iterrows()):
         title = textwrap.wrap(str(row["title"]), HEAD_WIDTH, max_lines=2, placeholder=" …")
         unit = textwrap.wrap(str(row["unit"]), HEAD_WIDTH + 4, max_lines=2, placeholder=" …")
         rows.append({"start": position, "title": "\n".join(title), "unit": "\n".join(unit)})
-    table = alt.Chart(pd.DataFrame(rows))
+    table = pd.DataFrame(rows)
     style: dict[str, Any] = {
         "align": "left",
         "baseline": "line-bottom",
         "lineBreak": "\n",
         "fontSize": SMALL,
+        "lineHeight": 14,
     }
-    top = -8 - 28
+    place = {"x": x, "y": alt.value(0)}
+    title_place, unit_place = {**place, "text": "title:N"}, {**place, "text": "unit:N"}
     return [
-        table.mark_text(
-            **style, color=look.ink, fontWeight="bold", lineHeight=14, dy=top - 0
-        ).encode(x=x, y=alt.value(0), text="title:N"),
-        table.mark_text(**style, color=look.muted, lineHeight=14, dy=-8).encode(
-            x=x, y=alt.value(0), text="unit:N"
-        ),
+        layer(table, "text", title_place, color=look.ink, fontWeight="bold", dy=-36, **style),
+        layer(table, "text", unit_place, color=look.muted, dy=-8, **style),
     ]

@@ -7,7 +7,16 @@ import numpy as np
 import pandas as pd
 
 from monitoring.analysis.comparison import Quartiles, quartiles
-from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, records, with_text
+from monitoring.charts.marks import (
+    Channel,
+    Layer,
+    Specification,
+    as_given,
+    channel,
+    layer,
+    tips,
+)
+from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, with_text
 from monitoring.charts.placing import value_span
 from monitoring.charts.rows import (
     AXIS_HEIGHT,
@@ -16,7 +25,7 @@ from monitoring.charts.rows import (
     reference_rule,
     row_order,
 )
-from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import number
 
 ROW = 22
@@ -25,14 +34,8 @@ SPREAD_NOTE = (
     "Punkte: Gemeinden, Linie: niedrigster bis höchster Wert, Balken: mittlere Hälfte, "
     "Strich: Median, Raute: Wert des Kreises"
 )
-_TIPS = [
-    alt.Tooltip("label:N", title="Gebiet"),
-    alt.Tooltip("shown:N", title="Wert"),
-    alt.Tooltip("people:N", title="Einwohner"),
-    alt.Tooltip("dense:N", title="Einwohner je km²"),
-]
+_TIPS = tips(label="Gebiet", shown="Wert", people="Einwohner", dense="Einwohner je km²")
 _BOX = "row highlighted kreis_value low q25 median q75 high text".split()
-_TEXTS = ["label", "shown", "people", "dense"]
 
 
 def dot_plot(
@@ -44,7 +47,7 @@ def dot_plot(
     quartiles: Quartiles | None,
     context: bool = True,
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """All Kreise as dots in the order of their values, with the Land and the middle half.
 
     ``areas``: ags, label, value, status, highlighted, population, density. Population and
@@ -80,7 +83,7 @@ def spread(
     measure: Measure,
     *,
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """How far the Gemeinden inside each Kreis lie apart.
 
     ``gemeinden``: kreis, kreis_label, kreis_value, ags, label, value, status, highlighted
@@ -93,11 +96,7 @@ def spread(
     highlighted = boxes.loc[boxes["highlighted"], "row"].tolist()
     span = value_span(pd.concat([data["value"], boxes["kreis_value"]]).astype(float), None)
     y = name_axis(order, highlighted, look, field="row")
-    x = alt.X(
-        "value:Q",
-        axis=alt.Axis(title=measure.unit, tickCount=6, orient="bottom"),
-        scale=alt.Scale(domain=span, nice=False, zero=False),
-    )
+    x = _value_axis(alt.X, measure, span, orient="bottom")
     return framed(
         _spread_layers(data.assign(row=data["kreis_label"]), boxes, x, y, look),
         look,
@@ -108,34 +107,31 @@ def spread(
 
 
 def _spread_layers(
-    data: pd.DataFrame, boxes: pd.DataFrame, x: alt.X, y: alt.Y, look: Look
-) -> list[alt.Chart]:
-    hue = alt.Color("colour:N", scale=None, legend=None)
-    colour = np.where(boxes["highlighted"], look.own, look.other)
-    tips = [alt.Tooltip("row:N", title="Kreis"), alt.Tooltip("text:N", title="Gemeinden")]
+    data: pd.DataFrame, boxes: pd.DataFrame, x: Channel, y: Channel, look: Look
+) -> list[Layer]:
+    boxes = boxes.assign(colour=np.where(boxes["highlighted"], look.own, look.other))
+    told = {"y": y, "tooltip": tips(row="Kreis", text="Gemeinden")}
 
-    def across(low: str, high: str) -> alt.Chart:
-        table = boxes.assign(value=boxes[low], end=boxes[high], colour=colour)
-        chart = alt.Chart(records(table, ["row", "value", "end", "colour", "text"]))
-        return chart.encode(x=x, x2="end:Q", y=y, color=hue, tooltip=tips)
+    def across(low: str, high: str) -> dict[str, Any]:
+        return {
+            **told,
+            "x": {**x, "field": low},
+            "x2": {"field": high},
+            "color": as_given("colour"),
+        }
 
-    def at(column: str) -> alt.Chart:
-        table = boxes.assign(value=boxes[column].astype(float), colour=colour)
-        chart = alt.Chart(records(table, ["row", "value", "text", "colour"]))
-        return chart.encode(x=x, y=y, tooltip=tips)
+    def at(column: str) -> dict[str, Any]:
+        return {**told, "x": {**x, "field": column}}
 
-    known = data.loc[data["value"].notna(), ["row", "value", "label", "shown"]]
-    own_tips = [alt.Tooltip("label:N", title="Gemeinde"), alt.Tooltip("shown:N", title="Wert")]
+    own = {"x": x, "y": y, "tooltip": tips(label="Gemeinde", shown="Wert")}
+    kreis = {**at("kreis_value"), "stroke": as_given("colour")}
+    diamond: dict[str, Any] = {"shape": "diamond", "size": 80, "strokeWidth": 1.8, "opacity": 1}
     return [
-        across("low", "high").mark_rule(strokeWidth=1),
-        across("q25", "q75").mark_bar(height=9, opacity=0.55),
-        alt.Chart(known)
-        .mark_circle(size=16, color=look.ink, opacity=0.3)
-        .encode(x=x, y=y, tooltip=own_tips),
-        at("median").mark_tick(color=look.ink, thickness=2, height=13),
-        at("kreis_value")
-        .mark_point(shape="diamond", size=80, strokeWidth=1.8, fill=look.paper, opacity=1)
-        .encode(stroke=alt.Stroke("colour:N", scale=None, legend=None)),
+        layer(boxes, "rule", across("low", "high"), strokeWidth=1),
+        layer(boxes, "bar", across("q25", "q75"), height=9, opacity=0.55),
+        layer(data[data["value"].notna()], "circle", own, size=16, color=look.ink, opacity=0.3),
+        layer(boxes, "tick", at("median"), color=look.ink, thickness=2, height=13),
+        layer(boxes, "point", kreis, fill=look.paper, **diamond),
     ]
 
 
@@ -168,34 +164,36 @@ def _contextual(areas: pd.DataFrame) -> pd.DataFrame:
     return areas.assign(people=texts("population"), dense=texts("density"))
 
 
-def _dots(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -> list[alt.Chart]:
+def _value_axis(
+    kind: type[alt.X] | type[alt.Y], measure: Measure, span: list[float], **axis: Any
+) -> Channel:
+    scale = alt.Scale(domain=span, nice=False, zero=False)
+    return channel(
+        kind("value:Q", axis=alt.Axis(title=measure.unit, tickCount=6, **axis), scale=scale)
+    )
+
+
+def _dots(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -> list[Layer]:
     highlighted = rows.loc[rows["highlighted"], "label"].tolist()
     y = name_axis(rows["label"].tolist(), highlighted, look)
-    x = alt.X(
-        "value:Q",
-        axis=alt.Axis(title=measure.unit, tickCount=6, grid=True),
-        scale=alt.Scale(domain=span, nice=False, zero=False),
+    x = _value_axis(alt.X, measure, span, grid=True)
+    dots = rows.assign(
+        colour=np.where(rows["highlighted"], look.own, look.other),
+        size=np.where(rows["highlighted"], 150, 85),
+        mark=rows["shown"].str.split(" ").str[0],
     )
-    colour = np.where(rows["highlighted"], look.own, look.other)
-    dots = rows.assign(colour=colour, size=np.where(rows["highlighted"], 150, 85))
-    known = dots.loc[dots["value"].notna()]
-    secret = dots.loc[dots["value"].isna()].assign(mark=lambda t: t["shown"].str.split(" ").str[0])
-    hue = alt.Color("colour:N", scale=None, legend=None)
-    size = alt.Size("size:Q", scale=None, legend=None)
+    told = {"y": y, "color": as_given("colour"), "tooltip": _TIPS}
+    known = {**told, "x": x, "size": as_given("size", "Q")}
+    without = {**told, "x": alt.value(0), "text": "mark:N"}
     return [
-        alt.Chart(records(known, ["value", *_TEXTS, "colour", "size"]))
-        .mark_circle(opacity=1)
-        .encode(x=x, y=y, color=hue, size=size, tooltip=_TIPS),
-        alt.Chart(records(secret, ["mark", *_TEXTS, "colour"]))
-        .mark_text(align="left", dx=3, fontSize=14)
-        .encode(x=alt.value(0), y=y, text="mark:N", color=hue, tooltip=_TIPS),
+        layer(dots[dots["value"].notna()], "circle", known, opacity=1),
+        layer(dots[dots["value"].isna()], "text", without, align="left", dx=3, fontSize=14),
     ]
 
 
-def _context_columns(rows: pd.DataFrame, look: Look) -> list[alt.Chart]:
+def _context_columns(rows: pd.DataFrame, look: Look) -> list[Layer]:
     """Population and density of each area, right of the plot."""
-    y = alt.Y("label:N", sort=rows["label"].tolist())
-    table = records(rows, _TEXTS)
+    y = channel(alt.Y("label:N", sort=rows["label"].tolist()))
     layers = []
     for field, title, shift in (("people", "Einw.", 62), ("dense", "je km²", 118)):
         style: dict[str, Any] = {
@@ -204,41 +202,32 @@ def _context_columns(rows: pd.DataFrame, look: Look) -> list[alt.Chart]:
             "fontSize": SMALL,
             "color": look.muted,
         }
-        column = alt.Chart(table).mark_text(**style)
-        layers.append(column.encode(x=alt.value("width"), y=y, text=f"{field}:N"))
-        head = alt.Chart(pd.DataFrame({"title": [title]})).mark_text(baseline="bottom", **style)
-        layers.append(head.encode(x=alt.value("width"), y=alt.value(-4), text="title:N"))
+        column = {"x": alt.value("width"), "y": y, "text": f"{field}:N"}
+        head = {"x": alt.value("width"), "y": alt.value(-4), "text": "title:N"}
+        layers.append(layer(rows, "text", column, **style))
+        words = pd.DataFrame({"title": [title]})
+        layers.append(layer(words, "text", head, baseline="bottom", **style))
     return layers
 
 
-def _crowd(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -> list[alt.Chart]:
+def _crowd(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -> list[Layer]:
     """Hundreds of areas side by side in the order of their values."""
     known = rows.loc[rows["value"].notna()]
     placed = known.assign(place=np.arange(len(known)))
     x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[-1, len(known)], nice=False))
-    y = alt.Y(
-        "value:Q",
-        axis=alt.Axis(title=measure.unit, tickCount=6),
-        scale=alt.Scale(domain=span, nice=False, zero=False),
-    )
-
-    def some(which: pd.Series) -> alt.Chart:
-        table = records(placed.loc[which], ["place", "value", *_TEXTS])
-        chart: alt.Chart = alt.Chart(table).encode(x=x, y=y, tooltip=_TIPS)
-        return chart
-
-    own = placed["highlighted"].astype(bool)
-    names = some(own).mark_text(align="left", dx=8, dy=-8, color=look.own, fontWeight="bold")
+    place = {"x": channel(x), "y": _value_axis(alt.Y, measure, span), "tooltip": _TIPS}
+    highlighted = placed["highlighted"].astype(bool)
+    own, others = placed[highlighted], placed[~highlighted]
+    name: dict[str, Any] = {"align": "left", "dx": 8, "dy": -8, "fontWeight": "bold"}
     return [
-        some(~own).mark_circle(size=22, color=look.other, opacity=0.8),
-        some(own).mark_circle(size=110, color=look.own, opacity=1),
-        names.encode(text="label:N"),
+        layer(others, "circle", place, size=22, color=look.other, opacity=0.8),
+        layer(own, "circle", place, size=110, color=look.own, opacity=1),
+        layer(own, "text", {**place, "text": "label:N"}, color=look.own, **name),
     ]
 
 
-def _middle_half(quartiles: Quartiles, look: Look, *, upright: bool) -> alt.Chart:
+def _middle_half(quartiles: Quartiles, look: Look, *, upright: bool) -> Layer:
     table = pd.DataFrame({"low": [quartiles.low], "high": [quartiles.high]})
-    area = alt.Chart(table).mark_rect(color=look.band, opacity=0.5)
     way = ("x", "x2") if upright else ("y", "y2")
-    half: alt.Chart = area.encode(**dict(zip(way, ("low:Q", "high:Q"), strict=True)))
-    return half
+    ends = dict(zip(way, ("low:Q", {"field": "high"}), strict=True))
+    return layer(table, "rect", ends, color=look.band, opacity=0.5)

@@ -6,10 +6,10 @@ import altair as alt
 import pandas as pd
 
 from monitoring.analysis.comparison import SeriesBreak, quantile_band
-from monitoring.charts.measure import Measure, mark_notes, records, with_time
+from monitoring.charts.marks import Specification, channel, layer
+from monitoring.charts.measure import Measure, mark_notes, with_time
 from monitoring.charts.placing import value_span
 from monitoring.charts.strokes import (
-    TEXTS,
     TIPS,
     axes,
     break_rules,
@@ -19,7 +19,7 @@ from monitoring.charts.strokes import (
     on_axis,
     strokes,
 )
-from monitoring.charts.theme import LIGHT, Layered, Look, framed
+from monitoring.charts.theme import LIGHT, Look, framed
 
 
 def time_series(
@@ -30,7 +30,7 @@ def time_series(
     base: float | None = None,
     height: int = 360,
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """A few areas over time, each named at the end of its line.
 
     ``series``: ags, label, period, value, status, role (``selected``, ``kreis``, ``land``) and
@@ -43,8 +43,8 @@ def time_series(
     x, y = axes(data["x"], span)
     layers = [*break_rules(breaks, data["x"], x, look), *strokes(data, x, y, measure, look)]
     if base is not None:
-        rule = alt.Chart(pd.DataFrame({"value": [base]})).mark_rule(color=look.muted)
-        layers.insert(0, rule.encode(y=y))
+        table = pd.DataFrame({"value": [base]})
+        layers.insert(0, layer(table, "rule", {"y": y}, color=look.muted))
     layers.append(end_labels(data, span, x, y, look))
     return framed(
         layers,
@@ -62,7 +62,7 @@ def band(
     breaks: Sequence[SeriesBreak] = (),
     height: int = 360,
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """The spread of all areas as a band, with the highlighted ones as lines.
 
     ``series``: ags, label, period, value, status, highlighted. The band holds the middle 90 %
@@ -72,13 +72,14 @@ def band(
     data = drawn(own, measure, look)
     spread = with_time(quantile_band(series))
     span = value_span(pd.concat([data["value"].astype(float), spread["q05"], spread["q95"]]), None)
-    columns = ["x", "q05", "q25", "q50", "q75", "q95"]
     x, y = axes(spread["x"], span)
-    base = alt.Chart(records(spread, columns)).encode(x=x)
+    wide = {"x": x, "y": on_axis(y, "q05"), "y2": {"field": "q95"}}
+    half = {"x": x, "y": on_axis(y, "q25"), "y2": {"field": "q75"}}
+    middle = {"x": x, "y": on_axis(y, "q50")}
     layers = [
-        base.mark_area(color=look.band, opacity=0.55).encode(y=on_axis(y, "q05"), y2="q95:Q"),
-        base.mark_area(color=look.other, opacity=0.45).encode(y=on_axis(y, "q25"), y2="q75:Q"),
-        base.mark_line(color=look.paper, strokeWidth=1.5).encode(y=on_axis(y, "q50")),
+        layer(spread, "area", wide, color=look.band, opacity=0.55),
+        layer(spread, "area", half, color=look.other, opacity=0.45),
+        layer(spread, "line", middle, color=look.paper, strokeWidth=1.5),
         *break_rules(breaks, spread["x"], x, look),
         *strokes(data, x, y, measure, look),
         end_labels(data, span, x, y, look),
@@ -94,7 +95,7 @@ def band(
     )
 
 
-def sparkline(series: pd.DataFrame, measure: Measure, *, look: Look = LIGHT) -> Layered:
+def sparkline(series: pd.DataFrame, measure: Measure, *, look: Look = LIGHT) -> Specification:
     """The course of one area in the size of a word: period, value, status."""
     alone = series.assign(ags="", label=measure.title, role="selected")
     data = drawn(alone, measure, look)
@@ -102,14 +103,14 @@ def sparkline(series: pd.DataFrame, measure: Measure, *, look: Look = LIGHT) -> 
     span = value_span(known, None)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=span, nice=False, zero=False))
-    base = alt.Chart(records(data, ["x", "value", *TEXTS])).encode(x=x, y=y)
+    place = {"x": channel(x), "y": channel(y)}
     last = data.loc[data["x"] == data.loc[known.notna(), "x"].max()]
-    dot = alt.Chart(records(last, ["x", "value"])).encode(x=x, y=y)
-    line = base.mark_line(color=look.own, strokeWidth=1.8)
-    dot = dot.mark_circle(size=36, color=look.own, opacity=1)
-    hover = base.mark_circle(opacity=0, size=120).encode(tooltip=TIPS[1:])
     return framed(
-        [line, dot, hover],
+        [
+            layer(data, "line", place, color=look.own, strokeWidth=1.8),
+            layer(last, "circle", place, size=36, color=look.own, opacity=1),
+            layer(data, "circle", {**place, "tooltip": TIPS[1:]}, opacity=0, size=120),
+        ],
         look,
         description=described(measure, data),
         height=44,

@@ -1,6 +1,5 @@
 """What a chart measures, and the text columns that its tooltips and labels show."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -101,8 +100,3 @@ def mark_notes(figures: pd.DataFrame, gap: str = GAP_NOTE) -> list[str]:
     ]
     parts = [note for note, occurs in told if occurs]
     return [", ".join(parts)] if parts else []
-
-
-def records(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    """Only the columns a chart draws, so that nothing else reaches the browser."""
-    return table[list(columns)].reset_index(drop=True)

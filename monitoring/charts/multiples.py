@@ -10,17 +10,17 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from monitoring.charts.measure import Measure, is_open, mark_notes, records, with_text, with_time
+from monitoring.charts.marks import Channel, Layer, Specification, channel, layer
+from monitoring.charts.measure import Measure, is_open, mark_notes, with_text, with_time
 from monitoring.charts.placing import round_span
 from monitoring.charts.strokes import TIPS
-from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import Status, number
 
 ROW_HEIGHT = 96
 _LEFT, _RIGHT = 0.02, 0.76
 _BOTTOM, _TOP = 0.88, 0.30
 _TITLE = 0.14
-_TEXTS = ["label", "when", "shown"]
 
 
 def small_multiples(
@@ -31,7 +31,7 @@ def small_multiples(
     columns: int = 6,
     order: Literal["latest", "name"] = "latest",
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """Every area of ``series`` (ags, label, period, value, status) in a facet of its own.
 
     ``reference`` (period, value, status) is the Kreis, a thin grey line in every facet; the
@@ -49,8 +49,9 @@ def small_multiples(
     rows = int(cells["row"].max()) + 1 if len(cells) else 1
     x = alt.X("px:Q", axis=None, scale=alt.Scale(domain=[-0.12, columns], nice=False))
     y = alt.Y("py:Q", axis=None, scale=alt.Scale(domain=[-rows - 0.2, 0], nice=False))
+    place = {"x": channel(x), "y": channel(y)}
     return framed(
-        [*_frame(cells, span, times, x, y, look), *_lines(data, grey, x, y, look)],
+        [*_frame(cells, span, times, place, look), *_lines(data, grey, place, look)],
         look,
         description=(
             f"{len(cells)} kleine Liniendiagramme {measure.title} ({measure.unit}) "
@@ -95,10 +96,9 @@ def _frame(
     cells: pd.DataFrame,
     span: list[float],
     times: tuple[float, float],
-    x: alt.X,
-    y: alt.Y,
+    place: dict[str, Channel],
     look: Look,
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Titles, lines at both ends of the scale with its numbers, first and last year."""
     start, end = cells["col"] + _LEFT, cells["col"] + _RIGHT
     low, high = -cells["row"] - _BOTTOM, -cells["row"] - _TOP
@@ -115,12 +115,11 @@ def _frame(
     titles = pd.DataFrame({"px": start, "py": -cells["row"] - _TITLE, "text": cells["title"]})
     small: dict[str, Any] = {"fontSize": SMALL - 1, "color": look.muted}
 
-    def text(table: pd.DataFrame, **style: Any) -> alt.Chart:
-        chart: alt.Chart = alt.Chart(table).mark_text(**style).encode(x=x, y=y, text="text:N")
-        return chart
+    def text(table: pd.DataFrame, **style: Any) -> Layer:
+        return layer(table, "text", {**place, "text": "text:N"}, **style)
 
     return [
-        alt.Chart(rules).mark_rule(color=look.grid).encode(x=x, x2="end:Q", y=y),
+        layer(rules, "rule", {**place, "x2": {"field": "end"}}, color=look.grid),
         text(titles, align="left", fontSize=SMALL + 1, fontWeight="bold", limit=150),
         text(pd.concat(words), align="right", dx=-3, **small),
         text(years[0], align="left", baseline="top", **small),
@@ -135,28 +134,29 @@ def _short(value: float) -> str:
 
 
 def _lines(
-    data: pd.DataFrame, grey: pd.DataFrame, x: alt.X, y: alt.Y, look: Look
-) -> list[alt.Chart]:
+    data: pd.DataFrame, grey: pd.DataFrame, place: dict[str, Channel], look: Look
+) -> list[Layer]:
     known = data.loc[data["value"].notna()]
     last = known.sort_values("x", kind="stable").groupby("ags", sort=False).tail(1)
+    last = last.assign(text=last["shown"].str.split(" ").str[0])
     secret = data.loc[data["status"] == Status.SUPPRESSED].assign(py=data["foot"])
-
-    def marks(rows: pd.DataFrame, columns: list[str]) -> alt.Chart:
-        return alt.Chart(records(rows, ["px", "py", *columns])).encode(x=x, y=y)
-
-    numbers = last.assign(text=last["shown"].str.split(" ").str[0])
+    each = {**place, "detail": "ags:N"}
+    told = {**place, "tooltip": TIPS}
+    number = {**place, "text": "text:N"}
     return [
-        marks(grey, ["ags"]).mark_line(color=look.other, strokeWidth=1).encode(detail="ags:N"),
-        marks(data, ["ags"]).mark_line(color=look.own, strokeWidth=1.8).encode(detail="ags:N"),
-        marks(last.loc[~last["open"]], []).mark_circle(size=22, color=look.own, opacity=1),
-        marks(data.loc[data["open"] & data["value"].notna()], []).mark_point(
-            size=22, stroke=look.own, fill=look.paper, opacity=1
+        layer(grey, "line", each, color=look.other, strokeWidth=1),
+        layer(data, "line", each, color=look.own, strokeWidth=1.8),
+        layer(last[~last["open"]], "circle", place, size=22, color=look.own, opacity=1),
+        layer(
+            known[known["open"]],
+            "point",
+            place,
+            size=22,
+            stroke=look.own,
+            fill=look.paper,
+            opacity=1,
         ),
-        marks(numbers, ["text"])
-        .mark_text(align="left", dx=6, fontSize=SMALL, color=look.own)
-        .encode(text="text:N"),
-        marks(secret, _TEXTS)
-        .mark_text(text="•", dy=-4, fontSize=13, color=look.own)
-        .encode(tooltip=TIPS),
-        marks(known, ["value", *_TEXTS]).mark_circle(size=60, opacity=0).encode(tooltip=TIPS),
+        layer(last, "text", number, align="left", dx=6, fontSize=SMALL, color=look.own),
+        layer(secret, "text", told, text="•", dy=-4, fontSize=13, color=look.own),
+        layer(known, "circle", told, size=60, opacity=0),
     ]

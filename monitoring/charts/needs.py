@@ -6,7 +6,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, records, with_text
+from monitoring.charts.marks import Layer, Specification, as_given, channel, layer, tips
+from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, with_text
 from monitoring.charts.rows import (
     AXIS_HEIGHT,
     marked_small,
@@ -15,7 +16,7 @@ from monitoring.charts.rows import (
     reference_rule,
     row_order,
 )
-from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import number
 
 ROW = 20
@@ -24,7 +25,7 @@ INDEX_UNIT = ["Index in Standardabweichungen", "links weniger, rechts mehr Bedar
 SMALL_NOTE = "blass: zu klein für einen Rang"
 
 
-def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Layered:
+def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
     """What each indicator adds to the index of each Gemeinde, right more need, left less.
 
     ``parts``: ags, label, indicator, title, contribution, index and perhaps small (pale, at the
@@ -52,30 +53,33 @@ def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Layered:
 
 def _stack_layers(
     placed: pd.DataFrame, totals: pd.DataFrame, legend: tuple[list[str], int], look: Look
-) -> list[alt.Chart]:
+) -> list[Layer]:
     titles, columns = legend
     y = name_axis(totals["label"].tolist(), [], look)
-    x = alt.X("start:Q", axis=alt.Axis(title=INDEX_UNIT, tickCount=7), scale=alt.Scale(zero=True))
+    axis = alt.Axis(title=INDEX_UNIT, tickCount=7)
+    x = channel(alt.X("start:Q", axis=axis, scale=alt.Scale(zero=True)))
     wheel = [look.categories[i % len(look.categories)] for i in range(len(titles))]
     hue = alt.Color(
         "title:N",
         scale=alt.Scale(domain=titles, range=wheel),
         legend=alt.Legend(orient="top", title=None, labelLimit=300, columns=columns),
     )
-    tips = [("label", "Gebiet"), ("title", "Indikator"), ("text", "Beitrag"), ("total", "Index")]
-    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tips]
-    fields = ["ags", "label", "title", "contribution", "start", "end", "text", "total", "pale"]
-    pale = alt.Opacity("pale:Q", scale=None, legend=None)
-    bars = alt.Chart(records(placed, fields)).mark_bar(height=ROW - 7)
-    sums = alt.Chart(records(totals.assign(start=totals["index"]), ["label", "start", "total"]))
-    diamond = sums.mark_point(
-        shape="diamond", size=70, fill=look.paper, stroke=look.ink, strokeWidth=1.6, opacity=1
-    )
-    zero = alt.Chart(pd.DataFrame({"start": [0.0]})).mark_rule(color=look.ink, strokeWidth=1)
+    told = tips(label="Gebiet", title="Indikator", text="Beitrag", total="Index")
+    bar = {
+        "x": x,
+        "x2": {"field": "end"},
+        "y": y,
+        "color": channel(hue),
+        "opacity": as_given("pale", "Q"),
+        "tooltip": told,
+    }
+    sums = {"x": {**x, "field": "index"}, "y": y, "tooltip": [told[0], told[3]]}
+    diamond: dict[str, Any] = {"shape": "diamond", "size": 70, "strokeWidth": 1.6, "opacity": 1}
+    zero = pd.DataFrame({"start": [0.0]})
     return [
-        bars.encode(x=x, x2="end:Q", y=y, color=hue, opacity=pale, tooltip=tooltip),
-        zero.encode(x=x),
-        diamond.encode(x=x, y=y, tooltip=[tooltip[0], tooltip[3]]),
+        layer(placed, "bar", bar, height=ROW - 7),
+        layer(zero, "rule", {"x": x}, color=look.ink, strokeWidth=1),
+        layer(totals, "point", sums, fill=look.paper, stroke=look.ink, **diamond),
     ]
 
 
@@ -86,7 +90,7 @@ def ranking(
     reference: float | None = None,
     reference_label: str = "Kreis",
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """One value for each area as a bar, the highest on top.
 
     ``areas``: ags, label, value, status, highlighted and perhaps small (pale, at the end).
@@ -105,37 +109,31 @@ def ranking(
 
 def _ranked_layers(
     data: pd.DataFrame, measure: Measure, rule: tuple[float, str] | None, look: Look
-) -> list[alt.Chart]:
+) -> list[Layer]:
     value = data["value"].astype(float)
     data = data.assign(
         mark=[text.split(" ")[0] for text in data["shown"]],
         zero=0.0,
-        end=value,
+        tip=value.clip(lower=0).where(value.notna(), 0.0),
         colour=np.where(data["highlighted"], look.own, look.other),
     )
     y = name_axis(data["label"].tolist(), data.loc[data["highlighted"], "label"].tolist(), look)
-    x = alt.X("zero:Q", axis=alt.Axis(title=measure.unit, tickCount=6))
-    tips = [alt.Tooltip("label:N", title="Gebiet"), alt.Tooltip("shown:N", title="Wert")]
-    fields = ["label", "value", "zero", "end", "shown", "colour", "pale"]
-    known = records(data.loc[value.notna()], fields)
-    tip = value.clip(lower=0).where(value.notna(), 0.0)
-    words = alt.Chart(records(data.assign(zero=tip), ["label", "zero", "mark"]))
-    words = words.encode(x=x, y=y, text="mark:N")
+    x = channel(alt.X("zero:Q", axis=alt.Axis(title=measure.unit, tickCount=6)))
+    bar = {
+        "x": x,
+        "x2": {"field": "value"},
+        "y": y,
+        "color": as_given("colour"),
+        "opacity": as_given("pale", "Q"),
+        "tooltip": tips(label="Gebiet", shown="Wert"),
+    }
+    words = {"x": {**x, "field": "tip"}, "y": y, "text": "mark:N"}
     place: dict[str, Any] = {"align": "left", "dx": 4, "fontSize": SMALL}
     return [
-        alt.Chart(known)
-        .mark_bar(height=ROW - 7)
-        .encode(
-            x=x,
-            x2="end:Q",
-            y=y,
-            color=alt.Color("colour:N", scale=None, legend=None),
-            opacity=alt.Opacity("pale:Q", scale=None, legend=None),
-            tooltip=tips,
-        ),
+        layer(data[value.notna()], "bar", bar, height=ROW - 7),
         *reference_rule(rule, look),
-        words.mark_text(stroke=look.paper, strokeWidth=4, **place),
-        words.mark_text(**place),
+        layer(data, "text", words, stroke=look.paper, strokeWidth=4, **place),
+        layer(data, "text", words, **place),
     ]
 
 

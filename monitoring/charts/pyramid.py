@@ -9,19 +9,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from monitoring.charts.measure import WITH_VALUE, records
-from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.charts.marks import Channel, Layer, Specification, channel, layer, tips
+from monitoring.charts.measure import WITH_VALUE
+from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import SECRET_MARK, Status, number
 
 OPEN_END = 100
 LEAST_OPEN_YEARS = 10
 HEIGHT = 420
-_TIPS = [
-    alt.Tooltip("who:N", title="Gruppe"),
-    alt.Tooltip("text:N", title="Personen"),
-    alt.Tooltip("share:N", title="Anteil"),
-    alt.Tooltip("beside:N", title="zum Vergleich"),
-]
+_TIPS = tips(who="Gruppe", text="Personen", share="Anteil", beside="zum Vergleich")
 
 
 def pyramid(
@@ -30,7 +26,7 @@ def pyramid(
     comparison: pd.DataFrame | None = None,
     comparison_label: str = "",
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """Men on the left, women on the right, the youngest at the bottom.
 
     ``population`` and ``comparison``: sex (``male``, ``female``), age_from, age_to (NA = open
@@ -123,7 +119,7 @@ def _beside(own: pd.DataFrame, outline: pd.DataFrame | None, label: str) -> list
     return [f"{label} {share}" if share else "" for share in found]
 
 
-def _axes(reach: float) -> tuple[alt.X, alt.Y]:
+def _axes(reach: float) -> tuple[Channel, Channel]:
     x = alt.X(
         "per_year:Q",
         axis=alt.Axis(
@@ -138,59 +134,57 @@ def _axes(reach: float) -> tuple[alt.X, alt.Y]:
         axis=alt.Axis(title=None, values=list(range(0, OPEN_END + 1, 10)), grid=False),
         scale=alt.Scale(domain=[0, OPEN_END], nice=False),
     )
-    return x, y
+    return channel(x), channel(y)
 
 
-def _bars(own: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
-    columns = ["low", "high", "per_year", "who", "text", "share", "beside", "sex", "value"]
+def _bars(own: pd.DataFrame, x: Channel, y: Channel, look: Look) -> list[Layer]:
     known = own.loc[own["per_year"].notna()]
-    colour = alt.Color(
-        "sex:N",
-        legend=None,
-        scale=alt.Scale(domain=["male", "female"], range=[look.first_sex, look.second_sex]),
-    )
-    secret = own.loc[own["secret"]].assign(
-        low=lambda table: (table["low"] + table["high"]) / 2,
-        place=lambda table: table["sex"].map({"male": -8, "female": 8}),
-    )
-    bars = alt.Chart(records(known, columns)).mark_rect(stroke=look.paper, strokeWidth=0.8)
-    layers = [
-        bars.encode(x=x, x2=alt.datum(0), y=y, y2="high:Q", color=colour, tooltip=_TIPS),
+    scale = alt.Scale(domain=["male", "female"], range=[look.first_sex, look.second_sex])
+    bar = {
+        "x": x,
+        "x2": alt.datum(0),
+        "y": y,
+        "y2": {"field": "high"},
+        "color": channel(alt.Color("sex:N", legend=None, scale=scale)),
+        "tooltip": _TIPS,
+    }
+    secret = own.loc[own["secret"]].assign(low=(own["low"] + own["high"]) / 2, per_year=0.0)
+    told = {"x": x, "y": y, "tooltip": _TIPS[:2]}
+    style: dict[str, Any] = {"text": SECRET_MARK, "fontSize": 14, "color": look.ink}
+    return [
+        layer(known, "rect", bar, stroke=look.paper, strokeWidth=0.8),
+        layer(secret[secret["sex"] == "male"], "text", told, dx=-8, **style),
+        layer(secret[secret["sex"] == "female"], "text", told, dx=8, **style),
     ]
-    for shift in (-8, 8):
-        rows = secret.loc[secret["place"] == shift]
-        mark = alt.Chart(records(rows.assign(per_year=0.0), ["low", "per_year", "who", "text"]))
-        mark = mark.mark_text(text=SECRET_MARK, dx=shift, fontSize=14, color=look.ink)
-        layers.append(mark.encode(x=x, y=y, tooltip=_TIPS[:2]))
-    return layers
 
 
-def _outline(bands: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
+def _outline(bands: pd.DataFrame, x: Channel, y: Channel, look: Look) -> Layer:
     """The comparison as steps around the bars: two corners for each band."""
     known = bands.loc[bands["per_year"].notna()]
     ends = known[["sex", "per_year"]].assign(band=known["low"])
     corners = pd.concat([ends.assign(low=known["low"]), ends.assign(low=known["high"])])
     corners = corners.sort_values(["sex", "band", "low"], kind="stable")
     corners["step"] = corners.groupby("sex").cumcount()
-    line = alt.Chart(records(corners, ["sex", "low", "per_year", "step"]))
-    outlined: alt.Chart = line.mark_line(color=look.ink, strokeWidth=1.6).encode(
-        x=x, y=y, detail="sex:N", order="step:Q"
-    )
-    return outlined
+    line = {"x": x, "y": y, "detail": "sex:N", "order": "step:Q"}
+    return layer(corners, "line", line, color=look.ink, strokeWidth=1.6)
 
 
-def _heads(look: Look) -> list[alt.Chart]:
+def _heads(look: Look) -> list[Layer]:
     """Who stands on which side, and what the vertical axis counts."""
-    words: list[tuple[str, Any, Any, int]] = [
+    words: list[tuple[str, Any, str, int]] = [
         ("Alter", 0, "left", -28),
         ("Männer", 0, "left", 24),
         ("Frauen", "width", "right", -8),
     ]
-    heads = []
-    for text, place, align, shift in words:
-        chart = alt.Chart(pd.DataFrame({"text": [text]}))
-        mark = chart.mark_text(
-            align=align, baseline="bottom", dx=shift, fontSize=SMALL + 1, color=look.muted
+    style: dict[str, Any] = {"baseline": "bottom", "fontSize": SMALL + 1, "color": look.muted}
+    return [
+        layer(
+            pd.DataFrame({"text": [text]}),
+            "text",
+            {"x": alt.value(place), "y": alt.value(-6), "text": "text:N"},
+            align=align,
+            dx=shift,
+            **style,
         )
-        heads.append(mark.encode(x=alt.value(place), y=alt.value(-6), text="text:N"))
-    return heads
+        for text, place, align, shift in words
+    ]

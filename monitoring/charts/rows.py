@@ -8,6 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from monitoring.charts.marks import Channel, Layer, channel, layer
 from monitoring.charts.measure import Measure
 from monitoring.charts.theme import FONT_SIZE, Look
 
@@ -24,13 +25,13 @@ def row_order(areas: pd.DataFrame) -> pd.DataFrame:
 
 def name_axis(
     order: Sequence[str], highlighted: Sequence[str], look: Look, field: str = "label"
-) -> alt.Y:
+) -> Channel:
     """The axis with the names of the areas in the given order, the own ones bold and dark."""
     own = f"indexof({json.dumps(list(highlighted), ensure_ascii=False)}, datum.label) >= 0"
     weight = alt.condition(own, alt.value("bold"), alt.value("normal"))
     colour = alt.condition(own, alt.value(look.own), alt.value(look.ink))
     axis = alt.Axis(title=None, labelFontWeight=weight, labelColor=colour, labelPadding=8)
-    return alt.Y(f"{field}:N", sort=list(order), axis=axis)
+    return channel(alt.Y(f"{field}:N", sort=list(order), axis=axis))
 
 
 def named_reference(label: str, value: float | None, measure: Measure) -> tuple[float, str] | None:
@@ -42,22 +43,23 @@ def named_reference(label: str, value: float | None, measure: Measure) -> tuple[
 
 def reference_rule(
     reference: tuple[float, str] | None, look: Look, *, upright: bool = True
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """A line across all rows at a reference value, its text above (or at the right end)."""
     if reference is None:
         return []
-    base = alt.Chart(pd.DataFrame({"value": [reference[0]], "text": [reference[1]]}))
-    style: dict[str, Any] = {"color": look.ink, "fontSize": FONT_SIZE}
+    table = pd.DataFrame({"value": [reference[0]], "text": [reference[1]]})
+    rule: dict[str, Any] = {"color": look.ink, "strokeWidth": 1.4}
+    name: dict[str, Any] = {"color": look.ink, "fontSize": FONT_SIZE, "baseline": "bottom"}
     if upright:
-        name = base.mark_text(baseline="bottom", dy=-4, **style)
+        place = {"x": "value:Q", "y": alt.value(0), "text": "text:N"}
         return [
-            base.mark_rule(color=look.ink, strokeWidth=1.4).encode(x="value:Q"),
-            name.encode(x="value:Q", y=alt.value(0), text="text:N"),
+            layer(table, "rule", {"x": "value:Q"}, **rule),
+            layer(table, "text", place, dy=-4, **name),
         ]
-    name = base.mark_text(align="right", baseline="bottom", dy=-4, **style)
+    place = {"x": alt.value("width"), "y": "value:Q", "text": "text:N"}
     return [
-        base.mark_rule(color=look.ink, strokeWidth=1.4).encode(y="value:Q"),
-        name.encode(x=alt.value("width"), y="value:Q", text="text:N"),
+        layer(table, "rule", {"y": "value:Q"}, **rule),
+        layer(table, "text", place, align="right", dy=-4, **name),
     ]
 
 

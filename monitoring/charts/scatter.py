@@ -1,15 +1,16 @@
 """Two indicators of the Gemeinden of a Kreis against each other."""
 
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from monitoring.charts.measure import Measure, records
+from monitoring.charts.marks import Channel, Layer, Specification, as_given, channel, layer, tips
+from monitoring.charts.measure import Measure
 from monitoring.charts.placing import apart, value_span
 from monitoring.charts.rows import marked_small
-from monitoring.charts.theme import LIGHT, SMALL, Layered, Look, framed
+from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import number
 
 MOST_NAMES = 8
@@ -24,7 +25,7 @@ def scatter(
     references: tuple[float | None, float | None] = (None, None),
     reference_label: str = "Kreis",
     look: Look = LIGHT,
-) -> Layered:
+) -> Specification:
     """Two indicators of each Gemeinde, with the values of the Kreis as lines.
 
     ``areas``: ags, label, x, y, population, highlighted and perhaps small (drawn open); NaN
@@ -73,70 +74,65 @@ def _named(data: pd.DataFrame, spans: tuple[list[float], list[float]]) -> pd.Ser
     return pd.Series(data.index.isin(chosen), index=data.index)
 
 
-def _value_axis(channel: Any, field: str, measure: Measure, span: list[float], way: int) -> Any:
+def _value_axis(
+    kind: type[alt.X] | type[alt.Y], field: str, measure: Measure, span: list[float], way: int
+) -> Channel:
     hint = {1: " → mehr Bedarf", -1: " → weniger Bedarf"}.get(way, "")
     title = [measure.title, f"{measure.unit}{hint}"]
     axis = alt.Axis(title=title, tickCount=6, titleLineHeight=15)
-    return channel(f"{field}:Q", axis=axis, scale=alt.Scale(domain=span, nice=False, zero=False))
+    scale = alt.Scale(domain=span, nice=False, zero=False)
+    return channel(kind(f"{field}:Q", axis=axis, scale=scale))
 
 
 def _cross(
-    references: tuple[float | None, float | None], x: Any, y: Any, label: str, look: Look
-) -> list[alt.Chart]:
+    references: tuple[float | None, float | None], x: Channel, y: Channel, label: str, look: Look
+) -> list[Layer]:
     """Lines at the values of the Kreis."""
+    style: dict[str, Any] = {"fontSize": SMALL, "color": look.muted, "baseline": "bottom", "dy": -3}
+    places = {"x": {"x": x, "y": alt.value(0)}, "y": {"y": y, "x": alt.value("width")}}
     layers = []
     for value, field, axis in zip(references, "xy", (x, y), strict=True):
         if value is None:
             continue
-        base = alt.Chart(pd.DataFrame({field: [value], "text": [label]}))
-        rule = base.mark_rule(color=look.muted, strokeWidth=1.2)
-        words: dict[str, Any] = {"fontSize": SMALL, "color": look.muted, "baseline": "bottom"}
-        if field == "x":
-            name = base.mark_text(dy=-3, **words).encode(x=axis, y=alt.value(0), text="text:N")
-            layers += [rule.encode(x=axis), name]
-        else:
-            name = base.mark_text(dy=-3, align="right", **words)
-            name = name.encode(y=axis, x=alt.value("width"), text="text:N")
-            layers += [rule.encode(y=axis), name]
+        table = pd.DataFrame({field: [value], "text": [label]})
+        name = {**places[field], "text": "text:N"}
+        align = None if field == "x" else "right"
+        layers += [
+            layer(table, "rule", {field: axis}, color=look.muted, strokeWidth=1.2),
+            layer(table, "text", name, align=align, **style),
+        ]
     return layers
 
 
 def _dots(
-    data: pd.DataFrame, x: Any, y: Any, measures: tuple[Measure, Measure], look: Look
-) -> list[alt.Chart]:
-    titles = ("Gebiet", measures[0].title, measures[1].title, "Einwohner")
-    told = zip(("label", "xt", "yt", "people"), titles, strict=True)
-    tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in told]
+    data: pd.DataFrame, x: Channel, y: Channel, measures: tuple[Measure, Measure], look: Look
+) -> list[Layer]:
     colour = np.where(data["highlighted"], look.own, look.other)
     drawn = data.assign(
         colour=colour,
         fill=np.where(data["small"], look.paper, colour),
         population=data["population"].astype(float),
     ).sort_values(["highlighted", "population"], ascending=[True, False], kind="stable")
-    fields = ["ags", "label", "x", "y", "population", "xt", "yt", "people", "colour", "fill"]
     size = alt.Size(
         "population:Q", legend=None, scale=alt.Scale(type="sqrt", range=[30, 700], zero=True)
     )
-    dots = alt.Chart(records(drawn, fields)).mark_point(opacity=0.85, strokeWidth=1.2)
+    place = {"x": x, "y": y}
+    dots = {
+        **place,
+        "size": channel(size),
+        "stroke": as_given("colour"),
+        "fill": as_given("fill"),
+        "tooltip": tips(
+            label="Gebiet", xt=measures[0].title, yt=measures[1].title, people="Einwohner"
+        ),
+    }
     limit = x["scale"]["domain"]
     on_right = drawn["x"] > limit[0] + 0.8 * (limit[1] - limit[0])
+    name = {**place, "text": "label:N"}
     words: dict[str, Any] = {"fontSize": SMALL, "color": look.ink}
-
-    def names(rows: pd.Series, align: Literal["left", "right"], shift: int) -> alt.Chart:
-        table = records(drawn.loc[rows & drawn["named"]], ["x", "y", "label"])
-        text = alt.Chart(table).mark_text(align=align, dx=shift, **words)
-        placed: alt.Chart = text.encode(x=x, y=y, text="label:N")
-        return placed
-
+    left, right = (drawn[drawn["named"] & side] for side in (~on_right, on_right))
     return [
-        dots.encode(
-            x=x,
-            y=y,
-            size=size,
-            stroke=alt.Stroke("colour:N", scale=None, legend=None),
-            fill=alt.Fill("fill:N", scale=None, legend=None),
-            tooltip=tips,
-        ),
-        names(~on_right, "left", 13),
-        names(on_right, "right", -13),
+        layer(drawn, "point", dots, opacity=0.85, strokeWidth=1.2),
+        layer(left, "text", name, align="left", dx=13, **words),
+        layer(right, "text", name, align="right", dx=-13, **words),
     ]

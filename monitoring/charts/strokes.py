@@ -1,12 +1,14 @@
 """The parts that line charts are put together from."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from monitoring.analysis.comparison import SeriesBreak
-from monitoring.charts.measure import Measure, is_open, place_of, records, with_text, with_time
+from monitoring.charts.marks import Channel, Layer, as_given, channel, layer, tips
+from monitoring.charts.measure import Measure, is_open, place_of, with_text, with_time
 from monitoring.charts.placing import Span, separated
 from monitoring.charts.theme import FONT_SIZE, SMALL, Look, text_colour
 from monitoring.figures import Status
@@ -14,12 +16,13 @@ from monitoring.figures import Status
 MANY_PERIODS = 30
 LABEL_LIMIT = 24
 LABEL_SHARE = 0.055
-TEXTS = ["label", "when", "shown"]
-TIPS = [
-    alt.Tooltip("label:N", title="Gebiet"),
-    alt.Tooltip("when:N", title="Zeit"),
-    alt.Tooltip("shown:N", title="Wert"),
-]
+TIPS = tips(label="Gebiet", when="Zeit", shown="Wert")
+OPEN_DOT: dict[str, Any] = {"size": 42, "strokeWidth": 1.8, "opacity": 1}
+DASHES = channel(
+    alt.StrokeDash(
+        "role:N", legend=None, scale=alt.Scale(domain=["kreis", "land"], range=[[1, 0], [5, 4]])
+    )
+)
 
 
 def drawn(series: pd.DataFrame, measure: Measure, look: Look) -> pd.DataFrame:
@@ -40,7 +43,7 @@ def drawn(series: pd.DataFrame, measure: Measure, look: Look) -> pd.DataFrame:
     )
 
 
-def axes(places: pd.Series, span: Span) -> tuple[alt.X, alt.Y]:
+def axes(places: pd.Series, span: Span) -> tuple[Channel, Channel]:
     """Time and value axis; every layer takes the same ones, or Vega would begin at year 0."""
     known = places.dropna()
     first, last = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
@@ -56,56 +59,48 @@ def axes(places: pd.Series, span: Span) -> tuple[alt.X, alt.Y]:
         labelSeparation=8,
     )
     scale = alt.Scale(domain=[first - 0.15, last + 0.15], nice=False, zero=False)
-    return alt.X("x:Q", axis=axis, scale=scale), alt.Y(
+    y = alt.Y(
         "value:Q",
         axis=alt.Axis(title=None, tickCount=6, labelPadding=8),
         scale=alt.Scale(domain=span, nice=False, zero=False),
     )
+    return channel(alt.X("x:Q", axis=axis, scale=scale)), channel(y)
 
 
-def on_axis(axis: alt.Y, field: str) -> alt.Y:
+def on_axis(axis: Channel, field: str) -> Channel:
     """The same value axis for another column."""
-    return alt.Y(f"{field}:Q", axis=axis["axis"], scale=axis["scale"])
+    return {**axis, "field": field}
 
 
 def strokes(
-    data: pd.DataFrame, x: alt.X, y: alt.Y, measure: Measure, look: Look
-) -> list[alt.Chart]:
+    data: pd.DataFrame, x: Channel, y: Channel, measure: Measure, look: Look
+) -> list[Layer]:
     """Lines with their dots; references thinner and without dots, the Land dashed."""
     own = data["role"] == "selected"
-    hue = alt.Color("colour:N", scale=None, legend=None)
-    dash = alt.StrokeDash(
-        "role:N", legend=None, scale=alt.Scale(domain=["kreis", "land"], range=[[1, 0], [5, 4]])
-    )
-
-    def marks(rows: pd.Series, columns: list[str]) -> alt.Chart:
-        return alt.Chart(records(data.loc[rows], ["x", "value", *columns])).encode(x=x, y=y)
-
-    thin = marks(~own, ["ags", "role", "colour"]).mark_line(strokeWidth=1.6)
-    thick = marks(own, ["ags", "colour"]).mark_line(strokeWidth=2.6, strokeJoin="round")
-    full = marks(own & (data["dot"] == "full"), ["colour"]).mark_circle(size=42, opacity=1)
-    soft = marks(data["dot"] == "open", ["colour"]).mark_point(
-        size=42, strokeWidth=1.8, fill=look.paper, opacity=1
-    )
-    hover = marks(data["value"].notna(), TEXTS).mark_circle(size=160, opacity=0)
-    secret = marks(data["status"] == Status.SUPPRESSED, [*TEXTS, "colour"]).mark_text(
-        text="•", dy=-5, fontSize=16
-    )
-    unit = alt.Chart(pd.DataFrame({"unit": [measure.unit]})).mark_text(
-        align="left", baseline="bottom", color=look.muted, fontSize=SMALL
-    )
+    open_dots, full_dots = data["dot"] == "open", own & (data["dot"] == "full")
+    place, hue = {"x": x, "y": y}, as_given("colour")
+    line = {**place, "color": hue, "detail": "ags:N"}
+    secret = {"x": x, "y": alt.value("height"), "color": hue, "tooltip": TIPS}
+    unit = {"x": alt.value(-28), "y": alt.value(-24), "text": "unit:N"}
     return [
-        thin.encode(color=hue, detail="ags:N", strokeDash=dash),
-        thick.encode(color=hue, detail="ags:N"),
-        full.encode(color=hue),
-        soft.encode(stroke=hue),
-        hover.encode(tooltip=TIPS),
-        secret.encode(y=alt.value("height"), color=hue, tooltip=TIPS),
-        unit.encode(x=alt.value(-28), y=alt.value(-24), text="unit:N"),
-    ]
+        layer(data[~own], "line", {**line, "strokeDash": DASHES}, strokeWidth=1.6),
+        layer(data[own], "line", line, strokeWidth=2.6, strokeJoin="round"),
+        layer(data[full_dots], "circle", {**place, "color": hue}, size=42, opacity=1),
+        layer(data[open_dots], "point", {**place, "stroke": hue}, fill=look.paper, **OPEN_DOT),
+        layer(
+            data[data["value"].notna()], "circle", {**place, "tooltip": TIPS}, size=160, opacity=0
+        ),
+        layer(
+            data[data["status"] == Status.SUPPRESSED], "text", secret, text="•", dy=-5, fontSize=16
+        ),
+        layer(
+            pd.DataFrame({"unit": [measure.unit]}), "text", unit,
+            align="left", baseline="bottom", color=look.muted, fontSize=SMALL,
+        ),
+    ]  # fmt: skip
 
 
-def end_labels(data: pd.DataFrame, span: Span, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
+def end_labels(data: pd.DataFrame, span: Span, x: Channel, y: Channel, look: Look) -> Layer:
     """Names at the last value of each line, moved apart where they would overlap."""
     known = data.loc[data["value"].notna()]
     ends = known.groupby("ags", sort=False).tail(1)
@@ -115,34 +110,25 @@ def end_labels(data: pd.DataFrame, span: Span, x: alt.X, y: alt.Y, look: Look) -
         words=[text_colour(colour, look) for colour in ends["colour"]],
         x=data["x"].max(),
     )
-    labels: alt.Chart = (
-        alt.Chart(records(ends, ["ags", "x", "place", "name", "words"]))
-        .mark_text(align="left", dx=9, fontSize=FONT_SIZE)
-        .encode(
-            x=x,
-            y=on_axis(y, "place"),
-            text="name:N",
-            color=alt.Color("words:N", scale=None, legend=None),
-        )
-    )
-    return labels
+    encoding = {"x": x, "y": on_axis(y, "place"), "text": "name:N", "color": as_given("words")}
+    return layer(ends, "text", encoding, align="left", dx=9, fontSize=FONT_SIZE)
 
 
 def break_rules(
-    breaks: Sequence[SeriesBreak], places: pd.Series, x: alt.X, look: Look
-) -> list[alt.Chart]:
+    breaks: Sequence[SeriesBreak], places: pd.Series, x: Channel, look: Look
+) -> list[Layer]:
     """A rule before each period on a new basis, with the reason above it."""
     step = places.drop_duplicates().sort_values().diff().min()
     half = float(step) / 2 if not pd.isna(step) else 0.5
     rows = [{"x": place_of(each.period) - half, "text": each.text} for each in breaks]
     if not rows:
         return []
-    base = alt.Chart(pd.DataFrame(rows)).encode(x=x)
+    table = pd.DataFrame(rows)
+    name = {"x": x, "y": alt.value(-8), "text": "text:N"}
+    style: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": SMALL}
     return [
-        base.mark_rule(color=look.muted, strokeDash=[2, 3]),
-        base.mark_text(align="center", baseline="bottom", fontSize=SMALL, color=look.muted).encode(
-            y=alt.value(-8), text="text:N"
-        ),
+        layer(table, "rule", {"x": x}, color=look.muted, strokeDash=[2, 3]),
+        layer(table, "text", name, color=look.muted, **style),
     ]
 
 

@@ -30,9 +30,7 @@ def periods(release: duckdb.DuckDBPyConnection, *, indicator: str, level: str) -
     return ask(release, "periods", indicator=indicator, level=level)["period"].tolist()
 
 
-def latest_period(
-    release: duckdb.DuckDBPyConnection, *, indicator: str, level: str
-) -> str | None:
+def latest_period(release: duckdb.DuckDBPyConnection, *, indicator: str, level: str) -> str | None:
     """The last period in which any area of the level has a value."""
     frame = ask(release, "periods", indicator=indicator, level=level)
     known = frame.loc[frame["known"], "period"].tolist()

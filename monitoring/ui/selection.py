@@ -231,8 +231,8 @@ def choose_period(
     key: str = "zeitraum",
 ) -> str:
     """One period, at first the latest that says something; a slider where there are several."""
-    periods = answer(asked.periods, indicator=indicator.id, level=level)
-    latest = answer(asked.latest_period, indicator=indicator.id, level=level)
+    periods: list[str] = answer(asked.periods, indicator=indicator.id, level=level)
+    latest: str | None = answer(asked.latest_period, indicator=indicator.id, level=level)
     settle(key, periods, latest or periods[-1])
     with column:
         if len(periods) == 1:

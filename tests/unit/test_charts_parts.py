@@ -1,12 +1,9 @@
 """Parts of the charts: texts of values, places of labels, palettes."""
 
-from itertools import pairwise
-
 import pandas as pd
 import pytest
 
 from monitoring.charts.measure import Measure, is_open, mark_notes
-from monitoring.charts.palettes import DIVERGING, PALETTES, colours
 from monitoring.charts.placing import apart, round_span, separated, value_span
 from monitoring.charts.theme import DARK, LIGHT, Look, mixed, note_height, text_colour
 
@@ -88,22 +85,6 @@ class TestColours:
 
     def test_own_area_stands_out_from_the_others(self):
         assert contrast(LIGHT.own, LIGHT.other) >= 2.5
-
-    @pytest.mark.parametrize("name", PALETTES)
-    @pytest.mark.parametrize("k", [1, 2, 4, 6, 9])
-    def test_palettes_give_as_many_different_colours_as_asked(self, name, k):
-        found = colours(name, k)
-        assert len(set(found)) == k
-
-    @pytest.mark.parametrize("name", sorted(set(PALETTES) - set(DIVERGING)))
-    def test_sequential_palettes_darken_steadily_for_greyscale_print(self, name):
-        found = [luminance(colour) for colour in colours(name, 6)]
-        assert all(a > b * 1.1 for a, b in pairwise(found))
-
-    @pytest.mark.parametrize("name", DIVERGING)
-    def test_diverging_palettes_are_lightest_in_the_middle(self, name):
-        found = [luminance(colour) for colour in colours(name, 5)]
-        assert max(found) == found[2]
 
     def test_mixing_goes_from_one_colour_to_the_other(self):
         assert mixed("#000000", "#ffffff", 0) == "#000000"
