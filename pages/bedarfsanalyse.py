@@ -7,10 +7,10 @@ from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import choose_territory
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.territories import choose_territory
 
 show_sample_band()
 territory = choose_territory(st.columns([2, 5])[0], kreise_only=True)

@@ -6,9 +6,10 @@ from monitoring.ui import gebietsprofil as gp
 from monitoring.ui import gebietsprofil_view
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import choose_territory, follow_linked_area, selection_bar
+from monitoring.ui.selection import selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.territories import choose_territory, follow_linked_area
 
 show_sample_band()
 follow_linked_area()

@@ -7,15 +7,10 @@ from monitoring.ui.map_style import choose_style
 from monitoring.ui.map_time import choose_time, keep_playing
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import (
-    choose_indicator,
-    choose_level,
-    choose_territory,
-    follow_linked_area,
-    selection_bar,
-)
+from monitoring.ui.selection import choose_indicator, choose_level, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.territories import choose_territory, follow_linked_area
 
 show_sample_band()
 follow_linked_area()

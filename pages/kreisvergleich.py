@@ -9,10 +9,11 @@ from monitoring.ui import kreisvergleich as kv
 from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import choose_indicator, choose_period, choose_territory, selection_bar
+from monitoring.ui.selection import choose_indicator, choose_period, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.territories import choose_territory
 
 show_sample_band()
 bar = selection_bar([2, 3, 2, 3])

@@ -6,9 +6,9 @@ from monitoring.ui import start
 from monitoring.ui.cached import manifest
 from monitoring.ui.notes import datenstand, show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saved
-from monitoring.ui.selection import choose_territory
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.territories import choose_territory
 
 show_sample_band()
 show_title(

@@ -152,8 +152,6 @@ def figure_in(text: str) -> float:
     """The number at the beginning of a German text: "−1.234,5 je 100" gives -1234.5."""
     number = text.split(" ", maxsplit=1)[0].replace(".", "").replace(",", ".")
     return float(number.replace("\u2212", "-"))
-    )
-    return float(number)
 
 
 def words_of(chart: Specification) -> list[str]:

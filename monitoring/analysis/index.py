@@ -5,7 +5,8 @@ of the deviation (divisor n), as they are all Gemeinden there are and no sample:
 "Handbook on Constructing Composite Indicators" (2008), chapter 5.2.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,10 +23,10 @@ class NeedIndex:
     """Result of :func:`need_index`; a higher index means a greater burden.
 
     ``table`` (index ags): index, rank (1 = greatest burden; NA without rank), of (number
-    ranked), state (``complete``, ``small``, ``incomplete``) and missing (ids of the
-    indicators without a value). ``z`` is in the direction of the indicator itself,
-    ``contributions`` in the direction of burden; they add up to the index. ``mean`` and
-    ``deviation`` are in the unit of each indicator, ``notes`` are German sentences.
+    ranked), state (``complete``, ``small``, ``incomplete``), small (whatever the state) and
+    missing (ids of the indicators without a value). ``z`` is in the direction of the
+    indicator itself, ``contributions`` in the direction of burden; they add up to the index.
+    ``mean`` and ``deviation`` are in the unit of each indicator, ``notes`` are German sentences.
     """
 
     table: pd.DataFrame
@@ -114,19 +115,21 @@ def distance(
     return Distance(difference, difference * denominator / per)
 
 
-def reasons(contributions: pd.Series, z: pd.Series, titles: Mapping[str, str]) -> str:
+def reasons(
+    contributions: Mapping[Hashable, float], z: Mapping[Hashable, float], titles: Mapping[str, str]
+) -> str:
     """The strongest contributions of one area in words, in the direction of its index.
 
     ``SGB-II-Quote hoch (+1,2), Kita-Plätze niedrig (+0,6)``; the numbers are the
-    contributions, which add up to the index.
+    contributions, which add up to the index. Nothing for an area without an index.
     """
-    if contributions.isna().any():
-        return "unvollständig"
-    sign = 1 if contributions.sum() >= 0 else -1
-    pushing = (contributions * sign).sort_values(ascending=False, kind="stable")
-    shown = {name: number(float(contributions[name]), 1, signed=True) for name in pushing.index}
+    if any(math.isnan(each) for each in contributions.values()):
+        return ""
+    sign = 1 if sum(contributions.values()) >= 0 else -1
+    pushing = sorted(contributions, key=lambda name: -sign * contributions[name])[:STRONGEST]
+    shown = {name: number(contributions[name], 1, signed=True) for name in pushing}
     strongest = [
-        name for name in pushing.index[:STRONGEST] if pushing[name] > 0 and shown[name] != "0,0"
+        name for name in pushing if sign * contributions[name] > 0 and shown[name] != "0,0"
     ]
     if not strongest:
         return "nahe am Durchschnitt"
@@ -175,7 +178,7 @@ def _table(contributions: pd.DataFrame, values: pd.DataFrame, large: pd.Series) 
     missing = [tuple(values.columns[row]) for row in lacking.to_numpy()]
     return pd.DataFrame(
         {"index": index, "rank": rank, "of": int(rank.notna().sum()), "state": state,
-         "missing": pd.Series(missing, index=values.index, dtype=object)},
+         "small": ~large, "missing": pd.Series(missing, index=values.index, dtype=object)},
         index=values.index,
     )  # fmt: skip
 

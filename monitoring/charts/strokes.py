@@ -39,7 +39,7 @@ def drawn(series: pd.DataFrame, measure: Measure, look: Look) -> pd.DataFrame:
     return data.assign(
         value=value,
         dot=dot.mask(is_open(data) & value.notna(), "open"),
-        colour=data["ags"].map(colour).fillna(look.muted),
+        colour=[colour.get(ags, look.muted) for ags in data["ags"]],
     )
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from monitoring.charts.marks import Layer, Specification
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 FONT_SIZE = 12
 SMALL = 11
 WIDTH = 720
@@ -128,7 +127,6 @@ def framed(
     """
     notes = [note for note in notes if note]
     return {
-        "$schema": SCHEMA,
         "description": description,
         **({"title": footnote(notes, look)} if notes else {}),
         "width": WIDTH,

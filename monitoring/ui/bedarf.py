@@ -9,12 +9,13 @@ from geodata.palettes import OUTSIDE, PALETTES
 from monitoring.analysis.classes import assign, classify, recount
 from monitoring.analysis.index import NeedIndex, direction_of, need_index
 from monitoring.areas import Level
-from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
-from monitoring.ui.cached import table
+from monitoring.ui.cached import kept, table
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.picture import Picture
-from monitoring.ui.selection import ALL_TOPICS, Territory
+from monitoring.ui.selection import ALL_TOPICS, Indicator, usable_indicators, usable_topics
 from monitoring.ui.state import settle, settle_many
+from monitoring.ui.territories import Territory
 
 LEVEL = str(Level.GEMEINDE)
 SMALL = 300
@@ -53,45 +54,41 @@ class Analysis:
 
 def choose_indicators() -> tuple[list[str], dict[str, int], dict[str, float]]:
     """Theme, indicators, and for each direction and weight."""
-    known = table(asked_selection.indicators)
-    usable = known[known["computable"] & (known["kind"] == "rate")]
-    topics = dict(zip(usable["topic"], usable["topic_title"], strict=True))
+    rates = {key: each for key, each in usable_indicators().items() if each.is_rate}
+    topics = {
+        topic: (title, [key for key in ids if key in rates])
+        for topic, (title, ids) in usable_topics().items()
+    }
+    titles = {ALL_TOPICS: "Alle Themen"} | {t: title for t, (title, ids) in topics.items() if ids}
     left, right = st.columns([1, 3])
-    settle("thema", [ALL_TOPICS, *topics], ALL_TOPICS)
+    settle("thema", list(titles), ALL_TOPICS)
     with left:
-        topic = st.selectbox(
-            "Thema",
-            [ALL_TOPICS, *topics],
-            key="thema",
-            format_func=lambda t: topics.get(t, "Alle Themen"),
-        )
-    rows = usable.drop_duplicates("id").set_index("id")
-    part = usable if topic == ALL_TOPICS else usable[usable["topic"] == topic]
-    proposed = part.drop_duplicates("id")
-    proposed = proposed[proposed["polarity"] != "neutral"]["id"].tolist()[:4]
-    settle_many("auswahl", list(rows.index), proposed)
+        topic = st.selectbox("Thema", list(titles), key="thema", format_func=titles.__getitem__)
+    part = list(rates) if topic == ALL_TOPICS else topics[topic][1]
+    proposed = [key for key in part if rates[key].polarity != "neutral"][:4]
+    settle_many("auswahl", list(rates), proposed)
     with right:
         chosen = st.multiselect(
             "Indikatoren",
-            list(rows.index),
+            list(rates),
             key="auswahl",
-            format_func=lambda i: str(rows.at[i, "title"]),
+            format_func=lambda key: rates[key].title,
             max_selections=MOST,
             placeholder="Indikatoren auswählen",
         )
-    directions, weights = _weigh(chosen, rows)
+    directions, weights = _weigh([rates[key] for key in chosen])
     return chosen, directions, weights
 
 
-def _weigh(chosen: list[str], rows: pd.DataFrame) -> tuple[dict[str, int], dict[str, float]]:
+def _weigh(chosen: list[Indicator]) -> tuple[dict[str, int], dict[str, float]]:
     directions: dict[str, int] = {}
     weights: dict[str, float] = {}
     with st.expander("Richtung und Gewicht der Indikatoren"):
-        for key in chosen:
+        for indicator in chosen:
             name, way, weight = st.columns([3, 3, 2], vertical_alignment="center")
-            title = str(rows.at[key, "title"])
-            name.markdown(f"**{title}**")
-            default = "+" if direction_of(str(rows.at[key, "polarity"])) > 0 else "-"
+            key, title = indicator.id, indicator.title
+            name.markdown(f"**{escape_markdown(title)}**")
+            default = "+" if direction_of(indicator.polarity) > 0 else "-"
             settle(f"r_{key}", list(DIRECTIONS), default)
             picked = way.selectbox(
                 f"Richtung: {title}",
@@ -128,6 +125,16 @@ def analyse(
     used = [key for key in chosen if weights[key] > 0]
     if not used:
         return None
+    name = f"need|{territory.key}|{[(key, directions[key], weights[key]) for key in used]}"
+    return kept(name, lambda: _analysis(used, directions, weights, territory))
+
+
+def _analysis(
+    used: list[str],
+    directions: dict[str, int],
+    weights: dict[str, float],
+    territory: Territory,
+) -> Analysis | None:
     long = table(asked.comparison_table, indicators=used, level="gemeinde", within=territory.within)
     long = long[~long["unincorporated"]]
     if long.empty:

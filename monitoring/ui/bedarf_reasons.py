@@ -1,5 +1,6 @@
 """Why a Gemeinde needs more than others: ranking with reasons, contributions, distances."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -28,16 +29,18 @@ def ranking_table(analysis: Analysis) -> Table:
         Column("reasons", "Gründe"),
         Column("state", "Hinweis"),
     )
-    labels = analysis.labels
+    labels = analysis.labels.to_dict()
+    parts = analysis.index.contributions.to_dict("index")
+    z = analysis.index.z.to_dict("index")
     rows = tuple(
         (
             _computed(row["rank"]),
-            text_cell(labels[str(key)]),
+            text_cell(labels[key]),
             _computed(row["index"]),
-            text_cell(_reasons(analysis, str(key)) if pd.notna(row["index"]) else ""),
+            text_cell(reasons(parts[key], z[key], analysis.titles)),
             text_cell(_state(analysis, row)),
         )
-        for key, row in ranked.iterrows()
+        for key, row in ranked.to_dict("index").items()
     )
     return Table(columns, rows)
 
@@ -49,18 +52,14 @@ def _computed(value: Any, decimals: int | None = None) -> Cell:
     return figure_cell(float(value), "reported", decimals=decimals)
 
 
-def _reasons(analysis: Analysis, key: str) -> str:
-    parts, z = analysis.index.contributions, analysis.index.z
-    return reasons(parts.T[key], z.T[key], analysis.titles)
-
-
-def _state(analysis: Analysis, row: pd.Series) -> str:
-    if row["state"] == "small":
-        return f"unter {SMALL} Einwohner: nicht in Mittelwert und Streuung"
+def _state(analysis: Analysis, row: dict[Hashable, Any]) -> str:
+    notes = []
+    if row["small"]:
+        notes.append(f"unter {SMALL} Einwohner: nicht in Mittelwert und Streuung")
     if row["state"] == "incomplete":
         names = ", ".join(analysis.titles.get(key, key) for key in row["missing"])
-        return f"unvollständig: {names}"
-    return ""
+        notes.append(f"unvollständig: {names}")
+    return "; ".join(notes)
 
 
 def show_contributions(analysis: Analysis) -> None:

@@ -19,9 +19,9 @@ from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
 from monitoring.ui.notes import boundary_note, datenstand, source_text
 from monitoring.ui.picture import Picture
-from monitoring.ui.selection import Territory
 from monitoring.ui.state import choose, query_string, settle
 from monitoring.ui.tables import show_table
+from monitoring.ui.territories import Territory
 
 CAUTION = (
     "Der Index ordnet Gemeinden eines Kreises nach ausgewählten Kennzahlen. Er ersetzt keine "

@@ -18,11 +18,11 @@ from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked_values
-from monitoring.ui.cached import answer, table
+from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.look import look
-from monitoring.ui.selection import Territory, territories
 from monitoring.ui.state import choose, settle
+from monitoring.ui.territories import Territory, territories
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
@@ -89,6 +89,15 @@ def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
 
 def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     """Key figures by topic as one table, each against Kreis and Land."""
+    topics = list(dict.fromkeys(frame["topic"]))
+    text = kept(f"key_figures|{area.key}|{topics}", lambda: _key_figures(area, frame))
+    st.html(
+        f"<div class='kb-scroll' style='--kb-paper:{look().paper}' tabindex='0' role='region' "
+        f"aria-label='Kennzahlen'>{text}</div>"
+    )
+
+
+def _key_figures(area: Area, frame: pd.DataFrame) -> str:
     heads = "".join(
         f"<th scope='col' class='n'>{html.escape(name)}</th>" for _, name in area.uppers
     )
@@ -98,13 +107,11 @@ def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
         name = html.escape(str(topic))
         body.append(f"<tr class='t'><th colspan='{span}' scope='colgroup'>{name}</th></tr>")
         body += [_line(area, rows) for _, rows in part.groupby("indicator", sort=False)]
-    st.html(
-        f"<div class='kb-scroll' style='--kb-paper:{look().paper}' tabindex='0' role='region' "
-        "aria-label='Kennzahlen'>"
+    return (
         "<table class='kb-table'><thead><tr><th scope='col'>Indikator</th>"
         f"<th scope='col' class='n'>{html.escape(area.label)}</th>{heads}"
         "<th scope='col' class='n'>Veränderung</th><th scope='col'>Stand</th></tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table></div>"
+        f"<tbody>{''.join(body)}</tbody></table>"
     )
 
 

@@ -16,8 +16,9 @@ from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
-from monitoring.ui.selection import Indicator, Territory, usable_indicators
+from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.state import choose, settle
+from monitoring.ui.territories import Territory
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",

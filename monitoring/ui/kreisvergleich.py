@@ -28,8 +28,9 @@ from monitoring.reports.view import (
 from monitoring.ui.cached import manifest, table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.notes import datenstand, source_text
-from monitoring.ui.selection import Indicator, Territory
+from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.state import query_string, settle_many
+from monitoring.ui.territories import Territory
 
 CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
 FIRST = (
@@ -97,9 +98,7 @@ def show_spread(indicator: Indicator, own: Territory, period: str) -> None:
 
 def choose_several(indicator: Indicator) -> list[str]:
     """Indicators for the table of small bars."""
-    known = table(asked_selection.indicators)
-    rows = known[known["computable"] & (known["kind"] == "rate")].drop_duplicates("id")
-    titles = dict(zip(rows["id"], rows["title"], strict=True))
+    titles = {key: each.title for key, each in usable_indicators().items() if each.is_rate}
     first = [key for key in (indicator.id, *FIRST) if key in titles]
     first += [key for key in titles if key not in first]
     settle_many("mehrere", list(titles), list(dict.fromkeys(first))[:SHOWN])

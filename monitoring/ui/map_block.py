@@ -14,7 +14,7 @@ from monitoring.ui.legend import legend_items
 from monitoring.ui.map_view import show_map
 from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import REASONS, Picture
-from monitoring.ui.selection import Territory
+from monitoring.ui.territories import Territory
 
 
 def draw_map(

@@ -13,7 +13,8 @@ from monitoring.analysis.comparison import ranks
 from monitoring.figures import Status
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
-from monitoring.ui.selection import Indicator, Territory
+from monitoring.ui.selection import Indicator
+from monitoring.ui.territories import Territory
 
 METHODS: dict[Method, str] = {
     "quantile": "Gleich viele Gebiete (Quantile)",

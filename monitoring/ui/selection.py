@@ -1,19 +1,16 @@
 """The selection bar: Thema → Indikator · Gebiet · Ebene · Zeitraum, the same on every page."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.territories import Territory as NamedTerritory
-from monitoring.analysis.territories import nominative
-from monitoring.areas import BUND_KEY, LEVEL_TITLES, Level, kreis_of, level_of
+from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
-from monitoring.settings import home_kreis
 from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.state import choose, settle
+from monitoring.ui.territories import Territory
 
 ALL_TOPICS = "alle"
 PREFERRED = "altenquotient"
@@ -41,23 +38,6 @@ class Indicator:
         return self.kind == "rate"
 
 
-@dataclass(frozen=True)
-class Territory:
-    """The chosen territory; ``label`` is its full name ("Landkreis Auental")."""
-
-    key: str
-    name: str
-    label: str
-    kind: str
-    level: str
-    bounds: tuple[tuple[float, float], tuple[float, float]]
-
-    @property
-    def within(self) -> str | None:
-        """Prefix of the keys that lie in the territory."""
-        return None if self.key == BUND_KEY else self.key
-
-
 def selection_bar(widths: list[float]) -> list[st.delta_generator.DeltaGenerator]:
     """Columns of the selection bar; two in a row on a telephone."""
     with st.container(key="auswahl"):
@@ -75,8 +55,12 @@ def _usable_indicators() -> dict[str, Indicator]:
     return {str(key): indicator_of(row) for key, row in rows.iterrows()}
 
 
-def _topics() -> dict[str, tuple[str, list[str]]]:
-    """Topics with a usable indicator: title and ids."""
+def usable_topics() -> dict[str, tuple[str, list[str]]]:
+    """Topics with a usable indicator, by id: title and ids of the indicators."""
+    return kept("usable_topics", _usable_topics)
+
+
+def _usable_topics() -> dict[str, tuple[str, list[str]]]:
     known = table(asked.indicators)
     usable = known[known["computable"]]
     return {
@@ -91,7 +75,7 @@ def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indica
     if not usable:
         st.info("In diesem Datenstand lässt sich noch kein Indikator berechnen. Siehe Seite Daten.")
         st.stop()
-    topics = kept("topics", _topics)
+    topics = usable_topics()
     if "indikator" in st.query_params and "thema" not in st.query_params:
         choose("thema", ALL_TOPICS)
     settle("thema", [ALL_TOPICS, *topics], ALL_TOPICS)
@@ -124,75 +108,6 @@ def indicator_of(row: pd.Series) -> Indicator:
         per=float(row["per"]),
         **words,
     )
-
-
-def territories() -> pd.DataFrame:
-    """Länder and Kreise by key, Germany first where there are several Länder."""
-    return kept("territories", _territories)
-
-
-def _territories() -> pd.DataFrame:
-    lands = table(asked.areas, level="land", within=None)
-    kreise = table(asked.areas, level="kreis", within=None)
-    frame = pd.concat([lands, kreise], ignore_index=True).set_index("ags")
-    frame["label"] = [full_name(row) for row in frame.itertuples()]
-    if len(lands) < 2:
-        return frame
-    box = frame[["west", "south"]].min().to_list() + frame[["east", "north"]].max().to_list()
-    top = pd.DataFrame(
-        [
-            {
-                "name": "Deutschland",
-                "label": "Deutschland",
-                "level": "bund",
-                "kind": "",
-                **dict(zip(("west", "south", "east", "north"), box, strict=True)),
-            }
-        ],
-        index=[BUND_KEY],
-    )
-    return pd.concat([top, frame])
-
-
-def full_name(row: Any) -> str:
-    """A Land or Kreis by its full name ("Landkreis Auental"), doubled names with their key."""
-    if row.level == Level.KREIS and row.label != row.name and row.label.startswith(row.name):
-        return str(row.label)
-    return nominative(NamedTerritory(row.name, row.kind or "", Level(row.level)))
-
-
-def choose_territory(
-    column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False
-) -> Territory:
-    """Germany, a Land or a Kreis."""
-    frame = territories()
-    if kreise_only:
-        frame = frame[frame["level"] == Level.KREIS]
-    labels: dict[str, str] = dict(zip(frame.index.tolist(), frame["label"].tolist(), strict=True))
-    settle("gebiet", list(labels), kept("default_territory", default_territory))
-    with column:
-        key = st.selectbox("Gebiet", list(labels), key="gebiet", format_func=labels.__getitem__)
-    return territory_of(frame, key)
-
-
-def default_territory() -> str:
-    """The Kreis of the house, else the first Landkreis with Gemeinden."""
-    frame = territories()
-    home = home_kreis()
-    if home in frame.index:
-        return str(home)
-    gemeinden = table(asked.areas, level="gemeinde", within=None)
-    sizes = gemeinden["parent"].value_counts()
-    kreise = [key for key in frame.index if frame.at[key, "level"] == Level.KREIS]
-    several = [key for key in kreise if sizes.get(key, 0) > 1]
-    return str((several or kreise or list(frame.index))[0])
-
-
-def territory_of(frame: pd.DataFrame, key: str) -> Territory:
-    """A territory from the table of :func:`territories`."""
-    row: Any = frame.loc[key]
-    bounds = ((row["south"], row["west"]), (row["north"], row["east"]))
-    return Territory(key, row["name"], row["label"], row["kind"] or "", row["level"], bounds)
 
 
 def choose_level(
@@ -239,10 +154,3 @@ def choose_period(
             st.text_input("Zeitraum", spoken(periods[0]), disabled=True)
             return periods[0]
         return str(st.select_slider("Zeitraum", periods, key=key, format_func=spoken))
-
-
-def follow_linked_area() -> None:
-    """A link that names only an area opens the territory it lies in too."""
-    key = st.query_params.get("flaeche", "")
-    if level_of(key) is not None and "gebiet" not in st.query_params:
-        choose("gebiet", kreis_of(key) or key)

@@ -13,13 +13,14 @@ from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import View
 from monitoring.settings import ROOT
-from monitoring.ui.cached import manifest, table, workspace
+from monitoring.ui.cached import kept, manifest, table, workspace
 from monitoring.ui.gebietsprofil import Area, change_text
 from monitoring.ui.gebietsprofil_view import profile_table
 from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.saved import author
-from monitoring.ui.selection import Territory, territories
+from monitoring.ui.selection import usable_indicators
 from monitoring.ui.state import query_string
+from monitoring.ui.territories import Territory, territories
 from monitoring.workspace.favourites import favourites, set_favourites
 
 FIRST = (
@@ -43,7 +44,7 @@ WAYS = {
 
 def show_search() -> None:
     """One search over Gemeinden, Kreise and indicators; choosing one opens its page."""
-    names = _search_names()
+    names = kept("search_names", _search_names)
     choice = st.selectbox(
         "Gemeinde, Kreis oder Indikator suchen",
         list(names),
@@ -61,10 +62,7 @@ def show_search() -> None:
 
 
 def _search_names() -> dict[str, str]:
-    indicators = table(asked_selection.indicators)
-    usable = indicators[indicators["computable"]].drop_duplicates("id")
-    titles = zip(usable["id"], usable["title"], strict=True)
-    names = {f"i:{key}": f"{title} (Indikator)" for key, title in titles}
+    names = {f"i:{key}": f"{each.title} (Indikator)" for key, each in usable_indicators().items()}
     for level, word in (("kreis", "Kreis"), ("gemeinde", "Gemeinde")):
         areas: Iterable[Any] = table(asked_selection.areas, level=level, within=None).itertuples()
         names |= {f"a:{row.ags}": f"{row.label} ({row.kind or word})" for row in areas}
@@ -104,19 +102,28 @@ def _keep(keys: list[str]) -> None:
 
 def show_cards(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> None:
     """One card per key figure: value, unit, change, comparison with the Land; a way to the map."""
-    own = _by_indicator(frame[frame["ags"] == territory.key])
-    land = _by_indicator(frame[frame["level"] == "land"])
-    present = [key for key in keys if key in own]
-    for start in range(0, len(present), 4):
+    cards = kept(f"cards|{territory.key}|{keys}", lambda: _cards(frame, territory, keys))
+    for start in range(0, len(cards), 4):
         columns = st.columns(4)
-        for column, key in zip(columns, present[start : start + 4], strict=False):
+        for column, (key, title, card) in zip(columns, cards[start : start + 4], strict=False):
             with column:
-                st.html(_card(own[key], land.get(key)))
+                st.html(card)
                 st.page_link(
                     ROOT / "pages" / "karte.py",
-                    label=f"Auf der Karte: {own[key]['title']}",
+                    label=f"Auf der Karte: {title}",
                     query_params={"indikator": key, "gebiet": territory.key},
                 )
+
+
+def _cards(
+    frame: pd.DataFrame, territory: Territory, keys: list[str]
+) -> list[tuple[str, str, str]]:
+    """Indicator, its title and its card, for those that have a row."""
+    own = _by_indicator(frame[frame["ags"] == territory.key])
+    land = _by_indicator(frame[frame["level"] == "land"])
+    return [
+        (key, str(own[key]["title"]), _card(own[key], land.get(key))) for key in keys if key in own
+    ]
 
 
 def _by_indicator(frame: pd.DataFrame) -> dict[str, pd.Series]:

@@ -15,10 +15,11 @@ from monitoring.charts.multiples import small_multiples
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
-from monitoring.ui.cached import table
+from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.selection import Indicator, Territory, territories
+from monitoring.ui.selection import Indicator
 from monitoring.ui.state import settle, settle_many
+from monitoring.ui.territories import Territory, territories
 
 CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "art", "basis")
 MODES = {"wert": "Wert", "je": "je 1.000 Einwohner", "index": "Index (Basisjahr = 100)"}
@@ -77,6 +78,16 @@ def course(
     mode: tuple[str, str | None],
 ) -> Course:
     """Series of the chosen areas and of Kreis and Land beside them."""
+    name = f"course|{indicator.id}|{keys}|{references}|{mode}"
+    return kept(name, lambda: _course(indicator, keys, references, mode))
+
+
+def _course(
+    indicator: Indicator,
+    keys: list[str],
+    references: list[str],
+    mode: tuple[str, str | None],
+) -> Course:
     wanted = [*keys, *(key for key in references if key not in keys)]
     frame = table(asked.series, indicator=indicator.id, keys=wanted)
     frame = frame.assign(role=frame["level"].map({"kreis": "kreis", "land": "land"}))

@@ -10,7 +10,6 @@ from typing import Any
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
@@ -130,10 +129,8 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
 
 
 def chart_data(app: AppTest, position: int) -> list[pd.DataFrame]:
-    """Every table that stands behind a chart."""
-    chart = app.get("vega_lite_chart")[position].proto
-    tables = [dataset.data.data for dataset in chart.datasets]
-    return [pa.ipc.open_stream(data).read_pandas() for data in tables]
+    """The rows behind each layer of a chart."""
+    return [pd.DataFrame(layer["data"]["values"]) for layer in charts(app)[position]["layer"]]
 
 
 def faultless(app: AppTest) -> AppTest:

@@ -3,6 +3,7 @@
 import duckdb
 import pytest
 
+from tests.chart_figures import figure_in
 from tests.pages.conftest import OpenPage, chart_data, faultless, tables
 from tests.pages.figures import KREIS, LAND, day, german, label, labels, largest, rows, series
 
@@ -44,9 +45,10 @@ def test_the_pyramid_holds_everybody(open_page: OpenPage, release: Release):
         "AND sex <> 'total' AND NOT (age_from = 0 AND age_to IS NULL) GROUP BY sex",
         *(key, period),
     )
-    frame = next(found for found in chart_data(app, 0) if {"sex", "words"} & set(found.columns))
+    frame = next(found for found in chart_data(app, 0) if {"sex", "text"} <= set(found.columns))
     assert {row["sex"] for row in bands} == {"male", "female"}
-    assert set(frame["sex"]) == {"male", "female"}
+    drawn = frame["text"].map(figure_in).groupby(frame["sex"]).sum()
+    assert drawn.to_dict() == {row["sex"]: row["people"] for row in bands}
     assert sum(row["people"] for row in bands) == series(release, "bevoelkerung", key)[period]
 
 

@@ -59,11 +59,13 @@ def test_small_bars_show_each_indicator_at_its_latest(open_page: OpenPage, relea
     chosen = ["sgb2_quote", "bevoelkerungsdichte"]
     app = open_page("kreisvergleich", gebiet=KREIS, mehrere="~".join(chosen))
     frames = chart_data(faultless(app), 2)
-    bars = next(frame for frame in frames if {"value", "title"} <= set(frame.columns))
+    bars = next(frame for frame in frames if {"text", "title", "end"} <= set(frame.columns))
     for key in chosen:
         found = values(release, key, "kreis", latest(release, key, "kreis"), LAND)
-        own = bars.loc[bars["title"] == described(release, key)["title"], "value"]
-        assert np.allclose(sorted(own), sorted(found.values()))
+        indicator = described(release, key)
+        told = bars.loc[bars["title"] == indicator["title"], "text"]
+        texts = [german(value, indicator["decimals"]) for value in found.values()]
+        assert sorted(told) == sorted(f"{text} {indicator['unit']}" for text in texts)
 
 
 def test_counts_have_no_spread_and_say_so(open_page: OpenPage):

@@ -1,0 +1,108 @@
+"""Germany, the Länder and the Kreise: choosing one of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis.territories import Territory as NamedTerritory
+from monitoring.analysis.territories import nominative
+from monitoring.areas import BUND_KEY, Level, kreis_of, level_of
+from monitoring.queries import selection as asked
+from monitoring.settings import home_kreis
+from monitoring.ui.cached import kept, table
+from monitoring.ui.state import choose, settle
+
+
+@dataclass(frozen=True)
+class Territory:
+    """The chosen territory; ``label`` is its full name ("Landkreis Auental")."""
+
+    key: str
+    name: str
+    label: str
+    kind: str
+    level: str
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+
+    @property
+    def within(self) -> str | None:
+        """Prefix of the keys that lie in the territory."""
+        return None if self.key == BUND_KEY else self.key
+
+
+def territories() -> pd.DataFrame:
+    """Länder and Kreise by key, Germany first where there are several Länder."""
+    return kept("territories", _territories)
+
+
+def _territories() -> pd.DataFrame:
+    lands = table(asked.areas, level="land", within=None)
+    kreise = table(asked.areas, level="kreis", within=None)
+    frame = pd.concat([lands, kreise], ignore_index=True).set_index("ags")
+    frame["label"] = [full_name(row) for row in frame.itertuples()]
+    if len(lands) < 2:
+        return frame
+    box = frame[["west", "south"]].min().to_list() + frame[["east", "north"]].max().to_list()
+    top = pd.DataFrame(
+        [
+            {
+                "name": "Deutschland",
+                "label": "Deutschland",
+                "level": "bund",
+                "kind": "",
+                **dict(zip(("west", "south", "east", "north"), box, strict=True)),
+            }
+        ],
+        index=[BUND_KEY],
+    )
+    return pd.concat([top, frame])
+
+
+def full_name(row: Any) -> str:
+    """A Land or Kreis by its full name ("Landkreis Auental"), doubled names with their key."""
+    if row.level == Level.KREIS and row.label != row.name and row.label.startswith(row.name):
+        return str(row.label)
+    return nominative(NamedTerritory(row.name, row.kind or "", Level(row.level)))
+
+
+def choose_territory(
+    column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False
+) -> Territory:
+    """Germany, a Land or a Kreis."""
+    frame = territories()
+    if kreise_only:
+        frame = frame[frame["level"] == Level.KREIS]
+    labels: dict[str, str] = dict(zip(frame.index.tolist(), frame["label"].tolist(), strict=True))
+    settle("gebiet", list(labels), kept("default_territory", default_territory))
+    with column:
+        key = st.selectbox("Gebiet", list(labels), key="gebiet", format_func=labels.__getitem__)
+    return territory_of(frame, key)
+
+
+def default_territory() -> str:
+    """The Kreis of the house, else the first Landkreis with Gemeinden."""
+    frame = territories()
+    home = home_kreis()
+    if home in frame.index:
+        return str(home)
+    gemeinden = table(asked.areas, level="gemeinde", within=None)
+    sizes = gemeinden["parent"].value_counts()
+    kreise = [key for key in frame.index if frame.at[key, "level"] == Level.KREIS]
+    several = [key for key in kreise if sizes.get(key, 0) > 1]
+    return str((several or kreise or list(frame.index))[0])
+
+
+def territory_of(frame: pd.DataFrame, key: str) -> Territory:
+    """A territory from the table of :func:`territories`."""
+    row: Any = frame.loc[key]
+    bounds = ((row["south"], row["west"]), (row["north"], row["east"]))
+    return Territory(key, row["name"], row["label"], row["kind"] or "", row["level"], bounds)
+
+
+def follow_linked_area() -> None:
+    """A link that names only an area opens the territory it lies in too."""
+    key = st.query_params.get("flaeche", "")
+    if level_of(key) is not None and "gebiet" not in st.query_params:
+        choose("gebiet", kreis_of(key) or key)
