@@ -4,12 +4,10 @@ import streamlit as st
 
 from monitoring.analysis import sentences
 from monitoring.periods import spoken
-from monitoring.queries import selection as asked
 from monitoring.ui import kreisvergleich as kv
-from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import choose_indicator, choose_period, selection_bar
+from monitoring.ui.selection import choose_indicator, choose_period, periods_of, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
@@ -19,7 +17,7 @@ show_sample_band()
 bar = selection_bar([2, 3, 2, 3])
 indicator = choose_indicator(bar[:2])
 own = choose_territory(bar[2], kreise_only=True)
-if not answer(asked.periods, indicator=indicator.id, level="kreis"):
+if not periods_of(indicator.id, "kreis"):
     st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
     st.stop()
 period = choose_period(bar[3], indicator, "kreis", "zeitraum_kreis")

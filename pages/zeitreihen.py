@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from monitoring.queries import selection as asked
 from monitoring.ui import zeitreihen, zeitreihen_view
-from monitoring.ui.cached import answer
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import choose_indicator, selection_bar
+from monitoring.ui.selection import choose_indicator, periods_of, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
@@ -23,9 +21,7 @@ with left:
 with right:
     references = zeitreihen.choose_references(territory)
 levels = ("gemeinde", "kreis", "land")
-periods = sorted(
-    {p for x in levels for p in answer(asked.periods, indicator=indicator.id, level=x)}
-)
+periods = sorted({period for level in levels for period in periods_of(indicator.id, level)})
 mode = zeitreihen.choose_mode(indicator, periods)
 lines = zeitreihen.course(indicator, keys, references, mode)
 

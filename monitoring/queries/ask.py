@@ -12,14 +12,18 @@ Parameter = str | int | Sequence[str] | None
 
 
 def open_release(database: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection without access to any other file."""
+    """A read-only connection without access to any other file.
+
+    One thread: a page's questions read some thousand rows, and sharing them out takes longer
+    than answering them.
+    """
     return duckdb.connect(
         str(database),
         read_only=True,
         config={
             "enable_external_access": "false",
             "lock_configuration": "true",
-            "threads": "2",
+            "threads": "1",
             "memory_limit": "512MB",
         },
     )

@@ -25,18 +25,15 @@ def areas(
     return ask(release, "areas", level=level, within=within)
 
 
-def periods(release: duckdb.DuckDBPyConnection, *, indicator: str, level: str) -> list[str]:
-    """Periods an indicator has at a level, oldest first, those without any value included."""
-    return ask(release, "periods", indicator=indicator, level=level)["period"].tolist()
+def periods(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Periods of every indicator and level, oldest first: indicator, level, period, known
+    (whether any area has a value).
+    """
+    return ask(release, "periods")
 
 
-def latest_period(release: duckdb.DuckDBPyConnection, *, indicator: str, level: str) -> str | None:
-    """The last period in which any area of the level has a value."""
-    frame = ask(release, "periods", indicator=indicator, level=level)
-    known = frame.loc[frame["known"], "period"].tolist()
-    return known[-1] if known else None
-
-
-def used_sources(release: duckdb.DuckDBPyConnection, *, indicators: list[str]) -> pd.DataFrame:
-    """Sources whose deliveries made the indicators: publisher, title, licence, attribution, url."""
-    return ask(release, "used_sources", indicators=indicators)
+def used_sources(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Sources whose deliveries made each indicator: indicator, publisher, title, licence,
+    attribution, url.
+    """
+    return ask(release, "used_sources")

@@ -24,13 +24,6 @@ def map_values(
     )
 
 
-def latest_values(
-    release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, within: str | None = None
-) -> pd.DataFrame:
-    """Values of the latest period that has any (ags, value), for breaks that hold in all years."""
-    return ask(release, "latest_values", indicator=indicator, level=level, within=within)
-
-
 def series(release: duckdb.DuckDBPyConnection, *, indicator: str, keys: list[str]) -> pd.DataFrame:
     """Values over time of named areas: ags, label, level, period, value, numerator,
     denominator, status, note.
@@ -77,6 +70,6 @@ def spread(
     return ask(release, "spread", indicator=indicator, period=period, within=within)
 
 
-def breaks(release: duckdb.DuckDBPyConnection, *, indicator: str) -> pd.DataFrame:
-    """Years from which figures are counted otherwise (year, text), e.g. a new Zensus."""
-    return ask(release, "breaks", indicator=indicator)
+def breaks(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Years from which figures are counted otherwise, e.g. a new Zensus: indicator, year, text."""
+    return ask(release, "breaks")

@@ -20,7 +20,7 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT, jobs_folder
 from monitoring.ui.cached import answer, table
 from monitoring.ui.daten_view import deliveries_table
-from monitoring.ui.notes import escape_markdown
+from monitoring.ui.notes import escape_markdown, sources_of
 from monitoring.ui.tables import show_table
 
 UPLOADS = "uploads"
@@ -141,7 +141,7 @@ def show_deliveries() -> None:
 def show_sources() -> None:
     """Sources behind the release with their licences."""
     indicators = table(asked_selection.indicators)["id"].unique().tolist()
-    frame = table(asked_selection.used_sources, indicators=indicators)
+    frame = sources_of(indicators)
     columns = {
         "publisher": "Herausgeber",
         "title": "Quelle",

@@ -10,13 +10,11 @@ from monitoring.analysis import sentences
 from monitoring.analysis.territories import Territory as Place
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken, year_of
-from monitoring.queries import selection as asked
-from monitoring.ui.cached import answer
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
-from monitoring.ui.selection import Indicator, usable_indicators
+from monitoring.ui.selection import Indicator, periods_of, usable_indicators
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory
 
@@ -80,7 +78,7 @@ def choose_second(question: Question) -> Question | None:
     )
     if not key:
         return None
-    periods = answer(asked.periods, indicator=key, level=question.level)
+    periods = periods_of(key, question.level)
     if not periods:
         st.warning("Zu diesem Indikator gibt es auf dieser Ebene keine Werte.")
         return None

@@ -5,9 +5,7 @@ import time
 import streamlit as st
 
 from monitoring.periods import spoken
-from monitoring.queries import selection as asked
-from monitoring.ui.cached import answer
-from monitoring.ui.selection import Indicator, choose_period
+from monitoring.ui.selection import Indicator, choose_period, periods_of
 from monitoring.ui.state import choose, settle
 
 NONE = "ohne"
@@ -16,7 +14,7 @@ STEP_SECONDS = 1.4
 
 def choose_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
     """The period and, if wanted, an earlier one to compare with."""
-    periods = answer(asked.periods, indicator=indicator.id, level=level)
+    periods = periods_of(indicator.id, level)
     left, middle, right = st.columns([6, 1.3, 2.4], vertical_alignment="bottom")
     _advance(periods)
     period = choose_period(left, indicator, level)

@@ -66,10 +66,16 @@ def source_text(indicators: list[str]) -> str:
 
 
 def _source_text(indicators: list[str]) -> str:
-    frame = table(asked.used_sources, indicators=indicators)
+    frame = sources_of(indicators)
     if frame.empty:
         return "keine Angabe"
     return "; ".join(_source(row) for _, row in frame.iterrows())
+
+
+def sources_of(indicators: list[str]) -> pd.DataFrame:
+    """Sources behind the indicators, each once: publisher, title, licence, attribution, url."""
+    frame = table(asked.used_sources)
+    return frame[frame["indicator"].isin(indicators)].drop(columns="indicator").drop_duplicates()
 
 
 def _source(row: pd.Series) -> str:

@@ -13,7 +13,7 @@ from monitoring.analysis.comparison import ranks
 from monitoring.figures import Status
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
-from monitoring.ui.selection import Indicator
+from monitoring.ui.selection import Indicator, latest_period
 from monitoring.ui.territories import Territory
 
 METHODS: dict[Method, str] = {
@@ -191,9 +191,11 @@ def _classes(
     own = list(style.manual) or None
     if not style.steady or style.method in ("reference", "manual"):
         return classified(shown, method=style.method, manual=own, reference=reference)
-    latest = table(
-        asked.latest_values, indicator=indicator.id, level=level, within=territory.within
-    )["value"].to_numpy(float)
+    period = latest_period(indicator.id, level)
+    if period is None:
+        return classified(shown, method=style.method)
+    frame = _values(indicator, territory, level, period)
+    latest = frame["value"].to_numpy(float)[frame["inside"].to_numpy(bool)]
     first = classified(latest, method=style.method)
     inner = list(first.breaks[1:-1])
     if not inner:

@@ -8,7 +8,7 @@ import streamlit as st
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
-from monitoring.ui.cached import answer, kept, table
+from monitoring.ui.cached import kept, table
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory
 
@@ -119,11 +119,7 @@ def choose_level(
         Level.LAND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS],
     }
     wanted = below.get(Level(territory.level), [Level.GEMEINDE, Level.VERBAND])
-    options = [
-        str(level)
-        for level in wanted
-        if answer(asked.periods, indicator=indicator.id, level=str(level))
-    ]
+    options = [str(level) for level in wanted if periods_of(indicator.id, str(level))]
     if not options:
         st.info(
             f"„{indicator.title}“ liegt unterhalb von {territory.name} nicht vor. "
@@ -139,6 +135,25 @@ def choose_level(
         )
 
 
+def periods_of(indicator: str, level: str) -> list[str]:
+    """Periods of an indicator at a level, oldest first, those without any value included."""
+    return [period for period, _ in kept("periods", _periods).get((indicator, level), [])]
+
+
+def latest_period(indicator: str, level: str) -> str | None:
+    """The last period in which any area of the level has a value."""
+    found = kept("periods", _periods).get((indicator, level), [])
+    return next((period for period, known in reversed(found) if known), None)
+
+
+def _periods() -> dict[tuple[str, str], list[tuple[str, bool]]]:
+    rows = table(asked.periods).itertuples(index=False, name=None)
+    found: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    for indicator, level, period, known in rows:
+        found.setdefault((indicator, level), []).append((period, known))
+    return found
+
+
 def choose_period(
     column: st.delta_generator.DeltaGenerator,
     indicator: Indicator,
@@ -146,9 +161,8 @@ def choose_period(
     key: str = "zeitraum",
 ) -> str:
     """One period, at first the latest that says something; a slider where there are several."""
-    periods: list[str] = answer(asked.periods, indicator=indicator.id, level=level)
-    latest: str | None = answer(asked.latest_period, indicator=indicator.id, level=level)
-    settle(key, periods, latest or periods[-1])
+    periods = periods_of(indicator.id, level)
+    settle(key, periods, latest_period(indicator.id, level) or periods[-1])
     with column:
         if len(periods) == 1:
             st.text_input("Zeitraum", spoken(periods[0]), disabled=True)

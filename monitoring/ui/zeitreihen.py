@@ -94,7 +94,8 @@ def _course(
     frame["role"] = frame["role"].where(frame["ags"].isin(references), "selected")
     frame["role"] = frame["role"].fillna("selected")
     frame["label"] = frame["ags"].map(territories()["label"]).fillna(frame["label"])
-    marks = table(asked.breaks, indicator=indicator.id)
+    marks = table(asked.breaks)
+    marks = marks[marks["indicator"] == indicator.id]
     periods = sorted(frame["period"].unique())
     breaks = (*_counted_otherwise(marks, periods), *_territory_breaks(frame))
     frame, measure = _transformed(indicator, frame, mode)

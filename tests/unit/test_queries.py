@@ -45,7 +45,9 @@ def words(release: Release) -> dict[str, Any]:
         "kreis": kreis,
         "gemeinde": gemeinde,
         "keys": [gemeinde, kreis, LAND],
-        "period": selection.periods(release, indicator=INDICATOR, level="gemeinde")[-1],
+        "period": selection.periods(release)
+        .query("indicator == @INDICATOR and level == 'gemeinde'")["period"]
+        .iloc[-1],
     }
 
 
@@ -61,8 +63,8 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         [*AREA, "density", "unincorporated", *BOX],
     ),
     "used_sources": (
-        lambda r, _: selection.used_sources(r, indicators=[INDICATOR]),
-        ["publisher", "title", "licence", "attribution", "url"],
+        lambda r, _: selection.used_sources(r),
+        ["indicator", "publisher", "title", "licence", "attribution", "url"],
     ),
     "map_values": (
         lambda r, w: values.map_values(
@@ -71,10 +73,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["ags", "label", "parent", "population", "unincorporated", *FIGURE, "estimated_share",
          "note", "inside"],
     ),
-    "latest_values": (
-        lambda r, _: values.latest_values(r, indicator=INDICATOR, level="gemeinde"),
-        ["ags", "value"],
-    ),
+    "periods": (lambda r, _: selection.periods(r), ["indicator", "level", "period", "known"]),
     "series": (
         lambda r, w: values.series(r, indicator=INDICATOR, keys=w["keys"]),
         ["ags", "label", "level", "period", *FIGURE, "note"],
@@ -100,7 +99,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         lambda r, w: values.spread(r, indicator=INDICATOR, period=w["period"], within=LAND),
         ["kreis", "kreis_label", "ags", "label", "value", "status"],
     ),
-    "breaks": (lambda r, _: values.breaks(r, indicator=INDICATOR), ["year", "text"]),
+    "breaks": (lambda r, _: values.breaks(r), ["indicator", "year", "text"]),
     "profile": (
         lambda r, w: portrait.profile(r, area=w["gemeinde"], keys=w["keys"]),
         ["topic", "indicator", "title", "unit", "decimals", "kind", "per", "polarity", "caution",
@@ -131,7 +130,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["indicator", "level", "first", "last", "periods", "available", "suppressed", "missing"],
     ),
 }  # fmt: skip
-LISTS = {"periods", "pyramid_periods"}
+LISTS = {"pyramid_periods"}
 
 
 class TestColumns:
@@ -145,13 +144,21 @@ class TestColumns:
     def test_every_question_is_asked_here(self):
         assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | LISTS
 
-    def test_periods_are_lists_from_the_oldest(self, release, words):
-        for found in (
-            selection.periods(release, indicator=INDICATOR, level="kreis"),
-            portrait.pyramid_periods(release, area=words["gemeinde"]),
-        ):
-            assert found == sorted(set(found))
-            assert len(found) > 5
+    def test_periods_come_from_the_oldest(self, release, words):
+        periods = selection.periods(release)
+        for _, part in periods.groupby(["indicator", "level"]):
+            assert part["period"].is_monotonic_increasing
+            assert part["period"].is_unique
+        found = portrait.pyramid_periods(release, area=words["gemeinde"])
+        assert found == sorted(set(found))
+        assert len(found) > 5
+
+    def test_a_period_is_known_if_any_area_has_a_value(self, release):
+        periods = selection.periods(release).set_index(["indicator", "level", "period"])["known"]
+        counted = release.execute(
+            "SELECT indicator, level, period FROM value WHERE value IS NOT NULL GROUP BY ALL"
+        ).fetchall()
+        assert set(periods[periods].index) == set(counted)
 
 
 class TestMapValues:

@@ -1,1 +1,1 @@
-SELECT year, text FROM indicator_break WHERE indicator = $indicator ORDER BY year
+SELECT indicator, year, text FROM indicator_break ORDER BY ALL

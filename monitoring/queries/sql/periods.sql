@@ -1,4 +1,3 @@
-SELECT period, count(value) > 0 AS known FROM value
-WHERE indicator = $indicator AND level = $level
-GROUP BY period
-ORDER BY period
+SELECT indicator, level, period, count(value) > 0 AS known FROM value
+GROUP BY ALL
+ORDER BY ALL
