@@ -37,8 +37,10 @@ kv.show_spread(indicator, own, period)
 st.subheader("Mehrere Indikatoren", anchor=False)
 several = kv.choose_several(indicator)
 kv.show_bars(several, own)
-with st.expander("Tabelle"):
-    show_table(kv.comparison_table(indicator, frame), title)
+figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
+if figures.open:
+    with figures:
+        show_table(kv.comparison_table(indicator, frame), title)
 publish(*kv.CHOICES)
 maker = kv.view_maker(indicator, own, frame, (title, subtitle, period))
 with st.container(horizontal=True):

@@ -31,8 +31,10 @@ if lines.frame["value"].notna().any():
 else:
     st.info("Für diese Auswahl liegen keine Werte vor. Wählen Sie Gemeinden, Kreis oder Land.")
 zeitreihen.show_multiples(indicator, territory)
-with st.expander("Tabelle"):
-    show_table(zeitreihen_view.course_table(lines), lines.title)
+figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
+if figures.open:
+    with figures:
+        show_table(zeitreihen_view.course_table(lines), lines.title)
 publish(*zeitreihen.CHOICES)
 with st.container(horizontal=True):
     show_takeaway(zeitreihen_view.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")

@@ -83,30 +83,37 @@ def choose_indicators() -> tuple[list[str], dict[str, int], dict[str, float]]:
 def _weigh(chosen: list[Indicator]) -> tuple[dict[str, int], dict[str, float]]:
     directions: dict[str, int] = {}
     weights: dict[str, float] = {}
-    with st.expander("Richtung und Gewicht der Indikatoren"):
-        for indicator in chosen:
-            name, way, weight = st.columns([3, 3, 2], vertical_alignment="center")
-            key, title = indicator.id, indicator.title
-            name.markdown(f"**{escape_markdown(title)}**")
-            default = "+" if direction_of(indicator.polarity) > 0 else "-"
-            settle(f"r_{key}", list(DIRECTIONS), default)
-            picked = way.selectbox(
-                f"Richtung: {title}",
-                list(DIRECTIONS),
-                key=f"r_{key}",
-                format_func=DIRECTIONS.__getitem__,
-                label_visibility="collapsed",
-            )
-            settle(f"g_{key}", WEIGHTS, "1")
-            number = weight.select_slider(
-                f"Gewicht: {title}",
-                WEIGHTS,
-                key=f"g_{key}",
-                label_visibility="collapsed",
-            )
-            directions[key] = 1 if picked == "+" else -1
-            weights[key] = float(number)
+    for indicator in chosen:
+        default = "+" if direction_of(indicator.polarity) > 0 else "-"
+        picked = settle(f"r_{indicator.id}", list(DIRECTIONS), default)
+        directions[indicator.id] = 1 if picked == "+" else -1
+        weights[indicator.id] = float(settle(f"g_{indicator.id}", WEIGHTS, "1"))
+    weighing = st.expander(
+        "Richtung und Gewicht der Indikatoren", key="gewichten", on_change="rerun"
+    )
+    if weighing.open:
+        with weighing:
+            _draw_weights(chosen)
     return directions, weights
+
+
+def _draw_weights(chosen: list[Indicator]) -> None:
+    for indicator in chosen:
+        name, way, weight = st.columns([3, 3, 2], vertical_alignment="center")
+        name.markdown(f"**{escape_markdown(indicator.title)}**")
+        way.selectbox(
+            f"Richtung: {indicator.title}",
+            list(DIRECTIONS),
+            key=f"r_{indicator.id}",
+            format_func=DIRECTIONS.__getitem__,
+            label_visibility="collapsed",
+        )
+        weight.select_slider(
+            f"Gewicht: {indicator.title}",
+            WEIGHTS,
+            key=f"g_{indicator.id}",
+            label_visibility="collapsed",
+        )
 
 
 def choice_keys(chosen: list[str]) -> tuple[str, ...]:

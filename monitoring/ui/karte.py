@@ -12,11 +12,20 @@ from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken, year_of
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
+from monitoring.ui.map_time import settle_time
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
-from monitoring.ui.selection import Indicator, periods_of, usable_indicators
+from monitoring.ui.selection import (
+    Indicator,
+    draw_indicator,
+    draw_level,
+    periods_of,
+    settle_indicator,
+    settle_level,
+    usable_indicators,
+)
 from monitoring.ui.state import choose, settle
-from monitoring.ui.territories import Territory
+from monitoring.ui.territories import Territory, draw_territory, settle_territory
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
@@ -65,30 +74,54 @@ def picture_of(question: Question, style: Style) -> Picture:
     return change_picture(q.indicator, q.territory, q.level, (q.earlier, q.period), style)
 
 
-def choose_second(question: Question) -> Question | None:
+def settle_question() -> Question | None:
+    """All choices of the question, before their boxes are drawn; None where there is no level.
+
+    The map is drawn first, so that it is repainted while the boxes are still on their way.
+    """
+    indicator, territory = settle_indicator(), settle_territory()
+    level = settle_level(indicator, territory)
+    if level is None:
+        return None
+    return Question(indicator, territory, level, *settle_time(indicator, level))
+
+
+def draw_question(bar: list[st.delta_generator.DeltaGenerator]) -> None:
+    """The boxes of the question above the map."""
+    indicator, territory = settle_indicator(), settle_territory()
+    draw_indicator(bar[:2])
+    draw_territory(bar[2])
+    draw_level(bar[3], indicator, territory)
+
+
+def settle_second(question: Question) -> Question | None:
     """A second indicator or period for a map beside the first."""
     usable = usable_indicators()
-    options = ["", *usable]
-    settle("zweite", options, "")
+    key = settle("zweite", ["", *usable], "")
+    periods = periods_of(key, question.level)
+    if not periods:
+        return None
+    same_year = [p for p in periods if year_of(p) <= year_of(question.period)]
+    period = settle("zeitraum_zweite", periods, (same_year or periods)[-1])
+    return Question(usable[key], question.territory, question.level, period, None)
+
+
+def draw_second(question: Question) -> None:
+    """The boxes of the second map."""
+    usable = usable_indicators()
     key = st.selectbox(
         "Zweite Karte daneben",
-        options,
+        ["", *usable],
         key="zweite",
         format_func=lambda i: usable[i].title if i else "keine",
     )
-    if not key:
-        return None
     periods = periods_of(key, question.level)
-    if not periods:
+    if periods:
+        st.selectbox(
+            "Zeitraum der zweiten Karte", periods, key="zeitraum_zweite", format_func=spoken
+        )
+    elif key:
         st.warning("Zu diesem Indikator gibt es auf dieser Ebene keine Werte.")
-        return None
-    same_year = [p for p in periods if year_of(p) <= year_of(question.period)]
-    proposed = (same_year or periods)[-1]
-    settle("zeitraum_zweite", periods, proposed)
-    period = st.selectbox(
-        "Zeitraum der zweiten Karte", periods, key="zeitraum_zweite", format_func=spoken
-    )
-    return Question(usable[key], question.territory, question.level, str(period), None)
 
 
 def show_map_and_panel(question: Question, picture: Picture, second: Question | None) -> None:

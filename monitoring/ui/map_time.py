@@ -5,32 +5,39 @@ import time
 import streamlit as st
 
 from monitoring.periods import spoken
-from monitoring.ui.selection import Indicator, choose_period, periods_of
+from monitoring.ui.selection import Indicator, draw_period, periods_of, settle_period
 from monitoring.ui.state import choose, settle
 
 NONE = "ohne"
 STEP_SECONDS = 1.4
 
 
-def choose_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
+def settle_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
     """The period and, if wanted, an earlier one to compare with."""
-    periods = periods_of(indicator.id, level)
+    _advance(periods_of(indicator.id, level))
+    period = settle_period(indicator, level)
+    earlier = settle("vergleich", _earlier(indicator, level, period), NONE)
+    return period, None if earlier == NONE else earlier
+
+
+def _earlier(indicator: Indicator, level: str, period: str) -> list[str]:
+    before = [each for each in periods_of(indicator.id, level) if each < period]
+    return [NONE, *reversed(before)]
+
+
+def draw_time(indicator: Indicator, level: str, period: str) -> None:
+    """Slider, play button and the box for the earlier period."""
     left, middle, right = st.columns([6, 1.3, 2.4], vertical_alignment="bottom")
-    _advance(periods)
-    period = choose_period(left, indicator, level)
-    if len(periods) > 1:
+    draw_period(left, indicator, level)
+    if len(periods_of(indicator.id, level)) > 1:
         middle.toggle("Abspielen", key="laeuft", help="Zeigt die Zeiträume nacheinander.")
-    earlier = [p for p in periods if p < period]
-    options = [NONE, *reversed(earlier)]
-    settle("vergleich", options, NONE)
     with right:
-        chosen = st.selectbox(
+        st.selectbox(
             "Veränderung gegenüber",
-            options,
+            _earlier(indicator, level, period),
             key="vergleich",
-            format_func=lambda p: "keine" if p == NONE else spoken(p),
+            format_func=lambda each: "keine" if each == NONE else spoken(each),
         )
-    return period, None if chosen == NONE else str(chosen)
 
 
 def _advance(periods: list[str]) -> None:

@@ -19,7 +19,12 @@ def author() -> str:
 
 def show_saving(page: str, proposal: str) -> None:
     """Save the page's choices; the same name again is a new version."""
-    with st.popover("Ansicht speichern", icon=":material/bookmark_add:"):
+    saving = st.popover(
+        "Ansicht speichern", icon=":material/bookmark_add:", key="speichern", on_change="rerun"
+    )
+    if not saving.open:
+        return
+    with saving:
         title = st.text_input("Name", proposal, max_chars=200, key=f"name_{page}")
         if st.button("Speichern", type="primary", disabled=not title.strip()):
             save_view(

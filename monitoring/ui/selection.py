@@ -71,28 +71,44 @@ def _usable_topics() -> dict[str, tuple[str, list[str]]]:
 
 def choose_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> Indicator:
     """Thema and Indikator in two columns."""
+    indicator = settle_indicator()
+    draw_indicator(columns)
+    return indicator
+
+
+def settle_indicator() -> Indicator:
+    """The chosen indicator, before its boxes are drawn."""
     usable = usable_indicators()
     if not usable:
         st.info("In diesem Datenstand lässt sich noch kein Indikator berechnen. Siehe Seite Daten.")
         st.stop()
-    topics = usable_topics()
     if "indikator" in st.query_params and "thema" not in st.query_params:
         choose("thema", ALL_TOPICS)
-    settle("thema", [ALL_TOPICS, *topics], ALL_TOPICS)
-    titles = {ALL_TOPICS: "Alle Themen"} | {key: title for key, (title, _) in topics.items()}
+    settle("thema", [ALL_TOPICS, *usable_topics()], ALL_TOPICS)
+    ids = _offered()
+    return usable[settle("indikator", ids, PREFERRED if PREFERRED in ids else ids[0])]
+
+
+def _offered() -> list[str]:
+    """Indicators of the chosen topic."""
+    topic = st.session_state["thema"]
+    return list(usable_indicators()) if topic == ALL_TOPICS else usable_topics()[topic][1]
+
+
+def draw_indicator(columns: list[st.delta_generator.DeltaGenerator]) -> None:
+    """The boxes Thema and Indikator, once they are settled."""
+    usable = usable_indicators()
+    titles = {ALL_TOPICS: "Alle Themen"} | {key: t for key, (t, _) in usable_topics().items()}
     with columns[0]:
-        topic = st.selectbox("Thema", list(titles), key="thema", format_func=titles.__getitem__)
-    ids = list(usable) if topic == ALL_TOPICS else topics[topic][1]
-    settle("indikator", ids, PREFERRED if PREFERRED in ids else ids[0])
+        st.selectbox("Thema", list(titles), key="thema", format_func=titles.__getitem__)
     with columns[1]:
-        chosen = st.selectbox(
+        st.selectbox(
             "Indikator",
-            ids,
+            _offered(),
             key="indikator",
             format_func=lambda key: usable[key].title,
             help="Zum Suchen tippen.",
         )
-    return usable[chosen]
 
 
 def indicator_of(row: pd.Series) -> Indicator:
@@ -110,28 +126,35 @@ def indicator_of(row: pd.Series) -> Indicator:
     )
 
 
-def choose_level(
-    column: st.delta_generator.DeltaGenerator, indicator: Indicator, territory: Territory
-) -> str:
-    """Gemeinden, Verbände, Kreise or Länder: those that the indicator has below the territory."""
+def settle_level(indicator: Indicator, territory: Territory) -> str | None:
+    """The chosen level; None where the indicator has none below the territory."""
+    options = _levels(indicator, territory)
+    return settle("ebene", options, options[0]) if options else None
+
+
+def _levels(indicator: Indicator, territory: Territory) -> list[str]:
     below = {
         Level.BUND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND],
         Level.LAND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS],
     }
     wanted = below.get(Level(territory.level), [Level.GEMEINDE, Level.VERBAND])
-    options = [str(level) for level in wanted if periods_of(indicator.id, str(level))]
+    return [str(level) for level in wanted if periods_of(indicator.id, str(level))]
+
+
+def draw_level(
+    column: st.delta_generator.DeltaGenerator, indicator: Indicator, territory: Territory
+) -> None:
+    """The box Ebene: Gemeinden, Verbände, Kreise or Länder, those that the indicator has."""
+    options = _levels(indicator, territory)
     if not options:
         st.info(
             f"„{indicator.title}“ liegt unterhalb von {territory.name} nicht vor. "
             "Wählen Sie als Gebiet das ganze Land oder einen anderen Indikator."
         )
-        st.stop()
-    settle("ebene", options, options[0])
+        return
     with column:
-        return str(
-            st.selectbox(
-                "Ebene", options, key="ebene", format_func=lambda level: LEVEL_TITLES[Level(level)]
-            )
+        st.selectbox(
+            "Ebene", options, key="ebene", format_func=lambda level: LEVEL_TITLES[Level(level)]
         )
 
 
@@ -160,11 +183,28 @@ def choose_period(
     level: str,
     key: str = "zeitraum",
 ) -> str:
-    """One period, at first the latest that says something; a slider where there are several."""
+    """One period; a slider where there are several."""
+    period = settle_period(indicator, level, key)
+    draw_period(column, indicator, level, key)
+    return period
+
+
+def settle_period(indicator: Indicator, level: str, key: str = "zeitraum") -> str:
+    """The chosen period, at first the latest that says something."""
     periods = periods_of(indicator.id, level)
-    settle(key, periods, latest_period(indicator.id, level) or periods[-1])
+    return settle(key, periods, latest_period(indicator.id, level) or periods[-1])
+
+
+def draw_period(
+    column: st.delta_generator.DeltaGenerator,
+    indicator: Indicator,
+    level: str,
+    key: str = "zeitraum",
+) -> None:
+    """The slider of a settled period."""
+    periods = periods_of(indicator.id, level)
     with column:
         if len(periods) == 1:
             st.text_input("Zeitraum", spoken(periods[0]), disabled=True)
-            return periods[0]
-        return str(st.select_slider("Zeitraum", periods, key=key, format_func=spoken))
+        else:
+            st.select_slider("Zeitraum", periods, key=key, format_func=spoken)

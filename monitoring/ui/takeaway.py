@@ -20,7 +20,10 @@ def show_takeaway(make: Maker, name: str) -> None:
     ``make`` runs outside the page's run: it must not use Streamlit's state. ``name`` is the
     beginning of the file names.
     """
-    with st.popover("Mitnehmen", icon=":material/download:"):
+    choice = st.popover("Mitnehmen", icon=":material/download:", key="mitnehmen", on_change="rerun")
+    if not choice.open:
+        return
+    with choice:
         columns = st.columns(2)
         for number, (form, words) in enumerate(FORMATS.items()):
             columns[number % 2].download_button(

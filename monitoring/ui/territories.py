@@ -71,14 +71,34 @@ def choose_territory(
     column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False
 ) -> Territory:
     """Germany, a Land or a Kreis."""
+    territory = settle_territory(kreise_only=kreise_only)
+    draw_territory(column, kreise_only=kreise_only)
+    return territory
+
+
+def settle_territory(*, kreise_only: bool = False) -> Territory:
+    """The chosen territory, before its box is drawn."""
+    labels = _labels(kreise_only=kreise_only)
+    key = settle("gebiet", list(labels), kept("default_territory", default_territory))
+    return territory_of(territories(), key)
+
+
+def draw_territory(column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False) -> None:
+    """The box Gebiet, once it is settled."""
+    labels = _labels(kreise_only=kreise_only)
+    with column:
+        st.selectbox("Gebiet", list(labels), key="gebiet", format_func=labels.__getitem__)
+
+
+def _labels(*, kreise_only: bool) -> dict[str, str]:
+    return kept(f"territory_labels|{kreise_only}", lambda: _made_labels(kreise_only=kreise_only))
+
+
+def _made_labels(*, kreise_only: bool) -> dict[str, str]:
     frame = territories()
     if kreise_only:
         frame = frame[frame["level"] == Level.KREIS]
-    labels: dict[str, str] = dict(zip(frame.index.tolist(), frame["label"].tolist(), strict=True))
-    settle("gebiet", list(labels), kept("default_territory", default_territory))
-    with column:
-        key = st.selectbox("Gebiet", list(labels), key="gebiet", format_func=labels.__getitem__)
-    return territory_of(frame, key)
+    return dict(zip(frame.index.tolist(), frame["label"].tolist(), strict=True))
 
 
 def default_territory() -> str:
