@@ -1,12 +1,51 @@
-// Tables sort in the browser: a button in each header, by the cell's number where it has one.
+// Makes tables of the data that monitoring/ui/tables.py sends, and sorts them.
 (function () {
   "use strict";
 
+  function element(name, words, className) {
+    var made = document.createElement(name);
+    if (words) { made.textContent = words; }
+    if (className) { made.className = className; }
+    return made;
+  }
+
+  function headOf(data) {
+    var row = element("tr");
+    data.heads.forEach(function (words, place) {
+      var head = element("th", "", data.numbers.indexOf(place) >= 0 ? "n" : "");
+      var button = element("button", words[0], "kb-sort");
+      button.type = "button";
+      head.scope = "col";
+      head.appendChild(button);
+      if (words[1]) { head.appendChild(element("small", words[1])); }
+      row.appendChild(head);
+    });
+    var heads = element("thead");
+    heads.appendChild(row);
+    return heads;
+  }
+
+  function rowOf(cells, data, place) {
+    var row = element("tr", "", data.own.indexOf(place) >= 0 ? "kb-own" : "");
+    cells.forEach(function (cell) {
+      row.appendChild(typeof cell === "string" ? element("td", cell) : element("td", cell[0], "n"));
+    });
+    row.figures = cells;
+    return row;
+  }
+
+  function tableOf(data) {
+    var table = element("table", "", "kb-table"), body = element("tbody");
+    data.rows.forEach(function (cells, place) { body.appendChild(rowOf(cells, data, place)); });
+    table.appendChild(headOf(data));
+    table.appendChild(body);
+    return table;
+  }
+
   function sortKey(row, column) {
-    var cell = row.cells[column];
-    var number = cell.getAttribute("data-v");
-    if (number !== null) { return parseFloat(number); }
-    return cell.classList.contains("kb-none") ? null : cell.textContent;
+    var cell = row.figures ? row.figures[column] : row.cells[column].textContent;
+    if (typeof cell === "string") { return cell; }
+    return cell.length > 1 ? cell[1] : null;
   }
 
   function compared(a, b, sign) {
@@ -15,20 +54,62 @@
     return sign * String(a).localeCompare(String(b), "de", { numeric: true });
   }
 
+  function sort(table, column, direction) {
+    var body = table.tBodies[0], sign = direction === "ascending" ? 1 : -1;
+    var rows = Array.prototype.map.call(body.rows, function (row) {
+      return [sortKey(row, column), row];
+    });
+    rows.sort(function (a, b) { return compared(a[0], b[0], sign); });
+    rows.forEach(function (pair) { body.appendChild(pair[1]); });
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell) {
+      cell.removeAttribute("aria-sort");
+    });
+    table.tHead.rows[0].cells[column].setAttribute("aria-sort", direction);
+  }
+
+  /* The new rows take the place of the old ones, in the order the reader has chosen. */
+  function fill(frame) {
+    if (!frame.isConnected) { return; }
+    var old = frame.querySelector("table"), table = tableOf(JSON.parse(frame.dataset.table));
+    var sorted = old && old.querySelector("th[aria-sort]");
+    var heads = table.tHead.rows[0].cells;
+    if (sorted && sorted.cellIndex < heads.length) {
+      sort(table, sorted.cellIndex, sorted.getAttribute("aria-sort"));
+    }
+    frame.replaceChildren(table);
+  }
+
+  function framesIn(nodes) {
+    return Array.prototype.flatMap.call(nodes, function (node) {
+      if (node.nodeType !== Node.ELEMENT_NODE) { return []; }
+      return node.matches("[data-table]") ? [node] : Array.from(node.querySelectorAll("[data-table]"));
+    });
+  }
+
+  /* Until the browser is idle the frame shows the table that stood in this place before. */
+  function take(frames, before) {
+    frames.forEach(function (frame, place) {
+      var old = before[place] && before[place].querySelector("table");
+      if (old) {
+        frame.appendChild(old);
+        frame.scrollTop = before[place].scrollTop;
+      }
+      window.requestIdleCallback(function () { fill(frame); }, { timeout: 400 });
+    });
+  }
+
+  new MutationObserver(function (records) {
+    records.forEach(function (record) {
+      var frames = framesIn(record.addedNodes);
+      if (frames.length) { take(frames, framesIn(record.removedNodes)); }
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest(".kb-sort") : null;
     if (!button) { return; }
     var head = button.closest("th");
-    var body = head.closest("table").tBodies[0];
-    var sign = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-    var rows = Array.prototype.map.call(body.rows, function (row) {
-      return [sortKey(row, head.cellIndex), row];
-    });
-    rows.sort(function (a, b) { return compared(a[0], b[0], sign); });
-    rows.forEach(function (pair) { body.appendChild(pair[1]); });
-    Array.prototype.forEach.call(head.parentNode.cells, function (cell) {
-      cell.removeAttribute("aria-sort");
-    });
-    head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
+    var up = head.getAttribute("aria-sort") !== "ascending";
+    sort(head.closest("table"), head.cellIndex, up ? "ascending" : "descending");
   });
 })();

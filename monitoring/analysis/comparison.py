@@ -49,12 +49,14 @@ def ranks(values: pd.Series, decimals: int) -> pd.DataFrame:
     1 is the highest value, whether that is good or bad; equal printed values share the
     better rank. Areas without a value have no rank.
     """
-    known = values.dropna().astype(float)
-    units = printed_units(np.asarray(known, dtype=np.float64), decimals)
-    printed = pd.Series(units.astype(np.float64), index=known.index)
-    rank = printed.reindex(values.index).rank(method="min", ascending=False).astype("Int64")
-    tied = rank.map(rank.value_counts()).astype("Int64") - 1
-    return pd.DataFrame({"rank": rank, "of": int(rank.notna().sum()), "tied": tied})
+    there = values.notna().to_numpy()
+    units = printed_units(values.to_numpy(dtype=np.float64)[there], decimals)
+    steps, place, count = np.unique(-units, return_inverse=True, return_counts=True)
+    better = np.concatenate([[0], np.cumsum(count)])[: len(steps)]
+    ranked, shared = (np.full(len(values), np.nan) for _ in range(2))
+    ranked[there], shared[there] = better[place] + 1, count[place] - 1
+    columns = {"rank": ranked, "of": len(units), "tied": shared}
+    return pd.DataFrame(columns, index=values.index).astype({"rank": "Int64", "tied": "Int64"})
 
 
 def rank_text(rank: int | None, of: int, tied: int = 0) -> str:

@@ -6,22 +6,20 @@ import pandas as pd
 from monitoring.queries.ask import ask
 
 
-def map_values(
-    release: duckdb.DuckDBPyConnection,
-    *,
-    indicator: str,
-    level: str,
-    period: str,
-    within: str | None = None,
-) -> pd.DataFrame:
-    """Every area of the level's map layer, in the layer's order.
-
-    Columns: ags, label, parent, population, unincorporated, value, numerator, denominator,
-    status, estimated_share, note, inside (whether the key begins with ``within``).
+def layer_areas(release: duckdb.DuckDBPyConnection, *, level: str) -> pd.DataFrame:
+    """Every area of the level's map layer, in the layer's order: ags, label, parent, population,
+    unincorporated.
     """
-    return ask(
-        release, "map_values", indicator=indicator, level=level, period=period, within=within
-    )
+    return ask(release, "layer_areas", level=level)
+
+
+def map_values(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, period: str
+) -> pd.DataFrame:
+    """Values of the same areas in the same order: ags, value, numerator, denominator, status,
+    estimated_share, note.
+    """
+    return ask(release, "map_values", indicator=indicator, level=level, period=period)
 
 
 def series(release: duckdb.DuckDBPyConnection, *, indicator: str, keys: list[str]) -> pd.DataFrame:

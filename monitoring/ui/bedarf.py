@@ -12,7 +12,7 @@ from monitoring.areas import Level
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.notes import escape_markdown
-from monitoring.ui.picture import Picture
+from monitoring.ui.picture import Picture, areas_with
 from monitoring.ui.selection import ALL_TOPICS, Indicator, usable_indicators, usable_topics
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.territories import Territory
@@ -163,14 +163,7 @@ def _analysis(
 
 def index_picture(analysis: Analysis) -> Picture:
     """The index as a map: diverging around 0, small Gemeinden and incomplete ones apart."""
-    first = analysis.long.iloc[0]
-    frame = table(
-        asked.map_values,
-        indicator=str(first["indicator"]),
-        level="gemeinde",
-        period=str(first["period"]),
-        within=analysis.territory.within,
-    )
+    frame = areas_with(analysis.territory, LEVEL, None)
     result = analysis.index.table
     state = frame["ags"].map(result["state"])
     value = frame["ags"].map(result["index"]).astype(float).where(state != "small")

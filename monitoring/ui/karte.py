@@ -165,12 +165,15 @@ def _map(
 
 
 def _side(question: Question, picture: Picture, selected: str | None) -> None:
-    _choose_area(picture.inside)
+    finding = st.popover("Gebiet nach Namen auswählen", key="finden", on_change="rerun")
+    if finding.open:
+        with finding:
+            _choose_area(picture.inside)
     if selected is None:
         st.info("Ein Gebiet in der Karte anklicken oder hier auswählen.")
         return
     row = picture.inside[picture.inside["ags"] == selected].iloc[0]
-    show_panel(question.indicator, row, picture.ranks, picture, question.period)
+    show_panel(question.indicator, row, picture, question.period)
 
 
 def settle_area(inside: pd.DataFrame) -> str | None:

@@ -21,7 +21,7 @@ def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table
     title = "Veränderung" if question.earlier else "Wert"
     column = Column("value", title, "number", picture.decimals, question.unit, picture.signed)
     parts = question.indicator.is_rate and question.earlier is None
-    return value_table(frame, column, parts=parts, ranks=picture.ranks["rank"])
+    return value_table(frame, column, parts=parts)
 
 
 def show_table_twin(question: Question, picture: Picture) -> None:

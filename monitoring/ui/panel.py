@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,12 +20,10 @@ from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import Indicator
 
 
-def show_panel(
-    indicator: Indicator, row: pd.Series, ranks: pd.DataFrame, picture: Picture, period: str
-) -> None:
-    """One area: ``row`` is its row of the map's table, ``ranks`` the ranks shown beside it."""
+def show_panel(indicator: Indicator, row: pd.Series, picture: Picture, period: str) -> None:
+    """One area: ``row`` is its row of the picture."""
     course = table(asked.series, indicator=indicator.id, keys=[row["ags"]])
-    st.html(_head(indicator, row, ranks, picture, course, period))
+    st.html(_head(indicator, row, picture, course, period))
     known = course[course["value"].notna()]
     if len(known) > 1:
         measure = Measure(indicator.title, indicator.unit, indicator.decimals)
@@ -49,13 +46,12 @@ def show_panel(
 def _head(
     indicator: Indicator,
     row: pd.Series,
-    ranks: pd.DataFrame,
     picture: Picture,
     course: pd.DataFrame,
     period: str,
 ) -> str:
     text = _figure(row, picture)
-    facts = list(_facts(indicator, row, ranks, picture, course, period))
+    facts = list(_facts(indicator, row, picture, course, period))
     pairs = "".join(f"<dt>{html.escape(k)}</dt><dd>{html.escape(v)}</dd>" for k, v in facts)
     unit = picture.unit if pd.notna(row["value"]) else _reason(row["status"])
     return (
@@ -76,15 +72,13 @@ def _reason(status: str) -> str:
 def _facts(
     indicator: Indicator,
     row: pd.Series,
-    ranks: pd.DataFrame,
     picture: Picture,
     course: pd.DataFrame,
     period: str,
 ) -> Iterator[tuple[str, str]]:
     yield "Zeitraum", spoken(period)
-    place: Any = ranks.loc[row["ags"]] if row["ags"] in ranks.index else None
-    if place is not None and pd.notna(place["rank"]):
-        yield "Rang", rank_text(int(place["rank"]), int(place["of"]), int(place["tied"]))
+    if pd.notna(row["rank"]):
+        yield "Rang", rank_text(int(row["rank"]), int(row["of"]), int(row["tied"]))
     yield from _steps(indicator, row, picture, course, period)
     if pd.notna(row["population"]):
         yield "Bevölkerung", shown(row["population"], "reported", 0)

@@ -12,7 +12,7 @@ from monitoring.analysis.classes import Classes, Method, assign, classify, recou
 from monitoring.analysis.comparison import ranks
 from monitoring.figures import Status
 from monitoring.queries import values as asked
-from monitoring.ui.cached import table
+from monitoring.ui.cached import kept, table
 from monitoring.ui.selection import Indicator, latest_period
 from monitoring.ui.territories import Territory
 
@@ -44,7 +44,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Picture:
-    """``frame`` has one row per area of the layer (map_values); ``codes`` the class bytes."""
+    """``frame`` is :func:`areas_with` with figures; ``codes`` are the class bytes."""
 
     frame: pd.DataFrame
     codes: NDArray[np.uint8]
@@ -59,14 +59,9 @@ class Picture:
 
     @cached_property
     def inside(self) -> pd.DataFrame:
-        """Rows of the chosen territory."""
+        """Rows of the chosen territory, with their ranks (rank, of, tied)."""
         inside: pd.DataFrame = self.frame.loc[self.codes != OUTSIDE]
-        return inside
-
-    @cached_property
-    def ranks(self) -> pd.DataFrame:
-        """Ranks of the areas with a value, by key: rank, of, tied."""
-        return ranks(self.inside.set_index("ags")["value"].dropna(), self.decimals)
+        return pd.concat([inside, ranks(inside["value"], self.decimals)], axis="columns")
 
 
 def current_picture(
@@ -169,13 +164,23 @@ def with_reference_method(style: Style, reference: float | None) -> Style:
 
 
 def _values(indicator: Indicator, territory: Territory, level: str, period: str) -> pd.DataFrame:
-    return table(
-        asked.map_values,
-        indicator=indicator.id,
-        level=level,
-        period=period,
-        within=territory.within,
-    )
+    figures = table(asked.map_values, indicator=indicator.id, level=level, period=period)
+    return areas_with(territory, level, figures.drop(columns="ags"))
+
+
+def areas_with(territory: Territory, level: str, figures: pd.DataFrame | None) -> pd.DataFrame:
+    """Areas of the layer in its order, with their figures beside them.
+
+    Columns: ags, label, parent, population, unincorporated, inside (the territory), and
+    those of ``figures``.
+    """
+    areas = kept(f"areas|{territory.key}|{level}", lambda: _areas(territory, level))
+    return areas.copy() if figures is None else pd.concat([areas, figures], axis="columns")
+
+
+def _areas(territory: Territory, level: str) -> pd.DataFrame:
+    areas = table(asked.layer_areas, level=level)
+    return areas.assign(inside=areas["ags"].str.startswith(territory.within or ""))
 
 
 def _classes(

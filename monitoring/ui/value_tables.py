@@ -44,22 +44,19 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     return ordered.iloc[(page - 1) * PAGE : page * PAGE].reset_index(drop=True)
 
 
-def value_table(
-    frame: pd.DataFrame, value: Column, *, parts: bool, ranks: "pd.Series[float]"
-) -> Table:
+def value_table(frame: pd.DataFrame, value: Column, *, parts: bool) -> Table:
     """Table of one indicator.
 
-    ``frame`` has ags, label, value, status, note and, with ``parts``, numerator and
-    denominator; ``ranks`` the rank by ags.
+    ``frame`` has ags, label, value, status, note, rank and, with ``parts``, numerator and
+    denominator.
     """
     columns = [Column("label", "Gebiet"), Column("ags", "Schlüssel"), value]
     columns.append(Column("rank", "Rang", "number"))
-    place = frame["ags"].map(ranks)
     cells = [
         [text_cell(text) for text in frame["label"]],
         [text_cell(text) for text in frame["ags"]],
         figure_cells(frame["value"], frame["status"]),
-        figure_cells(place, frame["status"]),
+        figure_cells(frame["rank"], frame["status"]),
     ]
     for name, title in (("numerator", "Zähler"), ("denominator", "Nenner")) if parts else ():
         columns.append(Column(name, title, "number"))

@@ -72,6 +72,12 @@ def turn_to(app: AppTest, name: str, **link: str) -> AppTest:
     return app.run()
 
 
+def unfolded(app: AppTest, name: str) -> AppTest:
+    """The page once somebody has opened the part that stays empty until then."""
+    app.session_state[name] = True
+    return app.run()
+
+
 def said(app: AppTest) -> str:
     """All words in HTML on the page, without its marks."""
     texts = [str(element.proto.body) for element in app.get("html")]
@@ -117,10 +123,19 @@ class TableReader(HTMLParser):
 
 def tables(app: AppTest) -> list[list[list[str]]]:
     """Every table on the page; the first row holds its heads."""
-    reader = TableReader()
-    for element in app.get("html"):
-        reader.feed(re.sub(r"<style.*?</style>", "", str(element.proto.body), flags=re.DOTALL))
-    return reader.tables
+    return [table for element in app.get("html") for table in _tables_in(str(element.proto.body))]
+
+
+def _tables_in(body: str) -> list[list[list[str]]]:
+    """Tables that the server writes, or the data that the page makes a table of."""
+    data = re.search(r"data-table='([^']*)'", body)
+    if data is None:
+        reader = TableReader()
+        reader.feed(re.sub(r"<style.*?</style>", "", body, flags=re.DOTALL))
+        return reader.tables
+    table = json.loads(html.unescape(data[1]))
+    rows = [[cell if isinstance(cell, str) else cell[0] for cell in row] for row in table["rows"]]
+    return [[["".join(head) for head in table["heads"]], *rows]]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from tests.pages.conftest import OpenPage, chart_data, faultless, opened, tables
+from tests.pages.conftest import OpenPage, chart_data, faultless, opened, tables, unfolded
 from tests.pages.figures import KREIS, described, german, label, latest, rows, values
 
 Release = duckdb.DuckDBPyConnection
@@ -83,7 +83,8 @@ def test_the_index_is_that_of_scipy(
 
 
 def test_the_proposed_directions_follow_the_polarity(open_page: OpenPage, release: Release):
-    app = faultless(open_page("bedarfsanalyse", gebiet=KREIS, auswahl="~".join(CHOSEN)))
+    app = open_page("bedarfsanalyse", gebiet=KREIS, auswahl="~".join(CHOSEN))
+    faultless(unfolded(app, "gewichten"))
     signs = {key: {"+": 1, "-": -1}[app.selectbox(key=f"r_{key}").value] for key in CHOSEN}
     assert signs == PROPOSED
 

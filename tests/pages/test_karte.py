@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from tests.pages.conftest import OpenPage, block, faultless, said, tables
+from tests.pages.conftest import OpenPage, block, faultless, said, tables, unfolded
 from tests.pages.figures import (
     KREIS,
     REASONS,
@@ -122,6 +122,7 @@ def test_an_area_without_value_says_why(open_page: OpenPage, release: Release, s
 
 def test_own_breaks_make_the_classes_and_nonsense_is_refused(open_page: OpenPage, release: Release):
     app = open_page("karte", gebiet=KREIS, indikator="altenquotient", methode="manual")
+    unfolded(app, "darstellung")
     found = values(release, "altenquotient", "gemeinde", latest(release, "altenquotient"))
     known = [value for value in found.values() if value is not None]
     app.text_input(key="eigene").set_value("40; 50,5; 60").run()

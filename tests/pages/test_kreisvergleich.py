@@ -4,7 +4,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from tests.pages.conftest import OpenPage, chart_data, faultless, tables
+from tests.pages.conftest import OpenPage, chart_data, faultless, tables, unfolded
 from tests.pages.figures import KREIS, LAND, described, german, labels, latest, rows, series, values
 
 Release = duckdb.DuckDBPyConnection
@@ -17,7 +17,7 @@ def test_values_ranks_and_context_equal_the_release(
     decimals = described(release, indicator)["decimals"]
     app = faultless(open_page("kreisvergleich", gebiet=KREIS, indikator=indicator))
     found = values(release, indicator, "kreis", latest(release, indicator, "kreis"), LAND)
-    lines = {line[1]: line for line in tables(app)[-1][1:]}
+    lines = {line[1]: line for line in tables(unfolded(app, "tabelle"))[-1][1:]}
     assert {key: line[2] for key, line in lines.items()} == {
         key: german(value, decimals) for key, value in found.items() if value is not None
     }

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from tests.pages.conftest import OpenPage, chart_data, faultless, opened, tables
+from tests.pages.conftest import OpenPage, chart_data, faultless, opened, tables, unfolded
 from tests.pages.figures import KREIS, LAND, day, described, german, label, largest, rows, series
 
 Release = duckdb.DuckDBPyConnection
@@ -12,7 +12,7 @@ BASE = "2015-12-31"
 
 def figures(app) -> dict[tuple[str, str], str]:
     """Printed value by key and period of the table twin."""
-    heads, *lines = tables(app)[-1]
+    heads, *lines = tables(unfolded(app, "tabelle"))[-1]
     assert heads[:3] == ["Gebiet", "Schlüssel", "Zeitraum"]
     return {(line[1], line[2]): line[3] for line in lines}
 
@@ -71,7 +71,11 @@ def test_provisional_values_are_marked(open_page: OpenPage, release: Release):
         KREIS,
     )
     app = faultless(open_page("zeitreihen", gebiet=KREIS, indikator="altenquotient"))
-    told = {(line[1], line[2]) for line in tables(app)[-1][1:] if "vorläufig" in line[-1]}
+    told = {
+        (line[1], line[2])
+        for line in tables(unfolded(app, "tabelle"))[-1][1:]
+        if "vorläufig" in line[-1]
+    }
     assert {(KREIS, day(row["period"])) for row in found} <= told
     assert found
 

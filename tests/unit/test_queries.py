@@ -67,11 +67,12 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["indicator", "publisher", "title", "licence", "attribution", "url"],
     ),
     "map_values": (
-        lambda r, w: values.map_values(
-            r, indicator=INDICATOR, level="gemeinde", period=w["period"], within=w["kreis"]
-        ),
-        ["ags", "label", "parent", "population", "unincorporated", *FIGURE, "estimated_share",
-         "note", "inside"],
+        lambda r, w: values.map_values(r, indicator=INDICATOR, level="kreis", period=w["period"]),
+        ["ags", *FIGURE, "estimated_share", "note"],
+    ),
+    "layer_areas": (
+        lambda r, _: values.layer_areas(r, level="gemeinde"),
+        ["ags", "label", "parent", "population", "unincorporated"],
     ),
     "periods": (lambda r, _: selection.periods(r), ["indicator", "level", "period", "known"]),
     "series": (
@@ -174,11 +175,9 @@ class TestMapValues:
         assert set(found["note"]) == {""}
         assert found["value"].isna().all()
 
-    def test_inside_is_what_begins_with_the_key_of_the_territory(self, release, words):
-        found = self.ask(release, words, within=words["kreis"])
-        assert found["inside"].tolist() == found["ags"].str.startswith(words["kreis"]).tolist()
-        assert 0 < found["inside"].sum() < len(found)
-        assert self.ask(release, words)["inside"].all()
+    def test_the_areas_of_the_layer_come_in_the_same_order(self, release, words):
+        found = values.layer_areas(release, level="gemeinde")["ags"]
+        assert found.tolist() == self.ask(release, words)["ags"].tolist()
 
     def test_a_secret_value_has_no_number(self, release, words):
         rows = release.execute(
