@@ -17,14 +17,16 @@ import geopandas as gpd
 import psutil
 import shapely
 
-from geodata.layers import simplified, to_degrees, without_overlaps, write_layer
+from geodata.layers import write_layer
 
 ROOT = Path(__file__).resolve().parent.parent
 REALDATA = Path(os.environ.get("KREISBLICK_REALDATA") or ROOT.parent / "shared" / "realdata")
+BOUNDARIES = REALDATA / "boundaries"
+SAMPLE = ROOT / "sample_data" / "files" / "vg250_2024-12-31.utm32s.gpkg"
 TH, BY, DE = (
-    "vg250_gem_2016-01-01_TH_25832.gpkg",
-    "vg250_gem_2016-01-01_BY_25832.gpkg",
-    "vg5000_2021-01-01_de/VG5000_GEM.shp",
+    BOUNDARIES / "vg250_gem_2016-01-01_TH_25832.gpkg",
+    BOUNDARIES / "vg250_gem_2016-01-01_BY_25832.gpkg",
+    BOUNDARIES / "vg5000_2021-01-01_de" / "VG5000_GEM.shp",
 )
 
 
@@ -33,7 +35,7 @@ class Size:
     """A set of areas and what is to be reached with it: ratio to the peer, milliseconds."""
 
     name: str
-    file: str
+    file: Path
     keys: str
     tolerance_m: float
     ratio: float
@@ -41,7 +43,7 @@ class Size:
 
 
 SIZES = (
-    Size("Kreis", TH, "16068", 100, 5, 150),
+    Size("Kreis", SAMPLE, "99005", 100, 5, 150),
     Size("Thüringen", TH, "16", 100, 20, 150),
     Size("Bayern", BY, "09", 100, 50, 150),
     Size("Deutschland", DE, "", 250, 30, 250),
@@ -68,14 +70,17 @@ class Served:
 
 def areas_of(size: Size) -> gpd.GeoDataFrame:
     """Areas of a size with key and label, in EPSG:25832."""
-    read = gpd.read_file(REALDATA / "boundaries" / size.file).to_crs(25832)
+    layer = {"layer": "vg250_gem"} if size.file == SAMPLE else {}
+    read = gpd.read_file(size.file, **layer).to_crs(25832)
     named = read.rename(columns={"AGS": "key", "GEN": "label"})[["key", "label", "geometry"]]
     chosen: gpd.GeoDataFrame = named[named["key"].str.startswith(size.keys)]
     return chosen.sort_values("key", ignore_index=True)
 
 
 def prepare(size: Size, folder: Path) -> dict[str, str]:
-    """Write layer and GeoJSON of a size; gives the environment in which pages find them."""
+    """Write the layer and, for the peer, the boundaries as they come; gives the environment in
+    which pages find them.
+    """
     areas = areas_of(size)
     kreise = areas.dissolve(areas["key"].str[:5].rename("kreis")).reset_index()
     maps = folder / "releases" / "messung" / "maps"
@@ -88,7 +93,7 @@ def prepare(size: Size, folder: Path) -> dict[str, str]:
         "attribution": "© GeoBasis-DE / BKG (Daten verändert)",
     }
     (folder / "layer.json").write_text(json.dumps(described), encoding="utf-8")
-    shapes = to_degrees(simplified(without_overlaps(areas.geometry.to_numpy()), size.tolerance_m))
+    shapes = areas.geometry.to_crs(4326).to_numpy()
     features = [
         {"type": "Feature", "id": key, "properties": {}, "geometry": json.loads(text)}
         for key, text in zip(areas["key"], shapely.to_geojson(shapes), strict=True)

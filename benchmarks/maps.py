@@ -1,10 +1,11 @@
 """The map against ``folium.Choropleth``: time, bytes, processor and memory per change.
 
-Both draw the same simplified areas with made-up values, in one run on one machine. A page of
-the product with a release is measured beside them where ``KREISBLICK_BENCH_PRODUCT`` names
-data folders (``Thüringen=/srv/th;Deutschland=/srv/de``) whose current release has that size.
-Sizes can be chosen: ``KREISBLICK_BENCH_SIZES=Kreis,Thüringen``. Times are printed with what is
-to be reached and never fail.
+On our side stands the product's own page Karte with its queries, legend, panel and table, on
+a release of that size; on the other a page with nothing but ``st_folium`` and the boundaries
+as they come. Our map engine alone, with made-up values, is measured for comparison. All in one
+run on one machine. Sizes can be chosen: ``KREISBLICK_BENCH_SIZES=Kreis,Thüringen``; releases
+that are there already are named in ``KREISBLICK_BENCH_RELEASES`` (``Karte Kreis=/srv/kreis``).
+Times are printed with what is to be reached and never fail.
 """
 
 import os
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.map_pages import REALDATA, SIZES, Size, areas_of, prepare, serve
 from benchmarks.map_watch import FLAGS, Measured, chromium, measure
+from benchmarks.releases import named_or_built
 
 HEAD = (
     "| areas | page | change ms (slowest) | kB per change | CPU ms per change | first map s | MB |"
@@ -49,13 +51,14 @@ def compare(browser: Browser, size: Size) -> str:
     with tempfile.TemporaryDirectory() as folder:
         environment = prepare(size, Path(folder))
         with serve("benchmarks/apps/engine_app.py", environment) as served:
-            ours = measure(browser, served, count, "?mode=plain")
-        row(f"{size.name} {count}", "map engine", ours)
+            engine = measure(browser, served, count, "?mode=plain")
+        row(f"{size.name} {count}", "map engine", engine)
         with serve("benchmarks/apps/peer_choropleth.py", environment) as served:
             peer = measure(browser, served, count, offline=True)
         row(f"{size.name} {count}", "folium.Choropleth", peer)
-    if data := product_data(size):
-        with serve("app.py", {"KREISBLICK_DATA": data}) as served:
+        name = f"Karte {size.name}"
+        data = named_or_built(Path(folder), (name,))[name]
+        with serve("app.py", {"KREISBLICK_DATA": str(data)}) as served:
             ours = measure(browser, served, count, f"karte?gebiet={size.keys or 'DG'}")
         row(f"{size.name} {count}", "page Karte", ours)
     return (
@@ -64,13 +67,6 @@ def compare(browser: Browser, size: Size) -> str:
         f"{peer.kilobytes / ours.kilobytes:.0f} times fewer bytes, "
         f"{peer.cpu_ms / max(ours.cpu_ms, 10):.0f} times less CPU"
     )
-
-
-def product_data(size: Size) -> str | None:
-    """The data folder whose release is measured through the page Karte, if one was named."""
-    named = os.environ.get("KREISBLICK_BENCH_PRODUCT", "")
-    folders = dict(part.split("=", 1) for part in named.split(";") if "=" in part)
-    return folders.get(size.name)
 
 
 def row(areas: str, page: str, measured: Measured) -> None:

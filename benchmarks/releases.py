@@ -10,18 +10,27 @@ from benchmarks.map_pages import REALDATA, ROOT
 
 SAMPLE, REAL = "Beispiel", "Thüringen"
 NAMED = "KREISBLICK_BENCH_RELEASES"
-REAL_COMMANDS = (
-    ("import", "boundaries/vg5000_2021-01-01_de"),
+FIGURES = (
     ("import", "gemeindeverzeichnis/*.xlsx", "genesis_flat_csv/12411-01-01-4_de_original.zip"),
     ("import", "--gebietsstand", "2021-12-31", "inkar/A_*.xls"),
-    ("release", "build", "--land", "16"),
 )
+GERMANY = ("import", "boundaries/vg5000_2021-01-01_de")
+FULL_DETAIL = "boundaries/vg250_gem_2016-01-01_{}_25832.gpkg"
+IN_2016 = ("release", "build", "--gebietsstand", "2016-01-01", "--land")
+COMMANDS = {
+    SAMPLE: (("sample",),),
+    REAL: (GERMANY, *FIGURES, ("release", "build", "--land", "16")),
+    "Karte Kreis": (("sample",),),
+    "Karte Thüringen": (("import", FULL_DETAIL.format("TH")), *FIGURES, (*IN_2016, "16")),
+    "Karte Bayern": (("import", FULL_DETAIL.format("BY")), *FIGURES, (*IN_2016, "09")),
+    "Karte Deutschland": (GERMANY, *FIGURES, ("release", "build")),
+}
 
 
 def named_or_built(folder: Path, wanted: tuple[str, ...] = (SAMPLE, REAL)) -> dict[str, Path]:
     """Data folders by name; what was not named in KREISBLICK_BENCH_RELEASES is built in ``folder``.
 
-    Thüringen is left out, with a word, where the real files are not there.
+    What needs real files is left out, with a word, where they are not there.
     """
     parts = os.environ.get(NAMED, "").split(";")
     named = dict(part.split("=", 1) for part in parts if "=" in part)
@@ -29,12 +38,9 @@ def named_or_built(folder: Path, wanted: tuple[str, ...] = (SAMPLE, REAL)) -> di
     for name in wanted:
         if name in named:
             found[name] = Path(named[name])
-        elif name == SAMPLE:
-            found[name] = folder / "sample"
-            run(found[name], "sample")
-        elif REALDATA.is_dir():
-            found[name] = folder / "thueringen"
-            for words in REAL_COMMANDS:
+        elif REALDATA.is_dir() or COMMANDS[name] == COMMANDS[SAMPLE]:
+            found[name] = folder / name.replace(" ", "-")
+            for words in COMMANDS[name]:
                 run(found[name], *with_paths(words))
         else:
             sys.stdout.write(f"{name} left out: no real files in {REALDATA}\n")

@@ -16,13 +16,13 @@ bar = selection_bar([2, 3, 2])
 indicator = choose_indicator(bar[:2])
 territory = choose_territory(bar[2])
 left, right = st.columns([3, 2])
-with left:
-    keys = zeitreihen.choose_areas(territory)
-with right:
-    references = zeitreihen.choose_references(territory)
 levels = ("gemeinde", "kreis", "land")
 periods = sorted({period for level in levels for period in periods_of(indicator.id, level)})
 mode = zeitreihen.choose_mode(indicator, periods)
+with left:
+    keys = zeitreihen.choose_areas(territory)
+with right:
+    references = zeitreihen.choose_references(indicator, territory, mode[0])
 lines = zeitreihen.course(indicator, keys, references, mode)
 
 show_title(lines.title, lines.measure.unit, indicator.caution)

@@ -16,7 +16,7 @@ INDICATORS = [f"Indikator {number:02d}" for number in range(1, 31)]
 
 @st.cache_resource
 def geojson(path: str) -> dict[str, Any]:
-    """The simplified areas, read once."""
+    """The boundaries as they come, read once."""
     return dict(json.loads(Path(path).read_text(encoding="utf-8")))
 
 

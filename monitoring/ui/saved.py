@@ -19,12 +19,7 @@ def author() -> str:
 
 def show_saving(page: str, proposal: str) -> None:
     """Save the page's choices; the same name again is a new version."""
-    saving = st.popover(
-        "Ansicht speichern", icon=":material/bookmark_add:", key="speichern", on_change="rerun"
-    )
-    if not saving.open:
-        return
-    with saving:
+    with st.popover("Ansicht speichern", icon=":material/bookmark_add:"):
         title = st.text_input("Name", proposal, max_chars=200, key=f"name_{page}")
         if st.button("Speichern", type="primary", disabled=not title.strip()):
             save_view(

@@ -20,10 +20,7 @@ def show_takeaway(make: Maker, name: str) -> None:
     ``make`` runs outside the page's run: it must not use Streamlit's state. ``name`` is the
     beginning of the file names.
     """
-    choice = st.popover("Mitnehmen", icon=":material/download:", key="mitnehmen", on_change="rerun")
-    if not choice.open:
-        return
-    with choice:
+    with st.popover("Mitnehmen", icon=":material/download:"):
         columns = st.columns(2)
         for number, (form, words) in enumerate(FORMATS.items()):
             columns[number % 2].download_button(

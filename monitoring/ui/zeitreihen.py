@@ -21,7 +21,7 @@ from monitoring.ui.selection import Indicator
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.territories import Territory, territories
 
-CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "art", "basis")
+CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "bezug_zahl", "art", "basis")
 MODES = {"wert": "Wert", "je": "je 1.000 Einwohner", "index": "Index (Basisjahr = 100)"}
 MOST = 8
 DENOMINATORS = {"bevoelkerung", "bevoelkerung_zensus", "flaeche"}
@@ -176,15 +176,16 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     if frame.empty or not frame["value"].notna().any():
         st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
         return
+    reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
+    if not indicator.is_rate:
+        # numbers of people differ a hundredfold: on one scale only their course compares
+        base = frame.loc[frame["value"].notna(), "period"].min()
+        frame, reference = indexed(frame, base), indexed(reference, base)
+        measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
     st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
     if territory.level == Level.KREIS:
-        reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
-        if indicator.is_rate:
-            st.caption("Alle auf einem Maßstab; die graue Linie ist der Wert des Kreises.")
-        else:
-            reference = reference.iloc[:0]
-            st.caption("Alle auf einem Maßstab.")
+        st.caption(f"{measure.unit}; alle auf einem Maßstab, grau: {territory.label}.")
         make = partial(small_multiples, frame, reference, measure)
     else:
         make = partial(band, frame.assign(highlighted=False), measure)
@@ -199,14 +200,18 @@ def reference_options(territory: Territory) -> dict[str, str]:
     return {key: str(frame.at[key, "label"]) for key in dict.fromkeys(keys) if key in frame.index}
 
 
-def choose_references(territory: Territory) -> list[str]:
-    """Kreis and Land as reference lines."""
+def choose_references(indicator: Indicator, territory: Territory, mode: str) -> list[str]:
+    """Kreis and Land as reference lines; beside numbers of people only on demand, as they dwarf
+    every Gemeinde.
+    """
     options = reference_options(territory)
-    settle_many("bezug", list(options), list(options))
+    relative = indicator.is_rate or mode != "wert"
+    key = "bezug" if relative else "bezug_zahl"
+    settle_many(key, list(options), list(options) if relative else [])
     return st.multiselect(
         "Zum Vergleich",
         list(options),
-        key="bezug",
+        key=key,
         format_func=options.__getitem__,
         placeholder="Kreis oder Land",
     )

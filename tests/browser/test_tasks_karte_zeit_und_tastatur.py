@@ -27,7 +27,7 @@ CONTROLS = (
     "Zeitraum",
     "Abspielen",
     "Veränderung gegenüber",
-    "Ausgewähltes Gebiet",
+    "Gebiet nach Namen auswählen",
     "Darstellung",
     "Mitnehmen",
     "Ansicht speichern",

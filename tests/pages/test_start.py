@@ -4,7 +4,7 @@ import html
 
 import duckdb
 
-from tests.pages.conftest import OpenPage, faultless, opened, said, turn_to, unfolded
+from tests.pages.conftest import OpenPage, faultless, opened, said, turn_to
 from tests.pages.figures import KREIS, LAND, day, described, german, rows, series
 
 Release = duckdb.DuckDBPyConnection
@@ -74,9 +74,7 @@ def test_a_saved_view_is_found_opened_removed_and_brought_back(open_page: OpenPa
     start = open_page("start")
     assert any(text.value.startswith("Noch keine") for text in start.caption)
     page = opened("bedarfsanalyse", auswahl="altenquotient~sgb2_quote")
-    unfolded(page, "speichern").text_input(key="name_bedarfsanalyse").set_value(
-        "Mein Blick & mehr = alles"
-    ).run()
+    page.text_input(key="name_bedarfsanalyse").set_value("Mein Blick & mehr = alles").run()
     next(button for button in page.button if button.label == "Speichern").click().run()
     assert "Gespeichert" in faultless(page).success[0].value
 
