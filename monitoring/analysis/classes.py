@@ -5,7 +5,6 @@ in whole units of the last decimal. A figure printed as 7,5 therefore always lie
 class whose label includes 7,5, whatever stands behind the printed digits.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -83,7 +82,7 @@ def assign(
 ) -> npt.NDArray[np.uint8]:
     """Class of each value, or the code of the reason why it has none (250 to 253)."""
     given = np.asarray(values, dtype=np.float64)
-    kinds, names = pd.factorize(np.asarray(statuses, dtype=object))
+    kinds, names = pd.factorize(pd.Series(statuses))
     code_of_kind = [CODE_OF_STATUS.get(name, CODE_MISSING) for name in names]
     codes = np.array([*code_of_kind, CODE_MISSING], dtype=np.uint8)[kinds]
     has_value = np.array([*[name in WITH_VALUE for name in names], False])[kinds]
@@ -98,8 +97,8 @@ def assign(
 
 def recount(classes: Classes, codes: npt.NDArray[np.uint8]) -> Classes:
     """The same classes with the number of areas that ``codes`` puts into each."""
-    sizes = Counter(codes.tolist())
-    return replace(classes, counts=tuple(sizes[i] for i in range(len(classes.labels))))
+    sizes = np.bincount(codes, minlength=256)
+    return replace(classes, counts=tuple(sizes[: len(classes.labels)].tolist()))
 
 
 def _inner_breaks(

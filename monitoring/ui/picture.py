@@ -199,9 +199,11 @@ def _classes(
     period = latest_period(indicator.id, level)
     if period is None:
         return classified(shown, method=style.method)
-    frame = _values(indicator, territory, level, period)
-    latest = frame["value"].to_numpy(float)[frame["inside"].to_numpy(bool)]
-    first = classified(latest, method=style.method)
+    figures = table(asked.map_values, indicator=indicator.id, level=level, period=period)
+    inside = areas_with(territory, level, None)["inside"].to_numpy(bool)
+    latest = figures["value"].to_numpy(float)[inside]
+    name = f"breaks|{indicator.id}|{territory.key}|{level}|{style.method}|{style.classes}"
+    first = kept(name, lambda: classified(latest, method=style.method))
     inner = list(first.breaks[1:-1])
     if not inner:
         return first
