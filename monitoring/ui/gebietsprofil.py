@@ -47,11 +47,19 @@ def choose_area(territory: Territory) -> Area:
         **dict(zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)),
         **_verbaende(frame),
     }
+    _open_the_only_gemeinde(frame)
     settle("flaeche", list(labels), territory.key)
     key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.__getitem__)
     name = territory.label if key == territory.key else str(labels[key])
     empty = key in set(frame.loc[frame["unincorporated"], "ags"])
     return Area(key, name, str(level_of(key)), tuple(_uppers(key)), empty)
+
+
+def _open_the_only_gemeinde(gemeinden: pd.DataFrame) -> None:
+    """A link to a Verband of one Gemeinde opens the Gemeinde, which is the same area."""
+    inside = gemeinden.loc[gemeinden["verband"] == st.query_params.get("flaeche"), "ags"]
+    if len(inside) == 1:
+        st.query_params["flaeche"] = str(inside.iloc[0])
 
 
 def _verbaende(gemeinden: pd.DataFrame) -> dict[str, str]:

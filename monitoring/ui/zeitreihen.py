@@ -194,9 +194,14 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
 
 
 def reference_options(territory: Territory) -> dict[str, str]:
-    """Kreis and Land that can stand beside the areas, with their names."""
+    """Kreis and Land that can stand beside the areas, with their names.
+
+    A kreisfreie Stadt is its only Gemeinde: it would be drawn twice.
+    """
     frame = territories()
-    keys = [territory.key, territory.key[:2]]
+    gemeinden = table(asked_selection.areas, level="gemeinde", within=territory.within)
+    alone = territory.level == Level.KREIS and (~gemeinden["unincorporated"]).sum() == 1
+    keys = [territory.key[:2]] if alone else [territory.key, territory.key[:2]]
     return {key: str(frame.at[key, "label"]) for key in dict.fromkeys(keys) if key in frame.index}
 
 

@@ -64,6 +64,18 @@ def test_the_development_is_the_series_of_the_population(open_page: OpenPage, re
     assert set(series(release, "bevoelkerung", key).values()) <= told
 
 
+def test_a_verband_of_one_gemeinde_opens_the_gemeinde(open_page: OpenPage, release: Release):
+    found = rows(
+        release,
+        "SELECT verband, min(ags) AS ags FROM area WHERE level = 'gemeinde' "
+        "AND NOT unincorporated GROUP BY verband HAVING count(*) = 1",
+    )
+    for one in found[:2]:
+        app = faultless(open_page("gebietsprofil", flaeche=one["verband"]))
+        assert app.selectbox(key="flaeche").value == one["ags"]
+    assert found
+
+
 def test_neighbours_lead_on(open_page: OpenPage, release: Release):
     key = largest(release, 1)[0]
     app = faultless(open_page("gebietsprofil", gebiet=KREIS, flaeche=key))

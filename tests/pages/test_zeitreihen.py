@@ -92,6 +92,16 @@ def test_every_gemeinde_of_the_kreis_has_its_small_chart(open_page: OpenPage, re
     assert {row["label"] for row in inhabited} <= named
 
 
+def test_a_kreisfreie_stadt_is_drawn_once(open_page: OpenPage, release: Release):
+    found = rows(
+        release,
+        "SELECT parent FROM area WHERE level = 'gemeinde' AND NOT unincorporated "
+        "GROUP BY parent HAVING count(*) = 1",
+    )
+    app = open_page("zeitreihen", gebiet=found[0]["parent"], indikator="altenquotient")
+    assert faultless(app).multiselect(key="bezug").value == [LAND]
+
+
 def test_nothing_chosen_is_a_state_of_its_own(open_page: OpenPage):
     app = open_page("zeitreihen", gebiet=KREIS)
     app.multiselect(key="flaechen").set_value([]).run()
