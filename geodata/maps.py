@@ -7,7 +7,6 @@ base map that differs makes the component start anew.
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -40,12 +39,10 @@ __all__ = [
     "circle_radii",
     "clicked_area",
     "script_safe",
-    "tiles_from_settings",
     "value_payload",
 ]
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 Renderer = Literal["auto", "svg", "canvas"]
-GERMANY: Bounds = ((47.27, 5.86), (55.06, 15.05))
 
 
 @dataclass(frozen=True)
@@ -189,14 +186,6 @@ def clicked_area(answer: object) -> str | None:
     """Key of the area that was clicked, from what ``st_folium`` answers; None before any click."""
     key = answer.get("clicked") if isinstance(answer, dict) else None
     return key if isinstance(key, str) else None
-
-
-def tiles_from_settings() -> TileConfig | None:
-    """Background tiles, if the operator named some: KREISBLICK_TILES_URL and _ATTRIBUTION."""
-    url = os.environ.get("KREISBLICK_TILES_URL", "")
-    if not url:
-        return None
-    return TileConfig(url, os.environ.get("KREISBLICK_TILES_ATTRIBUTION", ""))
 
 
 def script_safe(value: object) -> str:

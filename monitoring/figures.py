@@ -60,7 +60,6 @@ QUALITY_NOTES = {
     Quality.LIMITED: "Aussagewert eingeschränkt",
 }
 
-THIN_SPACE = "\u202f"
 MINUS = "\u2212"
 
 

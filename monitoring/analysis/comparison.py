@@ -8,7 +8,6 @@ import pandas as pd
 from monitoring.analysis.printed import printed_units
 from monitoring.figures import Status, number
 
-BREAK_WORD = "Zeitreihenbruch"
 BAND_SHARES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 
 
@@ -124,17 +123,3 @@ def quantile_band(series: pd.DataFrame) -> pd.DataFrame:
     grouped = known.groupby("period", sort=True)["value"]
     table = pd.DataFrame({name: grouped.quantile(share) for name, share in BAND_SHARES.items()})
     return table.assign(count=grouped.size()).reset_index()
-
-
-def series_breaks(notes: pd.DataFrame) -> list[SeriesBreak]:
-    """Breaks told by the notes of values (columns period, note), the earliest of each reason.
-
-    A note such as ``Zeitreihenbruch: Zensus 2022`` marks the first period on the new basis.
-    """
-    first: dict[str, str] = {}
-    told = notes.dropna(subset=["note"]).sort_values("period", kind="stable")
-    for period, note in zip(told["period"], told["note"], strict=True):
-        word, _, reason = str(note).partition(":")
-        if word.strip() == BREAK_WORD:
-            first.setdefault(reason.strip() or BREAK_WORD, str(period))
-    return [SeriesBreak(period, reason) for reason, period in first.items()]

@@ -44,12 +44,6 @@ def schema() -> dict[str, Any]:
     return content
 
 
-def fields_of(section: str) -> dict[str, dict[str, Any]]:
-    """Schema of every field of a section (base_figure, indicator, source, topic, …)."""
-    fields: dict[str, dict[str, Any]] = schema()["$defs"][section]["properties"]
-    return fields
-
-
 @dataclass(frozen=True)
 class _Violation:
     """One finding of jsonschema: which rule, what it allows, what was found, and where."""

@@ -10,7 +10,6 @@ from monitoring.readers.workbook import Workbook
 
 MAX_FILE = 4096 * archives.MEBIBYTE
 HEAD_BYTES = 256 * 1024
-BOUNDARY_SUFFIXES = (".shp", ".gpkg", ".geojson", ".json")
 SHAPEFILE_SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".cst")
 _SQLITE = b"SQLite format 3\x00"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodata.assets import ASSET_ROUTE, asset_version
-from geodata.maps import tiles_from_settings
+from monitoring.ui.tiles import operator_tiles
 
 TITLE = "Kreisblick"
 PAGE_SCRIPTS = ("kreisblick-german.js", "kreisblick-table.js")
@@ -19,7 +19,7 @@ def content_policy(path: str) -> str:
     Only the frame of the map component may run inline scripts and eval: streamlit-folium
     works by them. Styles are inline everywhere (Streamlit's emotion writes them at run time).
     """
-    tiles = tiles_from_settings()
+    tiles = operator_tiles()
     scripts = "'self' 'unsafe-inline' 'unsafe-eval'" if MAP_FRAME.match(path) else "'self'"
     images = "'self' data:" + (f" {tiles.host}" if tiles else "")
     return "; ".join(

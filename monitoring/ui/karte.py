@@ -31,9 +31,7 @@ CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
     "palette", "grenzen", "eigene", "flaeche", "zweite", "zeitraum_zweite",
 )  # fmt: skip
-NONE = "ohne"
 LISTED = 700
-STEP_SECONDS = 1.4
 
 
 @dataclass(frozen=True)

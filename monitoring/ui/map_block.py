@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.assets import layer_url
-from geodata.maps import Circles, Series, base_map, circle_radii, tiles_from_settings, value_payload
+from geodata.maps import Circles, Series, base_map, circle_radii, value_payload
 from monitoring.release.location import release_folder
 from monitoring.reports.view import MapDrawing
 from monitoring.ui.cached import manifest
@@ -15,6 +15,7 @@ from monitoring.ui.map_view import show_map
 from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.territories import Territory
+from monitoring.ui.tiles import operator_tiles
 
 
 def draw_map(
@@ -35,7 +36,7 @@ def draw_map(
     base = base_map(
         layer_url(release["id"], layer["file"]),
         ((south, west), (north, east)),
-        tiles=tiles_from_settings(),
+        tiles=operator_tiles(),
         channel=channel,
         attribution=f"Grenzen: {boundary_note(release)}",
         label=f"Karte: {level}",

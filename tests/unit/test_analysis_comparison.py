@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 from monitoring.analysis.comparison import (
-    SeriesBreak,
     change,
     indexed,
     per_inhabitant,
@@ -13,7 +12,6 @@ from monitoring.analysis.comparison import (
     quartiles,
     rank_text,
     ranks,
-    series_breaks,
 )
 
 
@@ -103,17 +101,3 @@ class TestSeries:
             95,
             101,
         ]
-
-    def test_a_break_is_told_once_at_its_first_period(self):
-        notes = pd.DataFrame(
-            {
-                "period": ["2024", "2022", "2023", "2021"],
-                "note": [
-                    "Zeitreihenbruch: Zensus 2022",
-                    "Zeitreihenbruch: Zensus 2022",
-                    "vorläufig",
-                    None,
-                ],
-            }
-        )
-        assert series_breaks(notes) == [SeriesBreak("2022", "Zensus 2022")]
