@@ -5,6 +5,7 @@ import streamlit as st
 from monitoring.settings import ROOT
 from monitoring.ui.cached import begin_run
 from monitoring.ui.notes import show_style
+from monitoring.ui.turns import turn
 
 PAGES = {
     "start": ("Start", ":material/home:"),
@@ -34,4 +35,6 @@ pages = [
     )
     for name, (title, icon) in PAGES.items()
 ]
-st.navigation(pages, position="top").run()
+page = st.navigation(pages, position="top")
+with turn():
+    page.run()
