@@ -43,7 +43,7 @@
   }
 
   function sortKey(row, column) {
-    var cell = row.figures ? row.figures[column] : row.cells[column].textContent;
+    var cell = row.figures[column];
     if (typeof cell === "string") { return cell; }
     return cell.length > 1 ? cell[1] : null;
   }
@@ -67,17 +67,23 @@
     table.tHead.rows[0].cells[column].setAttribute("aria-sort", direction);
   }
 
-  /* The new rows take the place of the old ones, in the order the reader has chosen. */
-  function fill(frame) {
+  function titleOf(head) { return head.querySelector(".kb-sort").textContent; }
+
+  /* The new rows take the place of the old ones. Other figures keep the order that the reader
+     has chosen by a column of this name; another page of the same figures has its own. */
+  function fill(frame, otherFigures) {
     if (!frame.isConnected) { return; }
     var old = frame.querySelector("table"), table = tableOf(JSON.parse(frame.dataset.table));
-    var sorted = old && old.querySelector("th[aria-sort]");
-    var heads = table.tHead.rows[0].cells;
-    if (sorted && sorted.cellIndex < heads.length) {
-      sort(table, sorted.cellIndex, sorted.getAttribute("aria-sort"));
-    }
+    var sorted = otherFigures && old && old.querySelector("th[aria-sort]");
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head) {
+      if (sorted && titleOf(head) === titleOf(sorted)) {
+        sort(table, head.cellIndex, sorted.getAttribute("aria-sort"));
+      }
+    });
     frame.replaceChildren(table);
   }
+
+  var whenIdle = window.requestIdleCallback || function (work) { setTimeout(work, 50); };
 
   function framesIn(nodes) {
     return Array.prototype.flatMap.call(nodes, function (node) {
@@ -89,12 +95,11 @@
   /* Until the browser is idle the frame shows the table that stood in this place before. */
   function take(frames, before) {
     frames.forEach(function (frame, place) {
-      var old = before[place] && before[place].querySelector("table");
-      if (old) {
-        frame.appendChild(old);
-        frame.scrollTop = before[place].scrollTop;
-      }
-      window.requestIdleCallback(function () { fill(frame); }, { timeout: 400 });
+      var last = before[place], old = last && last.querySelector("table");
+      var otherFigures = Boolean(old) && last.getAttribute("aria-label") !== frame.getAttribute("aria-label");
+      if (old) { frame.appendChild(old); }
+      if (otherFigures) { frame.scrollTop = last.scrollTop; }
+      whenIdle(function () { fill(frame, otherFigures); }, { timeout: 400 });
     });
   }
 

@@ -26,8 +26,8 @@ def areas(
 
 
 def periods(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Periods of every indicator and level, oldest first: indicator, level, period, known
-    (whether any area has a value).
+    """Periods of every indicator and level, oldest first: indicator, level, period, areas
+    (number of areas with a value).
     """
     return ask(release, "periods")
 

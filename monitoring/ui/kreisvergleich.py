@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis.comparison import quartiles, ranks
-from monitoring.areas import BUND_KEY, Level
+from monitoring.areas import Level
 from monitoring.charts.bars import bars_table
 from monitoring.charts.comparison import dot_plot, spread
 from monitoring.charts.measure import Measure
@@ -204,8 +204,3 @@ def view_maker(
         )
 
     return make
-
-
-def lands_only(key: str) -> bool:
-    """Whether a territory is no Kreis."""
-    return key == BUND_KEY or len(key) == 2

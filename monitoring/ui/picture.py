@@ -206,7 +206,7 @@ def _classes(
     first = kept(name, lambda: classified(latest, method=style.method))
     inner = list(first.breaks[1:-1])
     if not inner:
-        return first
+        return classified(shown, method=style.method)
     return classified(np.concatenate([latest, shown]), method="manual", manual=inner)
 
 

@@ -164,16 +164,19 @@ def periods_of(indicator: str, level: str) -> list[str]:
 
 
 def latest_period(indicator: str, level: str) -> str | None:
-    """The last period in which any area of the level has a value."""
+    """The last period in which areas of the level have values; one that only a few areas have,
+    less than half of the most there ever were, does not count.
+    """
     found = kept("periods", _periods).get((indicator, level), [])
-    return next((period for period, known in reversed(found) if known), None)
+    enough = max((areas for _, areas in found), default=0) / 2
+    return next((period for period, areas in reversed(found) if areas and areas >= enough), None)
 
 
-def _periods() -> dict[tuple[str, str], list[tuple[str, bool]]]:
+def _periods() -> dict[tuple[str, str], list[tuple[str, int]]]:
     rows = table(asked.periods).itertuples(index=False, name=None)
-    found: dict[tuple[str, str], list[tuple[str, bool]]] = {}
-    for indicator, level, period, known in rows:
-        found.setdefault((indicator, level), []).append((period, known))
+    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for indicator, level, period, areas in rows:
+        found.setdefault((indicator, level), []).append((period, areas))
     return found
 
 

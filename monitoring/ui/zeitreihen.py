@@ -176,21 +176,44 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     if frame.empty or not frame["value"].notna().any():
         st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
         return
-    reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
-    measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-    if not indicator.is_rate:
-        # numbers of people differ a hundredfold: on one scale only their course compares
-        base = frame.loc[frame["value"].notna(), "period"].min()
-        frame, reference = indexed(frame, base), indexed(reference, base)
-        measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
     st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
+    base = None if indicator.is_rate else _base_of_all(frame)
+    measure = Measure(indicator.title, indicator.unit, indicator.decimals)
+    if base is not None:
+        measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
+    reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
+    if base is not None:
+        st.caption(_without_base(frame, base))
+        frame, reference = indexed(frame, base), indexed(reference, base)
+    elif not indicator.is_rate:
+        reference = reference.iloc[:0]
     if territory.level == Level.KREIS:
-        st.caption(f"{measure.unit}; alle auf einem Maßstab, grau: {territory.label}.")
+        st.caption(f"{measure.unit}; alle auf einem Maßstab.")
         make = partial(small_multiples, frame, reference, measure)
     else:
         make = partial(band, frame.assign(highlighted=False), measure)
     with st.container(key="breit_alle"):
         show_chart(lambda look: make(look=look), "all", indicator.id, territory.key)
+
+
+def _base_of_all(counts: pd.DataFrame) -> str | None:
+    """The period in which most areas have people at all; None for balances.
+
+    Numbers of people differ a hundredfold: on one scale only their course compares.
+    """
+    known = counts[counts["value"] > 0]
+    if known.empty or (counts["value"] < 0).any():
+        return None
+    return str(known.groupby("period").size().idxmax())
+
+
+def _without_base(counts: pd.DataFrame, base: str) -> str:
+    there = counts.loc[(counts["period"] == base) & (counts["value"] > 0), "ags"]
+    lacking = counts["ags"].nunique() - there.nunique()
+    words = f"Verlauf als Index, {spoken(base)} = 100"
+    if not lacking:
+        return f"{words}."
+    return f"{words}; ohne Wert zur Basis: {sentences.counted(lacking, 'Gemeinde', 'Gemeinden')}."
 
 
 def reference_options(territory: Territory) -> dict[str, str]:

@@ -12,6 +12,7 @@ from folium.elements import JSCSSMixin
 from geodata import maps
 from geodata.maps import Circles, Series, base_map, circle_radii, clicked_area, value_payload
 from geodata.palettes import HATCHES, PALETTES, rgb, swatch
+from monitoring.ui.tiles import operator_tiles
 
 BOUNDS = ((50.2, 9.8), (51.7, 12.7))
 REASONS = {250: "keine Angabe", 251: "geheim"}
@@ -154,9 +155,9 @@ def test_a_click_is_a_key(answer: object, key: str | None):
 
 def test_tiles_are_off_unless_the_operator_names_some(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("KREISBLICK_TILES_URL", raising=False)
-    assert maps.tiles_from_settings() is None
+    assert operator_tiles() is None
     monkeypatch.setenv("KREISBLICK_TILES_URL", "https://{s}.karten.example:8443/{z}/{x}/{y}.png")
-    tiles = maps.tiles_from_settings()
+    tiles = operator_tiles()
     assert tiles is not None
     assert tiles.host == "https://*.karten.example:8443"
 

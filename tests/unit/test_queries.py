@@ -74,7 +74,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         lambda r, _: values.layer_areas(r, level="gemeinde"),
         ["ags", "label", "parent", "population", "unincorporated"],
     ),
-    "periods": (lambda r, _: selection.periods(r), ["indicator", "level", "period", "known"]),
+    "periods": (lambda r, _: selection.periods(r), ["indicator", "level", "period", "areas"]),
     "series": (
         lambda r, w: values.series(r, indicator=INDICATOR, keys=w["keys"]),
         ["ags", "label", "level", "period", *FIGURE, "note"],
@@ -147,13 +147,13 @@ class TestColumns:
 
     def test_periods_come_from_the_oldest(self, release, words):
         every = selection.periods(release).groupby(["indicator", "level"])["period"].agg(list)
-        every["pyramid"] = portrait.pyramid_periods(release, area=words["gemeinde"])
-        assert all(found == sorted(set(found)) for found in every)
+        pyramid = portrait.pyramid_periods(release, area=words["gemeinde"])
+        assert all(found == sorted(set(found)) for found in (*every, pyramid))
 
     def test_a_period_is_known_if_any_area_has_a_value(self, release):
-        known = selection.periods(release).set_index(["indicator", "level", "period"])["known"]
+        areas = selection.periods(release).set_index(["indicator", "level", "period"])["areas"]
         sql = "SELECT indicator, level, period FROM value WHERE value IS NOT NULL"
-        assert set(known[known].index) == set(release.execute(sql).fetchall())
+        assert set(areas[areas > 0].index) == set(release.execute(sql).fetchall())
 
 
 class TestMapValues:

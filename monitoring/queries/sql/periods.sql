@@ -1,3 +1,3 @@
-SELECT indicator, level, period, count(value) > 0 AS known FROM value
+SELECT indicator, level, period, count(value) AS areas FROM value
 GROUP BY ALL
 ORDER BY ALL
