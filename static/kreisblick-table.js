@@ -81,6 +81,7 @@
       }
     });
     frame.replaceChildren(table);
+    frame.removeAttribute("aria-busy");
   }
 
   var whenIdle = window.requestIdleCallback || function (work) { setTimeout(work, 50); };
@@ -97,6 +98,7 @@
     frames.forEach(function (frame, place) {
       var last = before[place], old = last && last.querySelector("table");
       var otherFigures = Boolean(old) && last.getAttribute("aria-label") !== frame.getAttribute("aria-label");
+      frame.setAttribute("aria-busy", "true");
       if (old) { frame.appendChild(old); }
       if (otherFigures) { frame.scrollTop = last.scrollTop; }
       whenIdle(function () { fill(frame, otherFigures); }, { timeout: 400 });

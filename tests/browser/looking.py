@@ -16,7 +16,7 @@ IDLE = """quiet => {
     const idle = app !== null
         && app.dataset.testConnectionState === 'CONNECTED'
         && app.dataset.testScriptState === 'notRunning'
-        && document.querySelector('[data-testid="stSkeleton"]') === null;
+        && document.querySelector('[data-testid="stSkeleton"], [aria-busy="true"]') === null;
     window.idleSince = idle ? (window.idleSince ?? performance.now()) : null;
     return idle && performance.now() - window.idleSince >= quiet;
 }"""

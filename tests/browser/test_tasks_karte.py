@@ -180,6 +180,17 @@ def test_the_table_sorts_by_the_numbers(page: Page, release):
     assert names == page.evaluate("n => [...n].sort((a, b) => a.localeCompare(b, 'de'))", names)
 
 
+def test_the_table_keeps_its_order_when_the_figures_change(page: Page, release):
+    visit(page, f"/karte?gebiet={KREIS}&indikator=bevoelkerung")
+    page.locator("th", has_text="Wert").get_by_role("button").click()
+    pick(page, "Indikator", described(release, "geburten")["title"])
+    found = values(release, "geburten", "gemeinde", latest(release, "geburten"))
+    column = [line[2] for line in table(page, "Schlüssel")[1:]]
+    order = sorted(value for value in found.values() if value is not None)
+    assert column[: len(order)] == [german(value, 0) for value in order]
+    expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
+
+
 def test_the_difference_to_an_earlier_period(page: Page, release):
     visit(page, f"/karte?gebiet={KREIS}&indikator=altenquotient")
     now = latest(release, "altenquotient")
