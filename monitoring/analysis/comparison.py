@@ -63,7 +63,7 @@ def rank_text(rank: int | None, of: int, tied: int = 0) -> str:
     if rank is None or pd.isna(rank):
         return ""
     shared = f", gleichauf mit {tied} weiteren" if tied > 1 else ""
-    shared = ", gleichauf mit 1 weiteren" if tied == 1 else shared
+    shared = ", gleichauf mit einem weiteren" if tied == 1 else shared
     return f"Platz {rank} von {of}{shared}, 1 = höchster Wert"
 
 
@@ -106,11 +106,11 @@ def per_inhabitant(values: pd.Series, population: pd.Series, per: float = 1000) 
 def indexed(series: pd.DataFrame, base_period: str) -> pd.DataFrame:
     """Series with ``value`` as per cent of the area's own value in the base period.
 
-    ``series`` has ags, period, value and status. An area whose base value is unknown or 0
-    cannot be indexed: its values become unknown. Marks of other statuses stay.
+    ``series`` has ags, period, value and status. An area whose base value is unknown, 0 or
+    negative cannot be indexed: its values become unknown. Marks of other statuses stay.
     """
     base = series.loc[series["period"] == base_period].set_index("ags")["value"].astype(float)
-    own = series["ags"].map(base.where(base != 0))
+    own = series["ags"].map(base.where(base > 0))
     value = 100 * series["value"].astype(float) / own
     lost = series["value"].notna() & value.isna()
     status = series["status"].mask(lost, str(Status.UNKNOWN))

@@ -5,6 +5,7 @@ import streamlit as st
 from monitoring.settings import ROOT
 from monitoring.ui.cached import begin_run
 from monitoring.ui.notes import show_style
+from monitoring.ui.state import begin_choices
 from monitoring.ui.turns import turn
 
 PAGES = {
@@ -25,6 +26,7 @@ st.set_page_config(
 )
 show_style()
 begin_run()
+begin_choices()
 pages = [
     st.Page(
         ROOT / "pages" / f"{name}.py",

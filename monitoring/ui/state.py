@@ -9,8 +9,23 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-MEMORY, WRITTEN = "_memory", "_written"
+MEMORY, WRITTEN, PUBLISHED = "_memory", "_written", "_published"
+ACTED, CHOSEN = "_acted", "_chosen"
 SEPARATOR = "~"
+REMEMBERED = 20
+
+
+def begin_choices() -> None:
+    """At the beginning of a run: whether somebody has just chosen something on the page.
+
+    Two quick choices reach the server before the browser has taken over the address of the
+    first: then an address of ours is out of date. Without a new choice the same address is
+    the way back.
+    """
+    state = st.session_state
+    memory = state.get(MEMORY, {})
+    chosen = bool(state.pop(CHOSEN, False))
+    state[ACTED] = chosen or any(k in state and state[k] != v for k, v in memory.items())
 
 
 def settle(key: str, options: Sequence[str], default: str) -> str:
@@ -57,6 +72,7 @@ def choose(key: str, value: str | list[str]) -> None:
     """Set a choice from outside its widget, e.g. by a click on the map (in a callback)."""
     st.session_state.setdefault(MEMORY, {})[key] = value
     st.session_state[key] = value
+    st.session_state[CHOSEN] = True
 
 
 def publish(*keys: str) -> None:
@@ -73,6 +89,8 @@ def publish(*keys: str) -> None:
     if dict(st.query_params.items()) != words:
         st.query_params.from_dict(words)
     st.session_state[WRITTEN] = words
+    published = [*st.session_state.get(PUBLISHED, []), words]
+    st.session_state[PUBLISHED] = published[-REMEMBERED:]
 
 
 def query_string() -> str:
@@ -82,6 +100,9 @@ def query_string() -> str:
 
 def _linked(key: str) -> str | None:
     """What the link says, unless the page itself wrote it there."""
+    own = dict(st.query_params.items()) in st.session_state.get(PUBLISHED, [])
+    if own and st.session_state.get(ACTED):
+        return None
     value = st.query_params.get(key)
     written = st.session_state.get(WRITTEN, {}).get(key)
     return value if value != written else None

@@ -119,3 +119,18 @@ def test_a_list_is_chosen_from_by_keyboard_alone(page: Page, release):
     page.keyboard.press("Enter")
     column = [line[2] for line in table(page, "Schlüssel")[1:] if line[2][0].isdigit()]
     assert column == sorted(column, key=lambda text: float(text.replace(",", ".")))
+
+
+def test_two_quick_choices_both_count(page: Page, release):
+    visit(page, f"/karte?gebiet={KREIS}&indikator=altenquotient")
+    years = sorted(series(release, "altenquotient", KREIS))
+    page.get_by_role("slider", name="Zeitraum").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    wait_for_app(page, quiet=1500)
+    assert title(page).endswith(day(years[-3]))
+    assert f"zeitraum={years[-3]}" in page.url
+    page.go_back()
+    wait_for_app(page, quiet=1500)
+    assert f"zeitraum={years[-3]}" not in page.url
+    assert not title(page).endswith(day(years[-3]))

@@ -25,7 +25,9 @@ class TestRanks:
 
     def test_text(self):
         assert rank_text(3, 38) == "Platz 3 von 38, 1 = höchster Wert"
-        assert rank_text(3, 38, 1) == "Platz 3 von 38, gleichauf mit 1 weiteren, 1 = höchster Wert"
+        assert (
+            rank_text(3, 38, 1) == "Platz 3 von 38, gleichauf mit einem weiteren, 1 = höchster Wert"
+        )
         assert rank_text(None, 38) == ""
 
 
