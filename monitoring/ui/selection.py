@@ -164,12 +164,9 @@ def periods_of(indicator: str, level: str) -> list[str]:
 
 
 def latest_period(indicator: str, level: str) -> str | None:
-    """The last period in which areas of the level have values; one that only a few areas have,
-    less than half of the most there ever were, does not count.
-    """
+    """The last period in which any area of the level has a value."""
     found = kept("periods", _periods).get((indicator, level), [])
-    enough = max((areas for _, areas in found), default=0) / 2
-    return next((period for period, areas in reversed(found) if areas and areas >= enough), None)
+    return next((period for period, areas in reversed(found) if areas), None)
 
 
 def _periods() -> dict[tuple[str, str], list[tuple[str, int]]]:
