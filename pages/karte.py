@@ -7,28 +7,29 @@ from monitoring.ui.map_style import draw_style, settle_style
 from monitoring.ui.map_time import draw_time, keep_playing
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import selection_bar
+from monitoring.ui.selection import selection_bar, settle_indicator
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
-from monitoring.ui.territories import follow_linked_area
+from monitoring.ui.territories import follow_linked_area, settle_territory
 
 show_sample_band()
 follow_linked_area()
 bar = selection_bar([2, 3, 2, 2])
 times, head = st.container(), st.container()
-question = karte.settle_question()
+indicator, territory = settle_indicator(), settle_territory()
+question = karte.settle_question(indicator, territory)
 if question is None:
-    karte.draw_question(bar)
+    karte.draw_question(bar, indicator, territory)
     st.stop()
 style, second = settle_style(), karte.settle_second(question)
 picture = karte.picture_of(question, style)
 
 with head:
-    show_title(question.title, question.subtitle, question.indicator.caution)
+    show_title(question.title, question.subtitle, indicator.caution)
     karte.show_map_and_panel(question, picture, second)
-karte.draw_question(bar)
+karte.draw_question(bar, indicator, territory)
 with times:
-    draw_time(question.indicator, question.level, question.period)
+    draw_time(indicator, question.level, question.period)
 settings = st.expander(
     "Darstellung: Klassen, Farben, zweite Karte", key="darstellung", on_change="rerun"
 )
@@ -39,8 +40,8 @@ if settings.open:
 karte_view.show_table_twin(question, picture)
 publish(*karte.CHOICES)
 with st.container(horizontal=True):
-    name = f"karte-{question.indicator.id}-{question.period}"
+    name = f"karte-{indicator.id}-{question.period}"
     show_takeaway(karte_view.view_maker(question, picture), name)
     show_saving("karte", question.title)
-show_footer([question.indicator.id], with_map=True)
+show_footer([indicator.id], with_map=True)
 keep_playing()

@@ -20,12 +20,11 @@ from monitoring.ui.selection import (
     draw_indicator,
     draw_level,
     periods_of,
-    settle_indicator,
     settle_level,
     usable_indicators,
 )
 from monitoring.ui.state import choose, settle
-from monitoring.ui.territories import Territory, draw_territory, settle_territory
+from monitoring.ui.territories import Territory, draw_territory
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
@@ -72,21 +71,21 @@ def picture_of(question: Question, style: Style) -> Picture:
     return change_picture(q.indicator, q.territory, q.level, (q.earlier, q.period), style)
 
 
-def settle_question() -> Question | None:
+def settle_question(indicator: Indicator, territory: Territory) -> Question | None:
     """All choices of the question, before their boxes are drawn; None where there is no level.
 
     The map is drawn first, so that it is repainted while the boxes are still on their way.
     """
-    indicator, territory = settle_indicator(), settle_territory()
     level = settle_level(indicator, territory)
     if level is None:
         return None
     return Question(indicator, territory, level, *settle_time(indicator, level))
 
 
-def draw_question(bar: list[st.delta_generator.DeltaGenerator]) -> None:
+def draw_question(
+    bar: list[st.delta_generator.DeltaGenerator], indicator: Indicator, territory: Territory
+) -> None:
     """The boxes of the question above the map."""
-    indicator, territory = settle_indicator(), settle_territory()
     draw_indicator(bar[:2])
     draw_territory(bar[2])
     draw_level(bar[3], indicator, territory)

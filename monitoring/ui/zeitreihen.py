@@ -179,10 +179,9 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
     base = None if indicator.is_rate else _base_of_all(frame)
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-    if base is not None:
-        measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
     reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
     if base is not None:
+        measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
         st.caption(_without_base(frame, base))
         frame, reference = indexed(frame, base), indexed(reference, base)
     elif not indicator.is_rate:
