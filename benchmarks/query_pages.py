@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.map_pages import ROOT
@@ -37,9 +36,9 @@ def record(data: Path, release: duckdb.DuckDBPyConnection, draws: int) -> dict[s
     choices = _choices(release)
     asked: dict[str, Question] = {}
 
-    def recorder(release: str, name: str, frozen: tuple[Any, ...], question: Any) -> Any:
+    def recorder(release: str, question: Any, frozen: tuple[Any, ...]) -> Any:
         words = {key: list(v) if isinstance(v, tuple) else v for key, v in frozen}
-        asked[f"{name}{frozen}"] = (question, words)
+        asked[f"{question.__name__}{frozen}"] = (question, words)
         return question(cached._connection(release), **words)
 
     heard, cached._answer = cached._answer, recorder
@@ -51,7 +50,8 @@ def record(data: Path, release: duckdb.DuckDBPyConnection, draws: int) -> dict[s
         for page in PAGES:
             _turn_to(app, page, link)
             asked.clear()
-            st.cache_resource.clear()
+            cached._kept.cache_clear()
+            cached._recent.cache_clear()
             app.run()
             if app.exception:
                 raise RuntimeError(f"{page} {link}: {app.exception[0].message}")

@@ -13,6 +13,7 @@ SCRIPTS = (
     "kreisblick-paint.js",
     "kreisblick-canvas.js",
     "kreisblick-view.js",
+    "kreisblick-values.js",
     "kreisblick-map.js",
 )
 STYLES = ("vendor/leaflet/leaflet.css", "kreisblick-map.css")

@@ -1,8 +1,8 @@
-"""A folium map of one layer, and the small change that carries one set of values (front).
+"""A folium map of one layer, and the small change that brings one set of values (front).
 
-The layer travels once, by its address; each change carries one class byte per area and the
-values as whole numbers. Nothing that depends on the indicator belongs in the base map: a
-base map that differs makes the component start anew.
+The layer travels once, by its address; each change brings one class byte per area and the
+values as whole numbers, itself or by an address of its own. Nothing that depends on the
+indicator belongs in the base map: a base map that differs makes the component start anew.
 """
 
 import hashlib
@@ -30,12 +30,15 @@ from geodata.series import (
 )
 
 __all__ = [
+    "Ahead",
     "Bounds",
     "Circles",
     "Renderer",
     "Series",
     "TileConfig",
     "base_map",
+    "change",
+    "change_at",
     "circle_radii",
     "clicked_area",
     "script_safe",
@@ -60,6 +63,19 @@ class TileConfig:
         return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A select box of the page whose next choice the map foresees.
+
+    ``box`` is its label, ``name`` its word in the address of the values, ``titles`` the address
+    of a JSON object that gives the word's value for each option as it is shown.
+    """
+
+    box: str
+    name: str
+    titles: str
+
+
 class LayerMap(folium.MacroElement):
     """Starts the map engine in the component's frame."""
 
@@ -75,7 +91,7 @@ class LayerMap(folium.MacroElement):
 
 
 class Change(folium.MacroElement):
-    """Hands one payload to the map engine."""
+    """Hands one set of values, or its address, to the map engine."""
 
     _template = Template("""
     {% macro script(this, kwargs) %}Kreisblick.paint({{ this.payload }});{% endmacro %}""")
@@ -95,6 +111,7 @@ def base_map(
     renderer: Renderer = "auto",
     attribution: str = "",
     label: str = "Karte",
+    ahead: Ahead | None = None,
 ) -> folium.Map:
     """The constant part of a map. Build it anew in every run: st_folium changes what it gets.
 
@@ -112,6 +129,7 @@ def base_map(
         "label": label,
         "hatches": {str(code): asdict(hatch) for code, hatch in HATCHES.items()},
         "tiles": {"url": tiles.url, "maxZoom": tiles.max_zoom} if tiles else None,
+        "ahead": asdict(ahead) if ahead else None,
     }
     # st_folium's own key leaves out whatever follows an underscore, e.g. in a release's name
     options["token"] = hashlib.sha256(json.dumps(options).encode()).hexdigest()
@@ -147,12 +165,11 @@ def value_payload(
     palette: Sequence[str],
     reasons: Mapping[int, str],
     bounds: Bounds,
-    selected: str | None = None,
     second: Series | None = None,
     circles: Circles | None = None,
     opacity: float = 1.0,
-) -> folium.FeatureGroup:
-    """The change for ``st_folium(feature_group_to_add=…)``: all arrays in the layer's order.
+) -> dict[str, object]:
+    """What the engine paints, as JSON: all arrays in the layer's order.
 
     ``classes``: 0…k-1 index ``palette``; 250–253 are reasons, whose text the tooltip shows
     from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
@@ -160,25 +177,35 @@ def value_payload(
     4–5 bytes per area; leave it out above some 5,000 areas.
     """
     has_value = classes < FIRST_REASON
-    return change(
-        {
-            "classes": packed(classes),
-            "values": encoded(values, has_value),
-            "second": None if second is None else second_line(second, has_value),
-            "reasons": {str(code): text for code, text in reasons.items()},
-            "palette": list(palette),
-            "opacity": opacity,
-            "selected": selected,
-            "bounds": bounds,
-            "circles": None if circles is None else encoded_circles(circles, has_value),
-        }
-    )
+    return {
+        "classes": packed(classes),
+        "values": encoded(values, has_value),
+        "second": None if second is None else second_line(second, has_value),
+        "reasons": {str(code): text for code, text in reasons.items()},
+        "palette": list(palette),
+        "opacity": opacity,
+        "bounds": bounds,
+        "circles": None if circles is None else encoded_circles(circles, has_value),
+    }
 
 
-def change(payload: Mapping[str, object]) -> folium.FeatureGroup:
-    """A feature group that holds nothing but the payload."""
+def change(payload: Mapping[str, object], selected: str | None = None) -> folium.FeatureGroup:
+    """The change for ``st_folium(feature_group_to_add=…)`` that carries the values itself."""
+    return _group({**payload, "selected": selected})
+
+
+def change_at(address: str, selected: str | None, run: int) -> folium.FeatureGroup:
+    """The same by address: the browser asks for the values, if it has not done so ahead.
+
+    ``run`` counts the runs of the page: the component hands on a change only if it differs
+    from the last one, and after every run the page has the last word.
+    """
+    return _group({"address": address, "selected": selected, "run": run})
+
+
+def _group(content: Mapping[str, object]) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name="werte", control=False)
-    Change(payload).add_to(group)
+    Change(content).add_to(group)
     return group
 
 

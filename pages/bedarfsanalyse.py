@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from geodata.maps import change
 from monitoring.ui import bedarf, bedarf_reasons, bedarf_view
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
+from monitoring.ui.map_values import payload
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.state import publish
@@ -31,9 +33,8 @@ wide, narrow = st.columns([3, 2], gap="medium")
 with narrow:
     key = bedarf_view.choose_area(analysis)
 with wide:
-    draw_map(
-        picture, territory, bedarf.LEVEL, key="bedarf", selected=key, on_click=bedarf_view.select
-    )
+    values = change(payload(picture, territory), key)
+    draw_map(bedarf.LEVEL, values, key="bedarf", on_click=bedarf_view.select)
     show_legend(picture, "Indexpunkte (über 0: mehr Bedarf als im Mittel)")
 with narrow:
     bedarf_view.show_area(analysis, key)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from monitoring.ui import karte, karte_view
-from monitoring.ui.map_style import draw_style, settle_style
+from monitoring.ui.map_question import picture_of
+from monitoring.ui.map_style import draw_style
 from monitoring.ui.map_time import draw_time, keep_playing
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
@@ -21,8 +22,7 @@ question = karte.settle_question(indicator, territory)
 if question is None:
     karte.draw_question(bar, indicator, territory)
     st.stop()
-style, second = settle_style(), karte.settle_second(question)
-picture = karte.picture_of(question, style)
+second, picture = karte.settle_second(question), picture_of(question)
 
 with head:
     show_title(question.title, question.subtitle, indicator.caution)

@@ -4,6 +4,7 @@
   "use strict";
   var K = (window.Kreisblick = window.Kreisblick || {});
   var engine = null;
+  var values = null;
   var waiting = null;
 
   function decodeBytes(text) {
@@ -70,7 +71,10 @@
     this.surface.svg.addEventListener("keydown", this.key.bind(this));
   }
 
-  Engine.prototype.paint = function (payload) {
+  Engine.prototype.paint = function (payload, selected) {
+    selected = selected === null ? -1 : this.layer.index[selected];
+    if (payload === this.payload) return this.choose(selected);
+    this.payload = payload;
     var classes = decodeBytes(payload.classes), layer = this.layer;
     if (classes.length !== layer.count) throw new Error("Kreisblick: " + classes.length + " classes for " + layer.count + " areas");
     if (JSON.stringify(payload.bounds) !== this.bounds) {
@@ -83,7 +87,7 @@
       palette: payload.palette,
       opacity: payload.opacity,
       text: describer(layer, payload, classes),
-      selected: payload.selected === null ? -1 : layer.index[payload.selected],
+      selected: selected,
       radii: circles ? Array.prototype.map.call(decodeBytes(circles.radii), function (r) { return r / 4; }) : null,
       circleColor: circles ? circles.color : null,
     });
@@ -129,11 +133,16 @@
     this.select(this.surface.find(event.latlng));
   };
 
+  Engine.prototype.choose = function (i) {
+    this.surface.state.selected = i;
+    this.surface.mark("selected", i);
+    if (this.surface.isReachable) this.surface.label();
+  };
+
   /** Tell the page once which area was chosen; the time makes every choice a new one. */
   Engine.prototype.select = function (i) {
     if (i < 0) return;
-    this.surface.state.selected = i;
-    this.surface.mark("selected", i);
+    this.choose(i);
     window.Streamlit.setComponentValue({ clicked: this.layer.ids[i], at: Date.now() });
   };
 
@@ -181,15 +190,22 @@
     return best;
   };
 
-  /** Draw a change, or keep it until the layer has arrived. */
-  K.paint = function (payload) {
+  function show(payload, selected) {
+    if (engine) engine.paint(payload, selected);
+    else waiting = [payload, selected];
+  }
+
+  /** What the page says: values that came along, or the address that gives them. */
+  K.paint = function (change) {
     window.feature_group = []; // the component would keep one group per change for ever
-    if (engine) engine.paint(payload);
-    else waiting = payload;
+    if (change.address) values.follow(change);
+    else show(change, change.selected);
   };
 
   K.start = function (map, options) {
     var note = K.furnish(map, options, function () { if (engine) engine.fit(); });
+    values = new K.Values(show, K.notice(map));
+    if (options.ahead) K.foresee(values, options.ahead);
     fetch(options.layer)
       .then(function (answer) {
         if (!answer.ok) throw new Error("HTTP " + answer.status);
@@ -201,7 +217,7 @@
         K.watchSize(map, function () { if (!engine.fitted) engine.fit(); });
         K.watchTheme(engine.surface.darken.bind(engine.surface));
         if (options.channel) K.link(map, options.channel);
-        if (waiting) engine.paint(waiting);
+        if (waiting) engine.paint.apply(engine, waiting);
         waiting = null;
       })
       .catch(function (error) {

@@ -171,7 +171,7 @@
     },
 
     _fill: function () {
-      if (this.isReachable) this._label();
+      if (this.isReachable) this.label();
       if (!this.svgMode) return K.paintCanvas(this);
       var state = this.state;
       this.areas.setAttribute("fill-opacity", state.opacity);
@@ -186,7 +186,7 @@
     },
 
     /** Names for screen readers follow after the drawing. */
-    _label: function () {
+    label: function () {
       var self = this;
       clearTimeout(this.labelling);
       this.labelling = setTimeout(function () {

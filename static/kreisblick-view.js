@@ -9,6 +9,16 @@
     return box;
   }
 
+  /** A line over the map that says one thing at a time, or nothing. */
+  K.notice = function (map) {
+    var box = null;
+    return function (text, role) {
+      if (box) box.remove();
+      box = text ? note(map, "kb-note", text) : null;
+      if (box) box.setAttribute("role", role);
+    };
+  };
+
   function addButtons(map, showAll) {
     L.control.zoom({ zoomInTitle: "Vergrößern", zoomOutTitle: "Verkleinern" }).addTo(map);
     var Whole = L.Control.extend({

@@ -16,7 +16,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from geodata.assets import layer_url
-from geodata.maps import Circles, Series, base_map, circle_radii, value_payload
+from geodata.maps import Circles, Series, base_map, change, circle_radii, value_payload
 from geodata.palettes import GROUND, OUTSIDE, PALETTES
 from monitoring.ui.map_view import show_map
 
@@ -56,15 +56,15 @@ def change_of(indicator: str, layer: dict[str, Any], palette: str) -> folium.Fea
     keys, mode, kreis = layer["order"], query.get("mode", "areas"), query.get("kreis", "")
     values = values_of(indicator, len(keys))
     circles = Circles(circle_radii(values, largest=20)) if mode == "circles" else None
-    return value_payload(
+    payload = value_payload(
         classes_of(values, keys, mode, kreis),
         Series(values, 1, "je 100 Einwohner"),
         palette=[GROUND] * 5 if circles else PALETTES[palette].colours(5),
         reasons=REASONS,
         bounds=layer["territories"][kreis] if kreis else layer["bounds"],
-        selected=st.session_state.get("area"),
         circles=circles,
     )
+    return change(payload, st.session_state.get("area"))
 
 
 def select(key: str) -> None:

@@ -16,7 +16,7 @@ def layer_areas(release: duckdb.DuckDBPyConnection, *, level: str) -> pd.DataFra
 def map_values(
     release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, period: str
 ) -> pd.DataFrame:
-    """Values of the same areas in the same order: ags, value, numerator, denominator, status,
+    """Values of the same areas in the same order: value, numerator, denominator, status,
     estimated_share, note.
     """
     return ask(release, "map_values", indicator=indicator, level=level, period=period)

@@ -189,5 +189,4 @@ def index_picture(analysis: Analysis) -> Picture:
         decimals=2,
         signed=True,
         circles=False,
-        reference=0.0,
     )

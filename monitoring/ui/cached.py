@@ -1,6 +1,14 @@
-"""The caching boundary: everything that is kept between runs, keyed by the release."""
+"""The caching boundary: everything that is kept between runs, keyed by the release.
 
-from collections.abc import Callable
+Python's own caches: Streamlit's take 0.1 to 0.2 ms to find something, a thousand times as long.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Any, TypeVar
 
 import duckdb
@@ -15,50 +23,67 @@ from monitoring.settings import workspace_url
 from monitoring.workspace.tables import open_workspace
 
 ANSWERS_KEPT = 200
+LARGE_KEPT = 8
 RUN_RELEASE = "_release"
 Question = Callable[..., Any]
 Kept = TypeVar("Kept")
+_making = Lock()
+_release: ContextVar[str | None] = ContextVar("release", default=None)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@dataclass(frozen=True)
+class _Wanted:
+    """Something of a release by its name; how it is made does not tell two apart."""
+
+    release: str
+    name: str
+    make: Callable[[], Any] = field(compare=False)
+
+
+@lru_cache(maxsize=3)
 def _connection(release: str) -> duckdb.DuckDBPyConnection:
     return open_release(database_path(release))
 
 
-@st.cache_resource(max_entries=5, show_spinner=False)
+@lru_cache(maxsize=5)
 def _manifest(release: str) -> Manifest:
     return read_manifest(release_folder(release) / "manifest.json")
 
 
-@st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _answer(
-    release: str,
-    name: str,  # noqa: ARG001 - part of the cache's key, as functions are none
-    parameters: tuple[tuple[str, Any], ...],
-    _question: Question,
-) -> Any:
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _answer(release: str, question: Question, parameters: tuple[tuple[str, Any], ...]) -> Any:
     words = {key: list(v) if isinstance(v, tuple) else v for key, v in parameters}
-    return _question(_connection(release), **words)
+    return question(_connection(release), **words)
 
 
-@st.cache_resource(show_spinner=False)
-def _workspace(url: str) -> sa.Engine:
-    return open_workspace(url)
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _kept(wanted: _Wanted) -> Any:
+    return wanted.make()
 
 
-@st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _kept(
-    release: str,  # noqa: ARG001 - part of the cache's key
-    name: str,  # noqa: ARG001 - part of the cache's key
-    _make: Callable[[], Any],
-) -> Any:
-    return _make()
+@lru_cache(maxsize=LARGE_KEPT)
+def _recent(wanted: _Wanted) -> Any:
+    return wanted.make()
 
 
 def kept(name: str, make: Callable[[], Kept]) -> Kept:
     """What ``make`` gives for the release in use, made once. It is shared: never change it."""
-    result: Kept = _kept(release_id(), name, make)
+    result: Kept = _kept(_Wanted(release_id(), name, make))
     return result
+
+
+def recent(name: str, make: Callable[[], Kept]) -> Kept:
+    """The same for what is large: the last few are kept, and one is made at a time, as the page
+    and the browser often want the same in the same moment.
+    """
+    with _making:
+        result: Kept = _recent(_Wanted(release_id(), name, make))
+    return result
+
+
+@cache
+def _workspace(url: str) -> sa.Engine:
+    return open_workspace(url)
 
 
 def workspace() -> sa.Engine:
@@ -71,9 +96,19 @@ def begin_run() -> None:
     st.session_state[RUN_RELEASE] = current_release()
 
 
+@contextmanager
+def answering_from(release: str) -> Iterator[None]:
+    """Outside of a page's run: questions within are put to this release."""
+    token = _release.set(release)
+    try:
+        yield
+    finally:
+        _release.reset(token)
+
+
 def release_id() -> str:
     """The release in use; the page stops with a hint where there is none."""
-    identifier = st.session_state.get(RUN_RELEASE) or current_release()
+    identifier = _release.get() or st.session_state.get(RUN_RELEASE) or current_release()
     if identifier is None:
         st.info(
             "Es gibt noch keinen Datenstand. Lesen Sie auf der Seite **Daten** Dateien ein "
@@ -93,7 +128,7 @@ def answer(question: Question, **parameters: str | int | list[str] | None) -> An
     frozen = tuple(
         (key, tuple(v) if isinstance(v, list) else v) for key, v in sorted(parameters.items())
     )
-    return _answer(release_id(), question.__name__, frozen, question)
+    return _answer(release_id(), question, frozen)
 
 
 def table(question: Question, **parameters: str | int | list[str] | None) -> pd.DataFrame:

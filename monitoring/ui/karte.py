@@ -1,20 +1,19 @@
 """The parts of the page Karte."""
 
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis import sentences
-from monitoring.analysis.territories import Territory as Place
-from monitoring.areas import LEVEL_TITLES, Level
+from geodata.maps import Ahead, change_at
 from monitoring.periods import spoken, year_of
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
+from monitoring.ui.map_question import Question, address, picture_of, titles_address
+from monitoring.ui.map_style import settle_style
 from monitoring.ui.map_time import settle_time
 from monitoring.ui.panel import show_panel
-from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
+from monitoring.ui.picture import Picture, Style
 from monitoring.ui.selection import (
     Indicator,
     draw_indicator,
@@ -31,44 +30,7 @@ CHOICES = (
     "palette", "grenzen", "eigene", "flaeche", "zweite", "zeitraum_zweite",
 )  # fmt: skip
 LISTED = 700
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the map answers; ``earlier`` is the period compared with, if any."""
-
-    indicator: Indicator
-    territory: Territory
-    level: str
-    period: str
-    earlier: str | None
-
-    @property
-    def title(self) -> str:
-        """The title sentence."""
-        place = Place(self.territory.name, self.territory.kind, Level(self.territory.level))
-        name = self.indicator.title
-        if self.earlier is not None:
-            name = f"Veränderung seit {spoken(self.earlier)}: {name}"
-        return sentences.map_title(name, self.level, place, self.period)
-
-    @property
-    def unit(self) -> str:
-        """Unit of what is drawn."""
-        return self.indicator.unit if self.earlier is None else change_unit(self.indicator)
-
-    @property
-    def subtitle(self) -> str:
-        """Unit, period and level."""
-        return f"{self.unit} · {spoken(self.period)} · {LEVEL_TITLES[Level(self.level)]}"
-
-
-def picture_of(question: Question, style: Style) -> Picture:
-    """The map's picture: values of one period or the change since an earlier one."""
-    q = question
-    if q.earlier is None:
-        return current_picture(q.indicator, q.territory, q.level, q.period, style)
-    return change_picture(q.indicator, q.territory, q.level, (q.earlier, q.period), style)
+RUNS = "_runs"
 
 
 def settle_question(indicator: Indicator, territory: Territory) -> Question | None:
@@ -79,7 +41,7 @@ def settle_question(indicator: Indicator, territory: Territory) -> Question | No
     level = settle_level(indicator, territory)
     if level is None:
         return None
-    return Question(indicator, territory, level, *settle_time(indicator, level))
+    return Question(indicator, territory, level, *settle_time(indicator, level), settle_style())
 
 
 def draw_question(
@@ -100,7 +62,7 @@ def settle_second(question: Question) -> Question | None:
         return None
     same_year = [p for p in periods if year_of(p) <= year_of(question.period)]
     period = settle("zeitraum_zweite", periods, (same_year or periods)[-1])
-    return Question(usable[key], question.territory, question.level, period, None)
+    return Question(usable[key], question.territory, question.level, period, None, Style())
 
 
 def draw_second(question: Question) -> None:
@@ -137,7 +99,7 @@ def show_map_and_panel(question: Question, picture: Picture, second: Question | 
         _map(question, picture, "karte", selected, channel="karten")
     with right:
         st.subheader(f"{second.indicator.title}, {spoken(second.period)}", anchor=False)
-        _map(second, picture_of(second, Style()), "zweite_karte", selected, channel="karten")
+        _map(second, picture_of(second), "zweite_karte", selected, channel="karten")
     with st.columns([2, 3])[0]:
         _side(question, picture, selected)
 
@@ -149,14 +111,14 @@ def _map(
     selected: str | None,
     channel: str | None = None,
 ) -> None:
+    st.session_state[RUNS] = run = st.session_state.get(RUNS, 0) + 1
     draw_map(
-        picture,
-        question.territory,
         question.level,
+        change_at(address(question), selected, run),
         key=f"{key}_{question.level}_{channel or 'allein'}",
-        selected=selected,
         on_click=partial(choose, "flaeche"),
         channel=channel,
+        ahead=Ahead("Indikator", "indikator", titles_address()) if key == "karte" else None,
     )
     show_legend(picture, question.unit)
 

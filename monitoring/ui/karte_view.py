@@ -7,8 +7,8 @@ import streamlit as st
 
 from monitoring.reports.view import Column, Table, View
 from monitoring.ui.cached import manifest
-from monitoring.ui.karte import Question
 from monitoring.ui.map_block import map_drawing
+from monitoring.ui.map_question import Question
 from monitoring.ui.notes import boundary_note, datenstand, source_text
 from monitoring.ui.picture import Picture
 from monitoring.ui.state import query_string

@@ -2,34 +2,31 @@
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
+import folium
 
 from geodata.assets import layer_url
-from geodata.maps import Circles, Series, base_map, circle_radii, value_payload
+from geodata.maps import Ahead, base_map
 from monitoring.release.location import release_folder
 from monitoring.reports.view import MapDrawing
 from monitoring.ui.cached import manifest
 from monitoring.ui.legend import legend_items
 from monitoring.ui.map_view import show_map
 from monitoring.ui.notes import boundary_note
-from monitoring.ui.picture import REASONS, Picture
-from monitoring.ui.territories import Territory
+from monitoring.ui.picture import Picture
 from monitoring.ui.tiles import operator_tiles
 
 
 def draw_map(
-    picture: Picture,
-    territory: Territory,
     level: str,
+    change: folium.FeatureGroup,
     *,
     key: str,
-    selected: str | None,
     on_click: Callable[[str], None],
     channel: str | None = None,
+    ahead: Ahead | None = None,
     height: int = 560,
 ) -> None:
-    """The picture on the release's layer of ``level``."""
+    """A change on the release's layer of ``level``."""
     release = manifest()
     layer = release["layers"][level]
     (south, west), (north, east) = layer["bounds"]
@@ -40,25 +37,9 @@ def draw_map(
         channel=channel,
         attribution=f"Grenzen: {boundary_note(release)}",
         label=f"Karte: {level}",
-    )
-    values = picture.frame["value"].to_numpy(float)
-    change = value_payload(
-        picture.codes,
-        Series(values, picture.decimals, picture.unit, signed=picture.signed),
-        palette=picture.palette,
-        reasons=REASONS,
-        bounds=territory.bounds,
-        selected=selected,
-        circles=_circles(picture, values),
+        ahead=ahead,
     )
     show_map(base, change, key=key, height=height, on_click=on_click)
-
-
-def _circles(picture: Picture, values: NDArray[np.float64]) -> Circles | None:
-    if not picture.circles:
-        return None
-    shown = np.where(picture.codes < 250, values, np.nan)
-    return Circles(circle_radii(shown))
 
 
 def map_drawing(

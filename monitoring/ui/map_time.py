@@ -16,13 +16,13 @@ def settle_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
     """The period and, if wanted, an earlier one to compare with."""
     _advance(periods_of(indicator.id, level))
     period = settle_period(indicator, level)
-    earlier = settle("vergleich", _earlier(indicator, level, period), NONE)
+    earlier = settle("vergleich", [NONE, *earlier_periods(indicator.id, level, period)], NONE)
     return period, None if earlier == NONE else earlier
 
 
-def _earlier(indicator: Indicator, level: str, period: str) -> list[str]:
-    before = [each for each in periods_of(indicator.id, level) if each < period]
-    return [NONE, *reversed(before)]
+def earlier_periods(indicator: str, level: str, period: str) -> list[str]:
+    """Periods that ``period`` can be compared with, the nearest first."""
+    return [each for each in reversed(periods_of(indicator, level)) if each < period]
 
 
 def draw_time(indicator: Indicator, level: str, period: str) -> None:
@@ -34,7 +34,7 @@ def draw_time(indicator: Indicator, level: str, period: str) -> None:
     with right:
         st.selectbox(
             "Veränderung gegenüber",
-            _earlier(indicator, level, period),
+            [NONE, *earlier_periods(indicator.id, level, period)],
             key="vergleich",
             format_func=lambda each: "keine" if each == NONE else spoken(each),
         )

@@ -32,6 +32,7 @@ def show_map(
         key=key,
         height=height,
         use_container_width=True,
+        render=False,  # it renders once more itself
         returned_objects=[],
         feature_group_to_add=change,
         on_change=clicked,

@@ -54,7 +54,6 @@ class Picture:
     decimals: int
     signed: bool
     circles: bool
-    reference: float | None
     earlier: str | None = None
 
     @cached_property
@@ -71,7 +70,9 @@ def current_picture(
     frame = _values(indicator, territory, level, period)
     values = frame["value"].to_numpy(float)
     inside = frame["inside"].to_numpy(bool)
-    reference = reference_value(indicator, territory, period)
+    reference = (
+        reference_value(indicator, territory, period) if style.method == "reference" else None
+    )
     style = with_reference_method(style, reference)
     classes = _classes(indicator, territory, level, style, values[inside], reference)
     codes = _codes(values, frame["status"], classes, inside)
@@ -89,7 +90,6 @@ def current_picture(
         decimals=indicator.decimals,
         signed=False,
         circles=circles,
-        reference=reference,
     )
 
 
@@ -127,7 +127,6 @@ def change_picture(
         decimals=decimals,
         signed=True,
         circles=False,
-        reference=0.0,
         earlier=periods[0],
     )
 
@@ -165,7 +164,7 @@ def with_reference_method(style: Style, reference: float | None) -> Style:
 
 def _values(indicator: Indicator, territory: Territory, level: str, period: str) -> pd.DataFrame:
     figures = table(asked.map_values, indicator=indicator.id, level=level, period=period)
-    return areas_with(territory, level, figures.drop(columns="ags"))
+    return areas_with(territory, level, figures)
 
 
 def areas_with(territory: Territory, level: str, figures: pd.DataFrame | None) -> pd.DataFrame:

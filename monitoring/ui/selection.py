@@ -128,11 +128,12 @@ def indicator_of(row: pd.Series) -> Indicator:
 
 def settle_level(indicator: Indicator, territory: Territory) -> str | None:
     """The chosen level; None where the indicator has none below the territory."""
-    options = _levels(indicator, territory)
+    options = levels_of(indicator, territory)
     return settle("ebene", options, options[0]) if options else None
 
 
-def _levels(indicator: Indicator, territory: Territory) -> list[str]:
+def levels_of(indicator: Indicator, territory: Territory) -> list[str]:
+    """Levels below the territory at which the indicator has figures."""
     below = {
         Level.BUND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND],
         Level.LAND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS],
@@ -145,7 +146,7 @@ def draw_level(
     column: st.delta_generator.DeltaGenerator, indicator: Indicator, territory: Territory
 ) -> None:
     """The box Ebene: Gemeinden, Verbände, Kreise or Länder, those that the indicator has."""
-    options = _levels(indicator, territory)
+    options = levels_of(indicator, territory)
     if not options:
         st.info(
             f"„{indicator.title}“ liegt unterhalb von {territory.name} nicht vor. "
@@ -167,6 +168,11 @@ def latest_period(indicator: str, level: str) -> str | None:
     """The last period in which any area of the level has a value."""
     found = kept("periods", _periods).get((indicator, level), [])
     return next((period for period, areas in reversed(found) if areas), None)
+
+
+def opening_period(indicator: str, level: str) -> str:
+    """The period that is shown at first: the latest that says something."""
+    return latest_period(indicator, level) or periods_of(indicator, level)[-1]
 
 
 def _periods() -> dict[tuple[str, str], list[tuple[str, int]]]:
@@ -191,8 +197,7 @@ def choose_period(
 
 def settle_period(indicator: Indicator, level: str, key: str = "zeitraum") -> str:
     """The chosen period, at first the latest that says something."""
-    periods = periods_of(indicator.id, level)
-    return settle(key, periods, latest_period(indicator.id, level) or periods[-1])
+    return settle(key, periods_of(indicator.id, level), opening_period(indicator.id, level))
 
 
 def draw_period(

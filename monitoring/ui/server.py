@@ -19,6 +19,8 @@ from monitoring.queries.ask import open_release
 from monitoring.release.location import current_release, database_path
 from monitoring.ui.files import serve_asset, serve_icon, serve_layer
 from monitoring.ui.headers import GermanShell, SecurityHeaders
+from monitoring.ui.map_question import TITLES, VALUES
+from monitoring.ui.map_values import serve_titles, serve_values
 
 log = logging.getLogger(__name__)
 # not streamlit_folium: a component that is imported outside a page's run is never registered
@@ -49,6 +51,8 @@ def touch_release() -> None:
 def routes() -> list[BaseRoute]:
     """Routes beside Streamlit's own."""
     return [
+        Route(f"{LAYER_ROUTE}/{{release}}/{VALUES}", serve_values),
+        Route(f"{LAYER_ROUTE}/{{release}}/{TITLES}", serve_titles),
         Route(f"{LAYER_ROUTE}/{{release}}/{{file}}", serve_layer, methods=["GET", "HEAD"]),
         Route(f"{ASSET_ROUTE}/{{version}}/{{path:path}}", serve_asset, methods=["GET", "HEAD"]),
         Route("/favicon.svg", serve_icon, methods=["GET", "HEAD"]),

@@ -38,10 +38,10 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
         f"{number(len(frame))} Gebiete, je Seite {PAGE}. "
         "Alle stehen in der Datei unter „Mitnehmen“."
     )
-    ordered = frame.sort_values(
-        order.removesuffix("_up"), ascending=SORTS[order][1], na_position="last"
+    ordered = frame[order.removesuffix("_up")].sort_values(
+        ascending=SORTS[order][1], na_position="last"
     )
-    return ordered.iloc[(page - 1) * PAGE : page * PAGE].reset_index(drop=True)
+    return frame.loc[ordered.index[(page - 1) * PAGE : page * PAGE]].reset_index(drop=True)
 
 
 def value_table(frame: pd.DataFrame, value: Column, *, parts: bool) -> Table:

@@ -1,9 +1,6 @@
 """The web server: layer files, browser files, security headers, the German page."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import brotli
 import pytest
@@ -15,6 +12,7 @@ from starlette.routing import Route
 from geodata.assets import ASSET_ROUTE, SCRIPTS, STATIC, STYLES, asset_version
 from monitoring.ui.headers import content_policy, in_german
 from monitoring.ui.server import middleware, routes
+from tests.asgi import Answer, ask
 
 LAYER = "gemeinde-0123456789abcdef.topojson"
 PAGE = (
@@ -41,45 +39,8 @@ APP = Starlette(
 )
 
 
-class Answer:
-    """What the server sent."""
-
-    def __init__(self, messages: list[Any]) -> None:
-        start = messages[0]
-        self.status: int = start["status"]
-        self.headers = {k.decode().lower(): v.decode() for k, v in start["headers"]}
-        self.body: bytes = b"".join(message.get("body", b"") for message in messages[1:])
-
-
 def get(path: str, **headers: str) -> Answer:
-    """Ask the app without a network."""
-    sent: list[Any] = []
-    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.4"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "root_path": "",
-        "headers": raw,
-        "server": ("127.0.0.1", 8501),
-        "client": ("127.0.0.1", 5),
-    }
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    # in a thread of its own: browser tests leave an event loop running in the main one
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, APP(scope, receive, send)).result()
-    return Answer(sent)
+    return ask(APP, path, **headers)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
-SELECT l.ags, v.value, v.numerator, v.denominator, coalesce(v.status, 'missing') AS status,
+SELECT v.value, v.numerator, v.denominator, coalesce(v.status, 'missing') AS status,
     v.estimated_share, coalesce(v.note, '') AS note
 FROM layer_area l
-JOIN area a ON a.ags = l.ags AND a.level = l.level
 LEFT JOIN value v ON v.indicator = $indicator AND v.level = $level AND v.period = $period
     AND v.ags = l.ags
 WHERE l.level = $level
