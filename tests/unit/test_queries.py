@@ -163,19 +163,16 @@ class TestMapValues:
 
     @pytest.mark.parametrize("level", ["gemeinde", "verband", "kreis", "land"])
     def test_rows_come_in_the_order_of_the_layer(self, release, words, level: str):
-        order = release.execute(
-            "SELECT ags FROM layer_area WHERE level = ? ORDER BY position", [level]
-        ).fetchall()
-        rows = release.execute(
-            "SELECT ags, status, value FROM value WHERE indicator = ? AND level = ? AND period = ?",
-            [INDICATOR, level, words["period"]],
-        ).fetchall()
-        known = {ags: (status, value) for ags, status, value in rows}
+        order = "SELECT ags FROM layer_area WHERE level = ? ORDER BY position"
+        keys = [key for (key,) in release.execute(order, [level]).fetchall()]
+        figures = "SELECT ags, status, value FROM value WHERE indicator = ? AND level = ?"
+        asked = f"{figures} AND period = ?", [INDICATOR, level, words["period"]]
+        known = {key: rest for key, *rest in release.execute(*asked).fetchall()}
         found = self.ask(release, words, level=level)
-        assert values.layer_areas(release, level=level)["ags"].tolist() == [a for (a,) in order]
+        assert values.layer_areas(release, level=level)["ags"].tolist() == keys
         shown = found["value"].astype(object).where(found["value"].notna(), None)
-        expected = [known.get(ags, ("missing", None)) for (ags,) in order]
-        assert list(zip(found["status"], shown, strict=True)) == expected
+        expected = [known.get(key, ["missing", None]) for key in keys]
+        assert [list(row) for row in zip(found["status"], shown, strict=True)] == expected
 
     def test_every_area_has_a_row_even_where_nothing_is_known(self, release, words):
         found = self.ask(release, words, period="1900")
@@ -184,10 +181,9 @@ class TestMapValues:
         assert found["value"].isna().all()
 
     def test_a_secret_value_has_no_number(self, release, words):
-        rows = release.execute(
-            "SELECT DISTINCT indicator, period FROM value WHERE status = 'suppressed' "
-            "AND level = 'gemeinde' ORDER BY ALL LIMIT 5"
-        ).fetchall()
+        secret_ones = "SELECT DISTINCT indicator, period FROM value WHERE status = 'suppressed' "
+        rows = release.execute(f"{secret_ones} AND level = 'gemeinde' ORDER BY ALL LIMIT 5")
+        rows = rows.fetchall()
         assert rows
         for indicator, period in rows:
             found = self.ask(release, words, indicator=indicator, period=period)
