@@ -1,13 +1,15 @@
 """A user at protocol level: one websocket to the app, as the browser's page holds it.
 
-Messages are Streamlit's own (streamlit.proto). A step is over when the script has finished; what
-the browser would draw afterwards is not part of it.
+Messages are Streamlit's own (streamlit.proto). A step is over when the script has finished and the
+values of a map, if there is one, have been fetched; what the browser would draw is not part of it.
 """
 
 import asyncio
 import random
+import re
 import time
 from dataclasses import dataclass, field
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -16,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 PATIENCE_S = 30
 FAULT = "Fehler im Programm"
 CHANGED = ("indikator", "gebiet", "zeitraum")
+VALUES = re.compile(r'karten/[^/"]+/werte\?[^"\\]+')
 FINISHED = ForwardMsg.FINISHED_SUCCESSFULLY
 
 
@@ -33,13 +36,15 @@ class Step:
 class Screen:
     """What the server last sent: pages by name, the page shown, its select boxes.
 
-    ``boxes`` maps a widget's id to its value, ``options`` to what can be chosen.
+    ``boxes`` maps a widget's id to its value, ``options`` to what can be chosen; ``values`` is
+    the address of the map's values.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     page: str = ""
     boxes: dict[str, str] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
+    values: str = ""
 
 
 async def live(port: int, draw: random.Random, until: float, think_s: float) -> list[Step]:
@@ -83,6 +88,7 @@ async def step(socket: ClientConnection, screen: Screen, what: str, message: Bac
     """Send a message and read until the script is through."""
     start, size, fault = time.perf_counter(), 0, ""
     screen.boxes.clear()
+    screen.values = ""
     await socket.send(message.SerializeToString())
     while True:
         try:
@@ -97,7 +103,21 @@ async def step(socket: ClientConnection, screen: Screen, what: str, message: Bac
         note(screen, answer)
         if answer.WhichOneof("type") == "script_finished" and answer.script_finished == FINISHED:
             break
+    if screen.values and not fault:
+        size += await asyncio.to_thread(fetched, f"{origin_of(socket)}/{screen.values}")
     return Step(what, (time.perf_counter() - start) * 1000, size / 1000, fault)
+
+
+def origin_of(socket: ClientConnection) -> str:
+    """Address of the server at the other end."""
+    host, port = socket.remote_address[:2]
+    return f"http://{host}:{port}"
+
+
+def fetched(url: str) -> int:
+    """Bytes of an answer; an answer that is none raises HTTPError."""
+    with urlopen(Request(url, headers={"Accept-Encoding": "br"}), timeout=PATIENCE_S) as answer:
+        return len(answer.read())
 
 
 def fault_of(answer: ForwardMsg) -> str:
@@ -129,3 +149,6 @@ def note(screen: Screen, answer: ForwardMsg) -> None:
             screen.options[box.id] = list(box.options)
             if box.raw_value:
                 screen.boxes[box.id] = box.raw_value
+        elif element.WhichOneof("type") == "component_instance":
+            found = VALUES.search(element.component_instance.json_args)
+            screen.values = found.group() if found else ""

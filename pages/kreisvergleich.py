@@ -7,7 +7,13 @@ from monitoring.periods import spoken
 from monitoring.ui import kreisvergleich as kv
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
-from monitoring.ui.selection import choose_indicator, choose_period, periods_of, selection_bar
+from monitoring.ui.selection import (
+    choose_indicator,
+    draw_period,
+    periods_of,
+    selection_bar,
+    settle_period,
+)
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import show_takeaway
@@ -20,7 +26,8 @@ own = choose_territory(bar[2], kreise_only=True)
 if not periods_of(indicator.id, "kreis"):
     st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
     st.stop()
-period = choose_period(bar[3], indicator, "kreis", "zeitraum_kreis")
+period = settle_period(indicator, "kreis", own.key[:2], "zeitraum_kreis")
+draw_period(bar[3], indicator, "kreis", "zeitraum_kreis")
 frame = kv.compared(indicator, own, period)
 _, land = kv.land_value(indicator, own, period)
 

@@ -25,11 +25,12 @@ def areas(
     return ask(release, "areas", level=level, within=within)
 
 
-def periods(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+def periods(release: duckdb.DuckDBPyConnection, *, within: str | None = None) -> pd.DataFrame:
     """Periods of every indicator and level, oldest first: indicator, level, period, areas
-    (number of areas with a value).
+    (number of areas with a value, in the whole release or ``within`` a territory), negative
+    (how many of the values are).
     """
-    return ask(release, "periods")
+    return ask(release, "periods", within=within)
 
 
 def used_sources(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from monitoring.periods import spoken, year_of
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.map_question import Question, address, picture_of, titles_address
-from monitoring.ui.map_style import settle_style
+from monitoring.ui.map_style import settle_style, show_own_breaks
 from monitoring.ui.map_time import settle_time
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style
@@ -41,7 +41,8 @@ def settle_question(indicator: Indicator, territory: Territory) -> Question | No
     level = settle_level(indicator, territory)
     if level is None:
         return None
-    return Question(indicator, territory, level, *settle_time(indicator, level), settle_style())
+    times = settle_time(indicator, level, territory)
+    return Question(indicator, territory, level, *times, settle_style())
 
 
 def draw_question(
@@ -121,6 +122,8 @@ def _map(
         ahead=Ahead("Indikator", "indikator", titles_address()) if key == "karte" else None,
     )
     show_legend(picture, question.unit)
+    if key == "karte":
+        show_own_breaks(question.style)
 
 
 def _side(question: Question, picture: Picture, selected: str | None) -> None:

@@ -119,7 +119,7 @@ def question_of(words: Mapping[str, str]) -> Question | None:
         return None
     period = words.get("zeitraum", "")
     if period not in periods_of(indicator.id, level):
-        period = opening_period(indicator.id, level)
+        period = opening_period(indicator.id, level, territory.within)
     wanted = words.get("vergleich", "")
     earlier = wanted if wanted in earlier_periods(indicator.id, level, period) else None
     return Question(indicator, territory, level, period, earlier, style)

@@ -28,6 +28,17 @@ def settle_style() -> Style:
     return Style(used, count, palette, steady, manual)
 
 
+def show_own_breaks(style: Style) -> None:
+    """Under the legend: that breaks of one's own hold, or do not yet."""
+    if style.method == "manual":
+        st.caption("Eigene Klassengrenzen, zu ändern unter „Darstellung“.")
+    elif st.session_state.get("methode") == "manual":
+        st.caption(
+            "Eigene Klassengrenzen sind noch nicht eingegeben (unter „Darstellung“): "
+            "bis dahin gelten gleiche Abstände."
+        )
+
+
 def draw_style() -> None:
     """The boxes of the style, once it is settled."""
     columns = st.columns(4, vertical_alignment="bottom")
@@ -36,7 +47,7 @@ def draw_style() -> None:
             "Klassenbildung", list(METHODS), key="methode", format_func=METHODS.__getitem__
         )
     with columns[1]:
-        st.selectbox("Klassen", COUNTS, key="klassen")
+        st.selectbox("Klassen", COUNTS, key="klassen", disabled=method == "manual")
     with columns[2]:
         st.selectbox(
             "Farben", list(PALETTE_TITLES), key="palette", format_func=PALETTE_TITLES.__getitem__

@@ -7,15 +7,16 @@ import streamlit as st
 from monitoring.periods import spoken
 from monitoring.ui.selection import Indicator, draw_period, periods_of, settle_period
 from monitoring.ui.state import choose, settle
+from monitoring.ui.territories import Territory
 
 NONE = "ohne"
 STEP_SECONDS = 1.4
 
 
-def settle_time(indicator: Indicator, level: str) -> tuple[str, str | None]:
+def settle_time(indicator: Indicator, level: str, territory: Territory) -> tuple[str, str | None]:
     """The period and, if wanted, an earlier one to compare with."""
     _advance(periods_of(indicator.id, level))
-    period = settle_period(indicator, level)
+    period = settle_period(indicator, level, territory.within)
     earlier = settle("vergleich", [NONE, *earlier_periods(indicator.id, level, period)], NONE)
     return period, None if earlier == NONE else earlier
 

@@ -195,7 +195,7 @@ def _classes(
     own = list(style.manual) or None
     if not style.steady or style.method in ("reference", "manual"):
         return classified(shown, method=style.method, manual=own, reference=reference)
-    period = latest_period(indicator.id, level)
+    period = latest_period(indicator.id, level, territory.within)
     if period is None:
         return classified(shown, method=style.method)
     figures = table(asked.map_values, indicator=indicator.id, level=level, period=period)

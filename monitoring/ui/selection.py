@@ -161,43 +161,48 @@ def draw_level(
 
 def periods_of(indicator: str, level: str) -> list[str]:
     """Periods of an indicator at a level, oldest first, those without any value included."""
-    return [period for period, _ in kept("periods", _periods).get((indicator, level), [])]
+    return [period for period, _ in _periods(None).get((indicator, level), [])]
 
 
-def latest_period(indicator: str, level: str) -> str | None:
-    """The last period in which any area of the level has a value."""
-    found = kept("periods", _periods).get((indicator, level), [])
+def latest_period(indicator: str, level: str, within: str | None) -> str | None:
+    """The last period in which any area of the level within a territory has a value."""
+    found = _periods(within).get((indicator, level), [])
     return next((period for period, areas in reversed(found) if areas), None)
 
 
-def opening_period(indicator: str, level: str) -> str:
-    """The period that is shown at first: the latest that says something."""
-    return latest_period(indicator, level) or periods_of(indicator, level)[-1]
+def opening_period(indicator: str, level: str, within: str | None) -> str:
+    """The period that is shown at first: the latest that says something of the territory."""
+    return latest_period(indicator, level, within) or periods_of(indicator, level)[-1]
 
 
-def _periods() -> dict[tuple[str, str], list[tuple[str, int]]]:
-    rows = table(asked.periods).itertuples(index=False, name=None)
+def _periods(within: str | None) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    return kept(f"periods|{within}", lambda: _counted_periods(within))
+
+
+def _counted_periods(within: str | None) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    rows = table(asked.periods, within=within).itertuples(index=False, name=None)
     found: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for indicator, level, period, areas in rows:
+    for indicator, level, period, areas, _ in rows:
         found.setdefault((indicator, level), []).append((period, areas))
     return found
 
 
-def choose_period(
-    column: st.delta_generator.DeltaGenerator,
-    indicator: Indicator,
-    level: str,
-    key: str = "zeitraum",
+def is_balance(indicator: str) -> bool:
+    """Whether the indicator can be negative, as a balance of comings and goings."""
+    return indicator in kept("balances", _balances)
+
+
+def _balances() -> set[str]:
+    known = table(asked.periods, within=None)
+    return set(known.loc[known["negative"] > 0, "indicator"])
+
+
+def settle_period(
+    indicator: Indicator, level: str, within: str | None, key: str = "zeitraum"
 ) -> str:
-    """One period; a slider where there are several."""
-    period = settle_period(indicator, level, key)
-    draw_period(column, indicator, level, key)
-    return period
-
-
-def settle_period(indicator: Indicator, level: str, key: str = "zeitraum") -> str:
     """The chosen period, at first the latest that says something."""
-    return settle(key, periods_of(indicator.id, level), opening_period(indicator.id, level))
+    opening = opening_period(indicator.id, level, within)
+    return settle(key, periods_of(indicator.id, level), opening)
 
 
 def draw_period(

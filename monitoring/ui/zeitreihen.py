@@ -17,7 +17,7 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.selection import Indicator
+from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.territories import Territory, territories
 
@@ -55,9 +55,10 @@ def choose_areas(territory: Territory) -> list[str]:
 
 
 def choose_mode(indicator: Indicator, periods: list[str]) -> tuple[str, str | None]:
-    """Value, per inhabitant (counts only) or index with its base period."""
+    """Value, per inhabitant (counts only) or index (not of balances) with its base period."""
     relative = not indicator.is_rate and indicator.id not in DENOMINATORS
-    modes = [mode for mode in MODES if mode != "je" or relative]
+    possible = {"wert": True, "je": relative, "index": not is_balance(indicator.id)}
+    modes = [mode for mode in MODES if possible[mode]]
     left, right = st.columns([3, 2])
     settle("art", modes, "wert")
     with left:
