@@ -1,6 +1,7 @@
 // Makes tables of the data that monitoring/ui/tables.py sends, and sorts them.
 (function () {
   "use strict";
+  var LONG = 40; // letters of a text that gets a wider column
 
   function element(name, words, className) {
     var made = document.createElement(name);
@@ -25,11 +26,14 @@
     return heads;
   }
 
+  function cellOf(cell) {
+    if (typeof cell !== "string") { return element("td", cell[0], "n"); }
+    return element("td", cell, cell.length > LONG ? "w" : "");
+  }
+
   function rowOf(cells, data, place) {
     var row = element("tr", "", data.own.indexOf(place) >= 0 ? "kb-own" : "");
-    cells.forEach(function (cell) {
-      row.appendChild(typeof cell === "string" ? element("td", cell) : element("td", cell[0], "n"));
-    });
+    cells.forEach(function (cell) { row.appendChild(cellOf(cell)); });
     row.figures = cells;
     return row;
   }

@@ -22,6 +22,7 @@ from monitoring.figures import number
 ROW = 20
 WIDE_TITLE = 20
 INDEX_UNIT = ["Index in Standardabweichungen", "links weniger, rechts mehr Bedarf"]
+NARROW = alt.ExprRef("min(300, width - 30)")  # on a telephone the legend has the plot's width
 SMALL_NOTE = "blass: zu klein für einen Rang"
 
 
@@ -62,7 +63,7 @@ def _stack_layers(
     hue = alt.Color(
         "title:N",
         scale=alt.Scale(domain=titles, range=wheel),
-        legend=alt.Legend(orient="top", title=None, labelLimit=300, columns=columns),
+        legend=alt.Legend(orient="top", title=None, labelLimit=NARROW, columns=columns),
     )
     told = tips(label="Gebiet", title="Indikator", text="Beitrag", total="Index")
     bar = {

@@ -117,15 +117,18 @@ def end_labels(data: pd.DataFrame, span: Span, x: Channel, y: Channel, look: Loo
 def break_rules(
     breaks: Sequence[SeriesBreak], places: pd.Series, x: Channel, look: Look
 ) -> list[Layer]:
-    """A rule before each period on a new basis, with the reason above it."""
+    """A rule before each period on a new basis, with the reason above it, as far as there is
+    room.
+    """
     step = places.drop_duplicates().sort_values().diff().min()
     half = float(step) / 2 if not pd.isna(step) else 0.5
     rows = [{"x": place_of(each.period) - half, "text": each.text} for each in breaks]
     if not rows:
         return []
     table = pd.DataFrame(rows)
-    name = {"x": x, "y": alt.value(-8), "text": "text:N"}
+    name = {"x": x, "y": alt.value(-8), "text": "text:N", "tooltip": tips(text="Bruch")}
     style: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": SMALL}
+    style["limit"] = {"expr": f"max(90, width / {len(rows)} - 8)"}
     return [
         layer(table, "rule", {"x": x}, color=look.muted, strokeDash=[2, 3]),
         layer(table, "text", name, color=look.muted, **style),

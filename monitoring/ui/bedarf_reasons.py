@@ -73,6 +73,7 @@ def show_contributions(analysis: Analysis) -> None:
         label=long["ags"].map(analysis.labels),
         title=long["indicator"].map(analysis.titles),
         index=long["ags"].map(index.table["index"]),
+        small=long["ags"].map(index.table["small"]),
     )
     if frame.empty:
         return

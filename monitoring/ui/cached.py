@@ -86,6 +86,12 @@ def _workspace(url: str) -> sa.Engine:
     return open_workspace(url)
 
 
+def close() -> None:
+    """Forget everything, and with it close what is open."""
+    for kept_by in (_kept, _recent, _answer, _manifest, _connection, _workspace):
+        kept_by.cache_clear()
+
+
 def workspace() -> sa.Engine:
     """The workspace of this installation."""
     return _workspace(workspace_url())

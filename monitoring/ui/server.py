@@ -17,6 +17,7 @@ from geodata.assets import ASSET_ROUTE, LAYER_ROUTE
 from monitoring.errors import KreisblickError, ReleaseError
 from monitoring.queries.ask import open_release
 from monitoring.release.location import current_release, database_path
+from monitoring.ui import cached
 from monitoring.ui.files import serve_asset, serve_icon, serve_layer
 from monitoring.ui.headers import GermanShell, SecurityHeaders
 from monitoring.ui.map_question import TITLES, VALUES
@@ -81,6 +82,9 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     gc.freeze()
     log.info("Kreisblick ist bereit")
     yield
+    cached.close()
+    gc.unfreeze()
+    gc.collect()
 
 
 def show_fault(error: Exception) -> bool:
