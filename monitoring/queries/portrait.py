@@ -11,7 +11,9 @@ def profile(
 ) -> pd.DataFrame:
     """Latest value of every indicator for ``area`` and, at the same period, for ``keys``.
 
-    One row per indicator, topic and area, with the value at least ``years`` years earlier.
+    One row per indicator and area (indicator, ags, level, period, value, numerator,
+    denominator, status, note), with the value at least ``years`` years earlier
+    (earlier_period, earlier_value).
     """
     return ask(release, "profile", area=area, keys=keys, years=years)
 

@@ -26,6 +26,8 @@ from monitoring.ui.territories import Territory, territories
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
+SAID = ["title", "unit", "decimals", "kind", "per", "polarity", "caution"]
+ABOUT = ["topic_title", "id", *SAID]
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,19 @@ def _uppers(key: str) -> list[tuple[str, str]]:
 
 def profile(area: Area) -> pd.DataFrame:
     """Latest value of every indicator with those of Kreis and Land at the same period."""
-    keys = [area.key, *(key for key, _ in area.uppers)]
-    return table(asked.profile, area=area.key, keys=keys)
+    return key_figures(area.key, [area.key, *(key for key, _ in area.uppers)])
+
+
+def key_figures(area: str, keys: list[str]) -> pd.DataFrame:
+    """Latest values of an area and, at the same periods, of ``keys``, with what the catalogue
+    says of them: by topic, in its order.
+    """
+    return kept(f"profile|{area}|{keys}", lambda: _described_figures(area, keys))
+
+
+def _described_figures(area: str, keys: list[str]) -> pd.DataFrame:
+    about = table(asked_selection.indicators)[ABOUT].set_axis(["topic", "indicator", *SAID], axis=1)
+    return about.merge(table(asked.profile, area=area, keys=keys), on="indicator")
 
 
 def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:

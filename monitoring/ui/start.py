@@ -9,12 +9,11 @@ import streamlit as st
 
 from monitoring.figures import shown
 from monitoring.periods import spoken
-from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import View
 from monitoring.settings import ROOT
 from monitoring.ui.cached import kept, manifest, table, workspace
-from monitoring.ui.gebietsprofil import Area, change_text
+from monitoring.ui.gebietsprofil import Area, change_text, key_figures
 from monitoring.ui.gebietsprofil_view import profile_table
 from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.saved import author
@@ -72,7 +71,7 @@ def _search_names() -> dict[str, str]:
 def at_a_glance(territory: Territory) -> pd.DataFrame:
     """Key figures of the territory beside its Land: favourites first, then the usual ones."""
     land = territory.key[:2]
-    return table(asked.profile, area=territory.key, keys=list(dict.fromkeys((territory.key, land))))
+    return key_figures(territory.key, list(dict.fromkeys((territory.key, land))))
 
 
 def choose_favourites(frame: pd.DataFrame) -> list[str]:

@@ -104,8 +104,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
     "breaks": (lambda r, _: values.breaks(r), ["indicator", "year", "text"]),
     "profile": (
         lambda r, w: portrait.profile(r, area=w["gemeinde"], keys=w["keys"]),
-        ["topic", "indicator", "title", "unit", "decimals", "kind", "per", "polarity", "caution",
-         "ags", "level", "period", *FIGURE, "note", "earlier_period", "earlier_value"],
+        ["indicator", "ags", "level", "period", *FIGURE, "note", "earlier_period", "earlier_value"],
     ),
     "pyramid": (
         lambda r, w: portrait.pyramid(

@@ -1,27 +1,20 @@
-WITH mine AS (
-    SELECT indicator, ags, period, value, numerator, denominator, status, note
+WITH mine AS MATERIALIZED (
+    SELECT indicator, level, ags, period, value, numerator, denominator, status, note
     FROM value_by_area WHERE ags IN (SELECT unnest($keys))
 ),
-latest AS (
-    SELECT indicator, max(period) AS period FROM mine
-    WHERE ags = $area AND status NOT IN ('missing', 'not_applicable', 'not_yet') GROUP BY indicator
+own AS (
+    SELECT indicator, list(period) FILTER (value IS NOT NULL) AS known,
+        max(period) FILTER (status NOT IN ('missing', 'not_applicable', 'not_yet')) AS period
+    FROM mine WHERE ags = $area GROUP BY indicator
 ),
-earlier AS (
-    SELECT m.indicator, max(m.period) AS period
-    FROM mine m JOIN latest l ON l.indicator = m.indicator
-    WHERE m.ags = $area AND m.value IS NOT NULL
-        AND substr(m.period, 1, 4)::INTEGER <= substr(l.period, 1, 4)::INTEGER - $years
-    GROUP BY m.indicator
+chosen AS (
+    SELECT indicator, period, list_max(list_filter(known, lambda earlier:
+        substr(earlier, 1, 4)::INTEGER <= substr(period, 1, 4)::INTEGER - $years)) AS earlier
+    FROM own WHERE period IS NOT NULL
 )
-SELECT t.title AS topic, i.id AS indicator, i.title, i.unit, i.decimals, i.kind, i.per, i.polarity,
-    i.caution, m.ags, a.level, m.period, m.value, m.numerator, m.denominator, m.status, m.note,
-    e.period AS earlier_period, b.value AS earlier_value
-FROM latest l
-JOIN mine m ON m.indicator = l.indicator AND m.period = l.period
-JOIN area a ON a.ags = m.ags
-JOIN indicator i ON i.id = l.indicator
-JOIN indicator_topic it ON it.indicator = i.id
-JOIN topic t ON t.id = it.topic
-LEFT JOIN earlier e ON e.indicator = l.indicator
-LEFT JOIN mine b ON b.indicator = l.indicator AND b.period = e.period AND b.ags = m.ags
-ORDER BY t.position, i.position, a.level
+SELECT m.indicator, m.ags, m.level, m.period, m.value, m.numerator, m.denominator, m.status,
+    m.note, c.earlier AS earlier_period, b.value AS earlier_value
+FROM chosen c
+JOIN mine m ON m.indicator = c.indicator AND m.period = c.period
+LEFT JOIN mine b ON b.indicator = c.indicator AND b.period = c.earlier AND b.ags = m.ags
+ORDER BY m.indicator, m.level
