@@ -40,6 +40,7 @@ WITHOUT_IMPORT = {
     "import-linter",  # make check
     "uv",  # make lock
     "pytest-xdist",  # make test
+    "psycopg",  # SQLAlchemy reaches PostgreSQL through it
     "pyogrio",  # geopandas reads boundary files through it
     "pyarrow",  # tables go from DuckDB to Streamlit and back through it
 }

@@ -1,6 +1,5 @@
 """The workspace: saved views with versions, favourites; on SQLite and on PostgreSQL."""
 
-import importlib.util
 import os
 import shutil
 import socket
@@ -25,8 +24,6 @@ def postgresql() -> Iterator[str]:
     """Address of a PostgreSQL server of our own on this machine; skips where there is none."""
     if not SERVER:
         pytest.skip("PostgreSQL's server is not installed: apt-get install postgresql")
-    if importlib.util.find_spec("psycopg") is None:
-        pytest.skip("psycopg is not installed: uv pip install 'psycopg[binary]'")
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         as_user = unprivileged(folder)
         probe.bind(("127.0.0.1", 0))
