@@ -95,7 +95,8 @@ def key_figures(area: str, keys: list[str]) -> pd.DataFrame:
 
 def _described_figures(area: str, keys: list[str]) -> pd.DataFrame:
     about = table(asked_selection.indicators)[ABOUT].set_axis(["topic", "indicator", *SAID], axis=1)
-    return about.merge(table(asked.profile, area=area, keys=keys), on="indicator")
+    figures = table(asked.profile, area=area, keys=keys)
+    return about.merge(figures, on="indicator", validate="many_to_many")  # topics, areas
 
 
 def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
