@@ -7,6 +7,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from monitoring.errors import InputError
 
@@ -36,8 +38,21 @@ def read_geojson(path: Path, name: str) -> gpd.GeoDataFrame:
         raise _no_features(name, content)
     table = pd.DataFrame([_properties(feature) for feature in features], dtype=object)
     geometry = [_shape(feature, number, name) for number, feature in enumerate(features, 1)]
+    return gpd.GeoDataFrame(table, geometry=geometry, crs=_crs(content, name))
+
+
+def _crs(content: Any, name: str) -> CRS:
     stated = _stated_crs(content) or WGS84
-    return gpd.GeoDataFrame(table, geometry=geometry, crs=stated)
+    try:
+        return CRS.from_user_input(stated)
+    except CRSError as error:
+        raise InputError(
+            "Das Koordinatensystem ist unbekannt.",
+            file=name,
+            found=stated,
+            expected="eine Bezeichnung wie urn:ogc:def:crs:EPSG::25832",
+            remedy="Die Grenzen in EPSG:25832 neu exportieren.",
+        ) from error
 
 
 def _features(content: Any, name: str, depth: int = 0) -> list[dict[str, Any]]:
@@ -49,10 +64,11 @@ def _features(content: Any, name: str, depth: int = 0) -> list[dict[str, Any]]:
     elif isinstance(content, dict) and content.get("type") == "Feature":
         return [content]
     elif isinstance(content, dict) and content.get("type") == "FeatureCollection":
-        inner = content.get("features") or []
+        inner = content.get("features", [])
     else:
         return []
-    return [feature for part in inner for feature in _features(part, name, depth + 1)]
+    parts = inner if isinstance(inner, list) else []
+    return [feature for part in parts for feature in _features(part, name, depth + 1)]
 
 
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:

@@ -10,14 +10,18 @@
     return made;
   }
 
+  function sortButton(words) {
+    var button = element("button", words, "kb-sort");
+    button.type = "button";
+    return button;
+  }
+
   function headOf(data) {
     var row = element("tr");
     data.heads.forEach(function (words, place) {
       var head = element("th", "", data.numbers.indexOf(place) >= 0 ? "n" : "");
-      var button = element("button", words[0], "kb-sort");
-      button.type = "button";
       head.scope = "col";
-      head.appendChild(button);
+      head.appendChild(data.sorts ? sortButton(words[0]) : element("span", words[0]));
       if (words[1]) { head.appendChild(element("small", words[1])); }
       row.appendChild(head);
     });
@@ -77,10 +81,11 @@
      has chosen by a column of this name; another page of the same figures has its own. */
   function fill(frame, otherFigures) {
     if (!frame.isConnected) { return; }
-    var old = frame.querySelector("table"), table = tableOf(JSON.parse(frame.dataset.table));
+    var data = JSON.parse(frame.dataset.table);
+    var old = frame.querySelector("table"), table = tableOf(data);
     var sorted = otherFigures && old && old.querySelector("th[aria-sort]");
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head) {
-      if (sorted && titleOf(head) === titleOf(sorted)) {
+      if (sorted && data.sorts && titleOf(head) === titleOf(sorted)) {
         sort(table, head.cellIndex, sorted.getAttribute("aria-sort"));
       }
     });

@@ -76,6 +76,16 @@ def quartiles(values: pd.Series) -> Quartiles | None:
     return Quartiles(float(low), float(median), float(high), int(known.size))
 
 
+OTHER_TERRITORY = r"\bterritory\b"
+
+
+def on_todays_territory(notes: pd.Series) -> pd.Series:
+    """Whether figures with these notes (marks with commas) lie on the release's territory: only
+    such figures tell a development.
+    """
+    return ~notes.fillna("").str.contains(OTHER_TERRITORY, regex=True)
+
+
 def change(
     now: float | None, earlier: float | None, *, kind: str, unit: str, decimals: int
 ) -> Change | None:

@@ -16,6 +16,7 @@ from monitoring.figures import number
 
 MINIMUM_POPULATION = 300
 STRONGEST = 2
+NOTABLE = 0.5
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def reasons(
     """The strongest contributions of one area in words, in the direction of its index.
 
     ``SGB-II-Quote hoch (+1,2), Kita-Plätze niedrig (+0,6)``; the numbers are the
-    contributions, which add up to the index. Nothing for an area without an index.
+    contributions, which add up to the index. Half a standard deviation from the mean is called
+    neither high nor low. Nothing for an area without an index.
     """
     if any(math.isnan(each) for each in contributions.values()):
         return ""
@@ -129,7 +131,7 @@ def reasons(
     pushing = sorted(contributions, key=lambda name: -sign * contributions[name])[:STRONGEST]
     shown = {name: number(contributions[name], 1, signed=True) for name in pushing}
     strongest = [
-        name for name in pushing if sign * contributions[name] > 0 and shown[name] != "0,0"
+        name for name in pushing if sign * contributions[name] > 0 and abs(z[name]) >= NOTABLE
     ]
     if not strongest:
         return "nahe am Durchschnitt"

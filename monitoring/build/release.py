@@ -103,6 +103,7 @@ def _compute(
     for step in ("sides", "values"):
         connection.execute(read_sql(step))
     secret = suppress_small_counts(connection, catalogue)
+    connection.execute(read_sql("people"), {"stand": stand})
     layers, order = write_layers(areas, table.set_index("key")["label"], draft / "maps", report)
     report("Datenstand schreiben")
     connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")

@@ -13,7 +13,7 @@ def profile(
 
     One row per indicator and area (indicator, ags, level, period, value, numerator,
     denominator, status, note), with the value at least ``years`` years earlier
-    (earlier_period, earlier_value).
+    (earlier_period, earlier_value), both on the release's territory.
     """
     return ask(release, "profile", area=area, keys=keys, years=years)
 

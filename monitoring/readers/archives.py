@@ -22,7 +22,7 @@ MAX_CELLS = 50_000_000
 _CHUNK = MEBIBYTE
 _OVERLAP = 128
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^>]{0,80}?\br=[\"'](\d{1,9})[\"']")
-_COLUMN = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3})\d")
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})")
 _ENCRYPTED = 0x1
 
 
@@ -69,8 +69,10 @@ def check_workbook(path: Path) -> None:
                 total += len(chunk)
                 _check_size(path, total, MAX_WORKBOOK)
                 text = tail + chunk
-                last_row = max([last_row, *map(int, _ROW.findall(text))])
-                columns.update(_COLUMN.findall(text))
+                cells = _CELL.findall(text)
+                named = [*_ROW.findall(text), *(row for _, row in cells)]
+                last_row = max([last_row, *map(int, named)])
+                columns.update(letters for letters, _ in cells)
                 tail = text[-_OVERLAP:]
             _check_cells(path, info.filename, last_row * _widest(columns))
 

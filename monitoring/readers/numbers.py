@@ -41,13 +41,15 @@ QUALITY_SIGNS = {
 }
 _BRACKETS = re.compile(r"\((.*)\)")
 _SUFFIX = re.compile(r"(.*\d)\s*([eprs])")
+LONGEST = 60
+BEYOND = Decimal(10) ** 15
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u2007", " "))
 _GROUPED_BY_SPACE = re.compile(r"-?\d{1,3}( \d{3})+(?:[.,]\d+)?")
 _PLAIN = {
-    ",": re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?"),
-    ".": re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"),
+    ",": re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?", re.ASCII),
+    ".": re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII),
 }
-_STRICT = re.compile(r"-?\d+(?:,\d+)?")
+_STRICT = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,12 @@ def parse_cell(text: str, decimal: str | None) -> Cell | None:
 
 
 def _number(text: str, decimal: str | None) -> Decimal | None:
+    """None also for a number that no statistic can have and no computer keeps exactly."""
+    number = _parsed(text, decimal) if len(text) <= LONGEST else None
+    return number if number is not None and abs(number) < BEYOND else None
+
+
+def _parsed(text: str, decimal: str | None) -> Decimal | None:
     if decimal is None:
         return Decimal(text.replace(",", ".")) if _STRICT.fullmatch(text) else None
     if _GROUPED_BY_SPACE.fullmatch(text):

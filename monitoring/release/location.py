@@ -39,6 +39,12 @@ def database_path(identifier: str) -> Path:
     return release_folder(identifier) / "release.duckdb"
 
 
+def is_release(identifier: str) -> bool:
+    """Whether there is a finished release of this name."""
+    folder = release_folder(identifier)
+    return (folder / "manifest.json").is_file() and database_path(identifier).is_file()
+
+
 def list_releases() -> list[Manifest]:
     """Manifests of all releases, newest first."""
     found = releases_folder().glob("*/manifest.json")

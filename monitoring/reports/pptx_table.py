@@ -15,6 +15,8 @@ from monitoring.reports.words import marks_line
 MOST_ROWS = 15
 MOST_COLUMNS = 8
 ROW = 20.0
+LINE = 14.0
+BELOW = 40.0
 SIZE = 11.0
 
 
@@ -22,17 +24,20 @@ def add_table(slide: Any, view: View, place: tuple[float, float, float, float]) 
     """The first rows and columns of the table; what is left out is said below."""
     left, top, room_x, room_y = place
     columns = view.table.columns[:MOST_COLUMNS]
-    fitting = min(MOST_ROWS, int((room_y - 2 * ROW - 30) // ROW))
     rows = [
         [cell_text(cell, column) for cell, column in zip(row, columns, strict=False)]
-        for row in view.table.rows[:fitting]
+        for row in view.table.rows[:MOST_ROWS]
     ]
     headings = [column.heading for column in columns]
     widths = _widths(headings, rows, room_x)
+    head = _head_height(headings, widths)
+    rows = rows[: max(0, int((room_y - head - BELOW) // ROW))]
+    height = head + ROW * len(rows)
     frame = slide.shapes.add_table(
-        len(rows) + 1, len(columns), Pt(left), Pt(top), Pt(sum(widths)), Pt(ROW * (len(rows) + 1))
+        len(rows) + 1, len(columns), Pt(left), Pt(top), Pt(sum(widths)), Pt(height)
     )
     table = frame.table
+    table.rows[0].height = Pt(head)
     describe(frame, "Tabelle", f"Tabelle zu: {view.title}")
     for i, room in enumerate(widths):
         table.columns[i].width = Pt(room)
@@ -44,25 +49,29 @@ def add_table(slide: Any, view: View, place: tuple[float, float, float, float]) 
             ground = ACCENT_PALE if marked else PAPER
             cell = table.cell(r, i)
             _cell(cell, words, ground, INK, widths[i], number=_is_number(view, i), bold=marked)
-    words = _below(view, len(rows))
-    place = (
-        left,
-        top + ROW * (len(rows) + 1) + (ROW if _tall(headings, widths) else 8),
-        room_x,
-        28,
-    )
-    text_box(slide, place, words, 10, colour=QUIET)
+    below = (left, top + height + 6, room_x, BELOW - 6)
+    text_box(slide, below, _below(view, len(rows)), 10, colour=QUIET)
 
 
 def _is_number(view: View, column: int) -> bool:
     return view.table.columns[column].kind == "number"
 
 
-def _tall(headings: list[str], widths: list[float]) -> bool:
-    return any(
-        width(words, SIZE, bold=True) > room - 10
-        for words, room in zip(headings, widths, strict=True)
-    )
+def _head_height(headings: list[str], widths: list[float]) -> float:
+    """Height of the first row, in which long headings take several lines."""
+    lines = max(_lines(words, room - 14) for words, room in zip(headings, widths, strict=True))
+    return max(ROW, lines * LINE + 6)
+
+
+def _lines(words: str, room: float) -> int:
+    """How many lines a text takes; a word is never parted."""
+    lines, used = 1, 0.0
+    for word in words.split():
+        needed = width(f"{word} ", SIZE, bold=True)
+        lines, used = (
+            (lines + 1, needed) if used and used + needed > room else (lines, used + needed)
+        )
+    return lines
 
 
 def _widths(headings: list[str], rows: list[list[str]], room: float) -> list[float]:

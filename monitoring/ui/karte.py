@@ -12,6 +12,7 @@ from monitoring.ui.map_block import draw_map
 from monitoring.ui.map_question import Question, address, picture_of, titles_address
 from monitoring.ui.map_style import settle_style, show_own_breaks
 from monitoring.ui.map_time import settle_time
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style
 from monitoring.ui.selection import (
@@ -96,13 +97,17 @@ def show_map_and_panel(question: Question, picture: Picture, second: Question | 
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader(question.indicator.title, anchor=False)
+        st.subheader(_map_title(question), anchor=False)
         _map(question, picture, "karte", selected, channel="karten")
     with right:
-        st.subheader(f"{second.indicator.title}, {spoken(second.period)}", anchor=False)
+        st.subheader(_map_title(second), anchor=False)
         _map(second, picture_of(second), "zweite_karte", selected, channel="karten")
     with st.columns([2, 3])[0]:
         _side(question, picture, selected)
+
+
+def _map_title(question: Question) -> str:
+    return escape_markdown(f"{question.indicator.title}, {spoken(question.period)}")
 
 
 def _map(

@@ -27,7 +27,9 @@ def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table
 def show_table_twin(question: Question, picture: Picture) -> None:
     """The same figures as a table under the map."""
     st.subheader("Tabelle", anchor=False)
-    show_table(table_of(question, picture, page_of(picture.inside, "tabelle")), question.title)
+    rows = page_of(picture.inside, "tabelle")
+    whole = len(rows) == len(picture.inside)
+    show_table(table_of(question, picture, rows), question.title, sorts=whole)
 
 
 def view_maker(question: Question, picture: Picture) -> Callable[[], View]:

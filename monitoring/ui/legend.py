@@ -50,5 +50,5 @@ def _circle_row(picture: Picture) -> str:
     top = number(float(known.max()), picture.decimals)
     return (
         '<li><span class="kb-circle"></span>'
-        f"<span>Kreisfläche entspricht der Zahl, größter Kreis: {top}</span></li>"
+        f"<span>Fläche des Symbols entspricht der Zahl, größtes Symbol: {top}</span></li>"
     )

@@ -4,7 +4,6 @@ The page and the address go through the same functions: the values that a map sh
 of its legend, panel and table.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast, get_args
@@ -18,7 +17,7 @@ from monitoring.analysis.territories import Territory as Place
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken
 from monitoring.ui.cached import recent, release_id
-from monitoring.ui.map_style import BREAKS, COUNTS, MOST_BREAKS
+from monitoring.ui.map_style import BEYOND, BREAKS, COUNTS, MOST_BREAKS
 from monitoring.ui.map_time import earlier_periods
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
 from monitoring.ui.selection import (
@@ -151,6 +150,6 @@ def _breaks_of(text: str) -> tuple[float, ...] | None:
         breaks = tuple(float(word) for word in text.split(";") if word)
     except ValueError:
         return None
-    if len(breaks) > MOST_BREAKS or not all(map(math.isfinite, breaks)):
+    if len(breaks) > MOST_BREAKS or not all(-BEYOND < each < BEYOND for each in breaks):
         return None
     return breaks if list(breaks) == sorted(set(breaks)) else None

@@ -12,6 +12,7 @@ from monitoring.ui.state import settle, settle_text
 PALETTE_TITLES = {palette.id: palette.title for palette in PALETTES.values()}
 COUNTS = ["3", "4", "5", "6", "7"]
 MOST_BREAKS = 6
+BEYOND = 1e12
 GERMAN_NUMBER = re.compile(r"[+−-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 BREAKS = {"fest": "in allen Jahren gleich", "je": "je Zeitraum neu"}
 
@@ -76,4 +77,5 @@ def _manual_breaks(text: str) -> tuple[float, ...]:
     if wrong or not 1 <= len(words) <= MOST_BREAKS:
         return ()
     plain = [w.replace(".", "").replace(",", ".").replace("−", "-") for w in words]
-    return tuple(sorted({float(word) for word in plain}))
+    breaks = sorted({float(word) for word in plain})
+    return tuple(breaks) if all(abs(each) < BEYOND for each in breaks) else ()

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geodata.maps import Circles, Series, circle_radii, value_payload
-from monitoring.release.location import database_path
+from monitoring.release.location import is_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.files import RELEASE_NAME, takes_brotli
 from monitoring.ui.map_question import address, picture_of, question_of
@@ -56,7 +56,7 @@ async def _serve(
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
 
     def answer() -> Response:
-        if not RELEASE_NAME.fullmatch(release) or not database_path(release).exists():
+        if not RELEASE_NAME.fullmatch(release) or not is_release(release):
             raise HTTPException(404)
         with turn(), answering_from(release):
             made = make()

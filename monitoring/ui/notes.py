@@ -1,6 +1,7 @@
 """What stands around every drawing: title, unit, source, Datenstand, cautions, footer."""
 
 import html
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,8 @@ from monitoring.queries import selection as asked
 from monitoring.release.manifest import Manifest
 from monitoring.ui.cached import kept, manifest, table
 
+# brackets, emphasis, formulas, headings, tables; colours and addresses; www. and e-mail
+ACTIVE = re.compile(r"[\\`*_\[\]<>~$#|@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 CSS = Path(__file__).with_name("style.css")
 NOTES = {
     "provisional": "vorläufiger Wert",
@@ -20,7 +23,7 @@ NOTES = {
     "zero_denominator": "Bezugszahl ist null",
     "territory_mismatch": "Zähler und Nenner haben verschiedene Gebietsstände",
     "uninhabited": "gemeindefreies Gebiet",
-    "territory": "anderer Gebietsstand als heute",
+    "territory": "anderer Gebietsstand als dieser Datenstand",
 }
 
 
@@ -36,7 +39,7 @@ def note_text(note: str) -> str:
 
 def show_title(title: str, subtitle: str, *cautions: str) -> None:
     """Title sentence, unit and period below it, cautions as a mark that explains itself."""
-    st.title(title, anchor=False)
+    st.title(escape_markdown(title), anchor=False)
     st.html(f'<p class="kb-sub">{html.escape(subtitle)}</p>')
     for caution in cautions:
         if caution:
@@ -44,13 +47,14 @@ def show_title(title: str, subtitle: str, *cautions: str) -> None:
 
 
 def escape_markdown(text: str) -> str:
-    """Text from a file as Markdown that shows just that text."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>~$:" else char for char in text)
+    """Text from a file as one line of Markdown that shows just that text, and links nowhere."""
+    return ACTIVE.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def datenstand(release: Manifest) -> str:
     """The release in words: title, id, Gebietsstand."""
-    return f"{release['title']} ({release['id']}), Gebietsstand {spoken(release['gebietsstand'])}"
+    title = release["title"].removeprefix("Datenstand ")
+    return f"{title} ({release['id']}), Gebietsstand {spoken(release['gebietsstand'])}"
 
 
 def boundary_note(release: Manifest) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.comparison import change, rank_text
+from monitoring.analysis.comparison import change, on_todays_territory, rank_text
 from monitoring.charts.lines import sparkline
 from monitoring.charts.measure import Measure
 from monitoring.figures import number, shown
@@ -95,8 +95,9 @@ def _steps(
             if when is not None and pd.notna(value):
                 yield f"Wert {spoken(when)}", number(float(value), indicator.decimals)
         return
-    earlier = course[(course["period"] < period) & course["value"].notna()]
-    if len(earlier) and pd.notna(row["value"]):
+    comparable = course[on_todays_territory(course["note"]) & course["value"].notna()]
+    earlier = comparable[comparable["period"] < period]
+    if len(earlier) and period in comparable["period"].tolist():
         before = earlier.iloc[max(0, len(earlier) - 5)]
         step = change(
             row["value"],

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geodata.palettes import GROUND, OUTSIDE, PALETTES
 from monitoring.analysis.classes import Classes, Method, assign, classify, recount
-from monitoring.analysis.comparison import ranks
+from monitoring.analysis.comparison import on_todays_territory, ranks
 from monitoring.figures import Status
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
@@ -109,6 +109,9 @@ def change_picture(
         status=later["status"].where(later["value"].isna(), earlier["status"]),
     )
     frame["status"] = frame["status"].where(frame["value"].isna(), str(Status.REPORTED))
+    moved = ~(on_todays_territory(earlier["note"]) & on_todays_territory(later["note"]))
+    frame.loc[moved, "value"] = np.nan
+    frame.loc[moved, "note"] = "territory"
     odd = frame["value"].isna() & frame["status"].isin([Status.REPORTED, Status.NIL])
     frame.loc[odd, "status"] = str(Status.UNKNOWN)
     values, inside = frame["value"].to_numpy(float), frame["inside"].to_numpy(bool)

@@ -17,37 +17,43 @@ from monitoring.ui.look import look
 ROW_HEIGHT = 31
 
 
-def show_table(table: Table, title: str, *, height: int = 460) -> None:
-    """Draw ``table`` in a frame of at most ``height`` pixels; ``title`` names it for readers."""
+def show_table(table: Table, title: str, *, height: int = 460, sorts: bool = True) -> None:
+    """Draw ``table`` in a frame of at most ``height`` pixels; ``title`` names it for readers.
+
+    A page of a longer table must not ``sort``: its order holds over all pages.
+    """
     if not table.rows:
         st.info("Keine Zeilen.")
         return
     room = min(height, ROW_HEIGHT * (len(table.rows) + 1))
     style = f"max-height:{height}px;min-height:{room}px;--kb-paper:{look().paper}"
-    data = html.escape(table_data(table), quote=False).replace("'", "&#39;")
+    data = html.escape(table_data(table, sorts=sorts), quote=False).replace("'", "&#39;")
     st.html(
         f'<div class="kb-scroll" style="{style}" tabindex="0" role="region" '
         f"aria-label=\"{html.escape(title)}\" data-table='{data}'></div>"
     )
 
 
-def table_data(table: Table) -> str:
+def table_data(table: Table, *, sorts: bool = True) -> str:
     """The table as JSON.
 
     ``heads``: title and unit of each column; ``numbers``: places of the columns of figures;
     ``own``: places of the highlighted rows; ``rows``: a text for each cell, in columns of
     figures the text and the number to sort by, or the text alone where there is no value.
     """
-    return json.dumps(
+    text = json.dumps(
         {
             "heads": [[column.title, column.unit] for column in table.columns],
             "numbers": [n for n, column in enumerate(table.columns) if column.kind == "number"],
             "own": list(table.highlighted),
+            "sorts": sorts,
             "rows": [[*map(_cell, row, table.columns)] for row in table.rows],
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+    # the browser's cleaner drops an attribute in which it sees the end of a comment or of a style
+    return text.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _cell(cell: Cell, column: Column) -> Any:

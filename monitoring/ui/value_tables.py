@@ -33,7 +33,9 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
         )
     pages = -(-len(frame) // PAGE)
     with right:
-        page = int(st.number_input(f"Seite (von {pages})", 1, pages, key=f"{key}_seite"))
+        numbers = [str(each) for each in range(1, pages + 1)]
+        settle(f"{key}_seite", numbers, "1")
+        page = int(st.selectbox(f"Seite (von {pages})", numbers, key=f"{key}_seite"))
     rest.caption(
         f"{number(len(frame))} Gebiete, je Seite {PAGE}. "
         "Alle stehen in der Datei unter „Mitnehmen“."
@@ -59,11 +61,17 @@ def value_table(frame: pd.DataFrame, value: Column, *, parts: bool) -> Table:
         figure_cells(frame["rank"], frame["status"]),
     ]
     for name, title in (("numerator", "Zähler"), ("denominator", "Nenner")) if parts else ():
-        columns.append(Column(name, title, "number"))
+        columns.append(Column(name, title, "number", _decimals(frame[name])))
         cells.append(figure_cells(frame[name], frame["status"]))
     columns.append(Column("note", "Hinweis"))
     cells.append([text_cell(note_text(note)) for note in frame["note"]])
     return Table(tuple(columns), tuple(zip(*cells, strict=True)))
+
+
+def _decimals(values: "pd.Series[float]") -> int:
+    """No decimals for people and cases; two for areas and money, which are no whole numbers."""
+    known = values.dropna()
+    return 0 if (known == known.round()).all() else 2
 
 
 def figure_cells(values: "pd.Series[float]", statuses: "pd.Series[str]") -> list[Cell]:

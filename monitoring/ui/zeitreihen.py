@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from monitoring.analysis import comparison as compare
 from monitoring.analysis import sentences
 from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant
 from monitoring.areas import Level
@@ -17,6 +18,7 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import show_chart
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.territories import Territory, territories
@@ -119,7 +121,7 @@ def _territory_breaks(frame: pd.DataFrame) -> list[SeriesBreak]:
     """The first period on today's territory, for areas that lay otherwise before."""
     names: dict[str, list[str]] = {}
     for label, part in frame.sort_values("period").groupby("label", sort=False):
-        other = part["note"].str.contains(r"\bterritory\b", regex=True)
+        other = ~compare.on_todays_territory(part["note"])
         for period in part["period"][other.shift(fill_value=False) & ~other]:
             names.setdefault(str(period), []).append(str(label))
     return [
@@ -177,7 +179,7 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     if frame.empty or not frame["value"].notna().any():
         st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
         return
-    st.subheader(f"Alle Gemeinden: {territory.label}", anchor=False)
+    st.subheader(f"Alle Gemeinden: {escape_markdown(territory.label)}", anchor=False)
     base = None if indicator.is_rate else _base_of_all(frame)
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
     reference = table(asked.series, indicator=indicator.id, keys=[territory.key])

@@ -62,7 +62,7 @@ def test_counts_are_circles_under_every_method(open_page: OpenPage, release: Rel
     app = faultless(open_page("karte", gebiet="99", indikator="bevoelkerung", methode=method))
     found = values(release, "bevoelkerung", "gemeinde", latest(release, "bevoelkerung"), "99")
     top = max(value for value in found.values() if value is not None)
-    assert f"größter Kreis: {german(top, 0)}" in said(app)
+    assert f"größtes Symbol: {german(top, 0)}" in said(app)
 
 
 def test_the_panel_tells_value_rank_and_change(open_page: OpenPage, release: Release):

@@ -112,3 +112,19 @@ def test_several_tables_in_one_zip_are_refused(tmp_path: Path):
     path = outside.named(tmp_path / "a.zip", "a.csv", "b.csv")
     with pytest.raises(InputError, match="mehrere Tabellen"):
         read(path, catalogue=excerpts.catalogue())
+
+
+def test_a_cell_may_not_lie_where_its_row_is_not(tmp_path: Path):
+    """The parser believes the cell, so the check must."""
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B2"] = "ags", 1
+    book.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'r="B2"', b'r="XFD1048577"')
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(InputError, match="Tabellenblatt ist zu groß"):
+        read(tmp_path / "b.xlsx", catalogue=excerpts.catalogue())

@@ -113,3 +113,21 @@ def test_a_truncated_shapefile_is_refused(tmp_path: Path):
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(InputError, match="beschädigt"):
         read(path, catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("features", [5, True, "x", None, {}])
+def test_features_that_are_no_list(tmp_path: Path, features: object):
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    with pytest.raises(InputError, match="keine Gebiete"):
+        read_shapes(path)
+
+
+@pytest.mark.parametrize("crs", [5, "x" * 10_000, "EPSG:0"])
+def test_a_coordinate_system_that_nobody_knows(tmp_path: Path, crs: object):
+    path = tmp_path / "a.geojson"
+    content = json.loads(areas().to_crs(4326).to_json())
+    path.write_text(json.dumps(content | {"crs": {"properties": {"name": crs}}}))
+    with pytest.raises(InputError, match="Koordinatensystem ist unbekannt") as caught:
+        read_shapes(path)
+    assert len(str(caught.value)) < 600

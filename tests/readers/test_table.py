@@ -174,3 +174,11 @@ def test_the_template_is_a_delivery_once_filled(name: str):
     assert delivery.reader == "table"
     assert set(delivery.figures["base_figure"]) >= {"kita_plaetze", "hilfen_zur_erziehung"}
     assert set(delivery.figures["status"]) >= {"reported", "nil", "suppressed", "missing"}
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "9" * 16, "-" + "9" * 16, "9" * 5_000_000, "١٢٣"])
+def test_what_no_statistic_can_count_is_no_number(tmp_path: Path, number: str):
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", f"16068051;2019;{number}")
+    with pytest.raises(InputError, match="Zahl") as caught:
+        read_own(path)
+    assert len(str(caught.value)) < 600

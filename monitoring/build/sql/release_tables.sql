@@ -3,10 +3,7 @@ SELECT a.key, a.name, a.label, a.level, a.kind, a.parent, nullif(a.verband, ''),
     CASE WHEN isnan(a.km2) THEN NULL ELSE a.km2 END, p.value, a.unincorporated, a.lon, a.lat,
     a.west, a.south, a.east, a.north
 FROM area a
-LEFT JOIN (
-    SELECT ags, level, max_by(value, period) FILTER (value IS NOT NULL) AS value
-    FROM computed WHERE indicator = 'bevoelkerung' GROUP BY ags, level
-) p ON p.ags = a.key AND p.level = a.level
+LEFT JOIN people p ON p.ags = a.key AND p.level = a.level
 ORDER BY a.level, a.key;
 
 INSERT INTO release.value FROM computed ORDER BY indicator, level, period, ags;
