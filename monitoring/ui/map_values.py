@@ -19,7 +19,6 @@ from monitoring.ui.map_question import address, picture_of, question_of
 from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import usable_indicators
 from monitoring.ui.territories import Territory
-from monitoring.ui.turns import turn
 
 QUICK = 4
 
@@ -58,7 +57,7 @@ async def _serve(
     def answer() -> Response:
         if not RELEASE_NAME.fullmatch(release) or not is_release(release):
             raise HTTPException(404)
-        with turn(), answering_from(release):
+        with answering_from(release):
             made = make()
         if made is None:
             raise HTTPException(404)
