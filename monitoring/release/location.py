@@ -54,7 +54,7 @@ def list_releases() -> list[Manifest]:
 
 def use_release(identifier: str) -> None:
     """Put ``identifier`` in use by replacing the pointer atomically."""
-    if not (release_folder(identifier) / "manifest.json").exists():
+    if not is_release(identifier):
         raise ReleaseError(
             f"Einen Datenstand „{identifier}“ gibt es nicht.\n"
             "Abhilfe: `python -m monitoring release list` zeigt die vorhandenen."
