@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from machine import chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import Server, serve
 from tests.browser.watching import Watch
+from tests.pages.figures import open_current
 
 OUTPUT = Path(__file__).parent / "output"
 SIZES = {"desktop": (1440, 900), "tablet": (834, 1112), "mobile": (390, 844)}
@@ -54,6 +56,14 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module")
+def release(sample_data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The release that the pages show, to be asked itself."""
+    connection = open_current(sample_data_dir)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
 """Bedarfsanalyse, as a planner uses it: weigh, look, keep, find again."""
 
-import duckdb
 import numpy as np
 import pandas as pd
-import pytest
 from playwright.sync_api import Page, expect
 from scipy import stats
 
 from tests.browser.looking import wait_for_app
 from tests.browser.tasks import click_on, field, legend, maps, pick, table, title, unfold, visit
-from tests.pages.figures import KREIS, german, label, latest, open_current, rows, values
+from tests.pages.figures import KREIS, german, label, latest, rows, values
 
 CHOSEN = ("sgb2_quote", "altenquotient")
 LINK = f"/bedarfsanalyse?gebiet={KREIS}&auswahl={'~'.join(CHOSEN)}"
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir):
-    connection: duckdb.DuckDBPyConnection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 def index(release, factors: dict[str, float]) -> pd.Series:

@@ -1,6 +1,5 @@
 """Karte, as a planner uses it: choose, read, compare, look closer."""
 
-import duckdb
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
@@ -29,20 +28,12 @@ from tests.pages.figures import (
     label,
     largest,
     latest,
-    open_current,
     rows,
     series,
     values,
 )
 
 SETTINGS = "Darstellung: Klassen, Farben, zweite Karte"
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir):
-    connection: duckdb.DuckDBPyConnection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 def test_from_topic_to_indicator_to_level_to_the_whole_land(page: Page, release):

@@ -1,23 +1,14 @@
 """The map shows a choice before the page does, and says what the page says."""
 
-import duckdb
-import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.looking import wait_for_app
 from tests.browser.server import Server
 from tests.browser.tasks import maps, pick, title, visit
-from tests.pages.figures import KREIS, described, german, latest, open_current, values
+from tests.pages.figures import KREIS, described, german, latest, values
 
 LABELS = "areas => areas.map(area => area.getAttribute('aria-label'))"
 BOX = "combobox"
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir):
-    connection: duckdb.DuckDBPyConnection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 def aria_labels(frame: Frame) -> list[str]:

@@ -2,8 +2,6 @@
 
 import re
 
-import duckdb
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import wait_for_app
@@ -13,7 +11,6 @@ from tests.pages.figures import (
     day,
     german,
     largest,
-    open_current,
     rows,
     series,
     values,
@@ -32,13 +29,6 @@ CONTROLS = (
     "Mitnehmen",
     "Ansicht speichern",
 )
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir):
-    connection: duckdb.DuckDBPyConnection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 def test_the_period_moves_by_keyboard(page: Page, release):

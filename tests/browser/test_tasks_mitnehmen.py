@@ -21,20 +21,12 @@ from tests.pages.figures import (
     labels,
     largest,
     latest,
-    open_current,
     rows,
     series,
     values,
 )
 
 SHORT = f"gebiet={KREIS}&indikator=sgb2_quote"
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir):
-    connection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 Figures = list[tuple[float, int]]

@@ -1,9 +1,5 @@
 """Start, as a planner uses it: find a place, find an indicator, keep what matters."""
 
-from collections.abc import Iterator
-
-import duckdb
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import wait_for_app
@@ -12,19 +8,11 @@ from tests.pages.figures import (
     described,
     german,
     label,
-    open_current,
     rows,
     series,
 )
 
 SEARCH = "Gemeinde, Kreis oder Indikator suchen"
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 def find(page: Page, words: str) -> None:

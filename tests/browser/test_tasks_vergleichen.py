@@ -1,7 +1,5 @@
 """Zeitreihen, Kreisvergleich and Gebietsprofil, as a planner uses them."""
 
-import duckdb
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import wait_for_app
@@ -15,18 +13,10 @@ from tests.pages.figures import (
     label,
     largest,
     latest,
-    open_current,
     rows,
     series,
     values,
 )
-
-
-@pytest.fixture(scope="module")
-def release(sample_data_dir):
-    connection: duckdb.DuckDBPyConnection = open_current(sample_data_dir)
-    yield connection
-    connection.close()
 
 
 def chart_words(page: Page, position: int = 0) -> str:
