@@ -61,11 +61,13 @@ QUALITY_NOTES = {
 }
 
 MINUS = "\u2212"
+_GERMAN = str.maketrans(",.", ".,")
+_STEPS = [Decimal(1).scaleb(-decimals) for decimals in range(16)]
 
 
 def half_up(value: float, decimals: int) -> Decimal:
     """A value with so many decimals, halves rounded away from zero (DIN 1333)."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(repr(float(value))).quantize(_STEPS[decimals], ROUND_HALF_UP)
 
 
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
@@ -73,7 +75,7 @@ def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
 
     Halves are rounded up, as the statistical offices do (DIN 1333).
     """
-    text = f"{half_up(abs(value), decimals):,f}".translate(str.maketrans(",.", ".,"))
+    text = f"{half_up(abs(value), decimals):,f}".translate(_GERMAN)
     is_zero = not any(digit in "123456789" for digit in text)
     if value < 0 and not is_zero:
         return MINUS + text

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
@@ -70,8 +71,10 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     """Import what the first page needs, then take it out of the garbage collection.
 
     Streamlit collects garbage after every run of a page; without the freeze each run
-    walks through all modules again (60 to 80 ms).
+    walks through all modules again (60 to 80 ms). Texts in tables are kept as Python's own:
+    Arrow's take twice as long for the few hundred rows of a chart.
     """
+    pd.set_option("mode.string_storage", "python")
     for name in HEAVY_MODULES:
         importlib.import_module(name)
     for package in FRONT_PACKAGES:
