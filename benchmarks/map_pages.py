@@ -28,6 +28,8 @@ TH, BY, DE = (
     BOUNDARIES / "vg250_gem_2016-01-01_BY_25832.gpkg",
     BOUNDARIES / "vg5000_2021-01-01_de" / "VG5000_GEM.shp",
 )
+# clock_getcpuclockid(3): the clock of another process is told by its number
+CPUCLOCK_SCHED = 2
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ class Served:
     memory: list[float] = field(default_factory=list)
 
     def cpu(self) -> float:
-        """Seconds of processor time so far."""
+        """Seconds of processor time so far, also of threads that are through."""
+        if sys.platform == "linux":  # psutil counts in steps of 10 ms
+            return time.clock_gettime(~self.process.pid << 3 | CPUCLOCK_SCHED)
         times = psutil.Process(self.process.pid).cpu_times()
         return float(times.user + times.system)
 

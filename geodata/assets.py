@@ -7,25 +7,38 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent.parent / "static"
 ASSET_ROUTE = "/assets"
 LAYER_ROUTE = "/karten"
-SCRIPTS = (
-    "vendor/leaflet/leaflet.js",
-    "kreisblick-layer.js",
-    "kreisblick-paint.js",
-    "kreisblick-canvas.js",
-    "kreisblick-view.js",
-    "kreisblick-values.js",
-    "kreisblick-map.js",
-)
-STYLES = ("vendor/leaflet/leaflet.css", "kreisblick-map.css")
+# st_folium loads one script after the other: what the map needs travels as one
+MAP_SCRIPT, MAP_STYLE = "map.js", "map.css"
+BUNDLES = {
+    MAP_SCRIPT: (
+        "vendor/leaflet/leaflet.js",
+        "kreisblick-layer.js",
+        "kreisblick-paint.js",
+        "kreisblick-canvas.js",
+        "kreisblick-view.js",
+        "kreisblick-values.js",
+        "kreisblick-map.js",
+    ),
+    MAP_STYLE: ("vendor/leaflet/leaflet.css", "kreisblick-map.css"),
+}
+
+
+@cache
+def static_files() -> dict[str, bytes]:
+    """Content of all that we serve, by its path below ``static/``, and the bundles."""
+    paths = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
+    bundles = {name: b"\n".join(files[part] for part in parts) for name, parts in BUNDLES.items()}
+    return files | bundles
 
 
 @cache
 def asset_version() -> str:
     """Short hash over all browser files: part of their address, so they may be kept for ever."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(STATIC).as_posix().encode())
-        digest.update(path.read_bytes())
+    for name, content in static_files().items():
+        digest.update(name.encode())
+        digest.update(content)
     return digest.hexdigest()[:12]
 
 

@@ -153,8 +153,8 @@ def empty_map(bounds: Bounds) -> folium.Map:
         min_zoom=4,
     )
     root = assets.from_component(f"{assets.ASSET_ROUTE}/{assets.asset_version()}")
-    result.default_js = [(name, f"{root}/{name}") for name in assets.SCRIPTS]
-    result.default_css = [(name, f"{root}/{name}") for name in assets.STYLES]
+    result.default_js = [("map", f"{root}/{assets.MAP_SCRIPT}")]
+    result.default_css = [("map", f"{root}/{assets.MAP_STYLE}")]
     return result
 
 

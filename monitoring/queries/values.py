@@ -22,6 +22,20 @@ def map_values(
     return ask(release, "map_values", indicator=indicator, level=level, period=period)
 
 
+def present_values(
+    release: duckdb.DuckDBPyConnection,
+    *,
+    indicator: str,
+    level: str,
+    period: str,
+    within: str | None = None,
+) -> pd.DataFrame:
+    """The numbers of a period alone, in no order: value."""
+    return ask(
+        release, "present_values", indicator=indicator, level=level, period=period, within=within
+    )
+
+
 def series(release: duckdb.DuckDBPyConnection, *, indicator: str, keys: list[str]) -> pd.DataFrame:
     """Values over time of named areas: ags, label, level, period, value, numerator,
     denominator, status, note.

@@ -3,7 +3,7 @@
 import mimetypes
 import re
 from functools import cache
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import brotli
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from geodata.assets import STATIC, asset_version
+from geodata.assets import asset_version, static_files
 from monitoring.settings import releases_folder
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -46,17 +46,9 @@ async def serve_layer(request: Request) -> Response:
 
 
 @cache
-def static_files() -> dict[str, Path]:
-    """The files we serve, by their path below ``static/``: nothing else can be asked for."""
-    return {
-        path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()
-    }
-
-
-@cache
 def compressed_file(name: str) -> bytes:
     """One static file as brotli, made once per process."""
-    return bytes(brotli.compress(static_files()[name].read_bytes(), quality=9))
+    return bytes(brotli.compress(static_files()[name], quality=5))
 
 
 async def serve_asset(request: Request) -> Response:
@@ -77,8 +69,8 @@ async def answer(request: Request, name: str, caching: str) -> Response:
     """One static file, compressed where the browser takes it."""
     headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    path = static_files()[name]
-    if path.suffix in COMPRESSIBLE and takes_brotli(request):
+    data = static_files()[name]
+    if PurePosixPath(name).suffix in COMPRESSIBLE and takes_brotli(request):
         data = await run_in_threadpool(compressed_file, name)
-        return Response(data, headers=headers | {"Content-Encoding": "br"}, media_type=media_type)
-    return FileResponse(path, headers=headers, media_type=media_type)
+        headers["Content-Encoding"] = "br"
+    return Response(data, headers=headers, media_type=media_type)

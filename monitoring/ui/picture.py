@@ -198,18 +198,27 @@ def _classes(
     own = list(style.manual) or None
     if not style.steady or style.method in ("reference", "manual"):
         return classified(shown, method=style.method, manual=own, reference=reference)
-    period = latest_period(indicator.id, level, territory.within)
-    if period is None:
-        return classified(shown, method=style.method)
-    figures = table(asked.map_values, indicator=indicator.id, level=level, period=period)
-    inside = areas_with(territory, level, None)["inside"].to_numpy(bool)
-    latest = figures["value"].to_numpy(float)[inside]
     name = f"breaks|{indicator.id}|{territory.key}|{level}|{style.method}|{style.classes}"
-    first = kept(name, lambda: classified(latest, method=style.method))
-    inner = list(first.breaks[1:-1])
-    if not inner:
+    latest = kept(name, lambda: _latest_classes(indicator, territory, level, style))
+    inner = list(latest.breaks[1:-1]) if latest else []
+    if latest is None or not inner:
         return classified(shown, method=style.method)
-    return classified(np.concatenate([latest, shown]), method="manual", manual=inner)
+    ends = [latest.breaks[0], latest.breaks[-1]]
+    return classified(np.concatenate([ends, shown]), method="manual", manual=inner)
+
+
+def _latest_classes(
+    indicator: Indicator, territory: Territory, level: str, style: Style
+) -> Classes | None:
+    period, within = latest_period(indicator.id, level, territory.within), territory.within
+    if period is None:
+        return None
+    figures = table(
+        asked.present_values, indicator=indicator.id, level=level, period=period, within=within
+    )
+    return classify(
+        figures["value"], method=style.method, k=style.classes, decimals=indicator.decimals
+    )
 
 
 def _codes(

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import inspect
 import logging
 import pkgutil
 from collections.abc import AsyncIterator
@@ -13,39 +14,52 @@ import pandas as pd
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
+from streamlit.string_util import extract_leading_emoji
 
 from geodata.assets import ASSET_ROUTE, LAYER_ROUTE
 from monitoring.errors import KreisblickError, ReleaseError
-from monitoring.queries.ask import open_release
-from monitoring.release.location import current_release, database_path
+from monitoring.release.location import current_release
 from monitoring.ui import cached
 from monitoring.ui.files import serve_asset, serve_icon, serve_layer
 from monitoring.ui.headers import GermanShell, SecurityHeaders
 from monitoring.ui.map_question import TITLES, VALUES
 from monitoring.ui.map_values import serve_titles, serve_values
+from monitoring.ui.selection import usable_indicators
+from monitoring.ui.territories import territories
 
 log = logging.getLogger(__name__)
 # not streamlit_folium: a component that is imported outside a page's run is never registered
-HEAVY_MODULES = (
+EARLY_MODULES = (
+    "PIL.Image",
+    "PIL.ImageFile",
     "altair",
     "duckdb",
-    "folium",
+    "folium.plugins",
+    "monitoring.ui.daten",
+    "monitoring.ui.gebietsprofil",
+    "monitoring.ui.kreisvergleich",
+    "monitoring.ui.panel",
+    "monitoring.ui.start",
+    "monitoring.ui.zeitreihen",
     "numpy",
     "pandas",
-    "pyarrow",
-    "streamlit.elements.vega_charts",
+    "pyarrow.pandas_compat",
+    "sqlalchemy.dialects.sqlite",
     "streamlit.elements.arrow",
+    "streamlit.elements.vega_charts",
+    "streamlit.material_icon_names",
 )
-
 FRONT_PACKAGES = ("monitoring.analysis", "monitoring.charts", "monitoring.queries")
 
 
-def touch_release() -> None:
-    """Open the release in use once, so that the first page finds its file in memory."""
+def ask_ahead() -> None:
+    """What every page asks of the release in use, so that the first one finds it answered."""
     try:
         release = current_release()
         if release is not None:
-            open_release(database_path(release)).close()
+            with cached.answering_from(release):
+                territories()
+                usable_indicators()
     except ReleaseError as error:
         log.warning("%s", error)
 
@@ -70,19 +84,23 @@ def middleware() -> list[Middleware]:
 async def warm_up(_app: object) -> AsyncIterator[None]:
     """Import what the first page needs, then take it out of the garbage collection.
 
-    Streamlit collects garbage after every run of a page; without the freeze each run
-    walks through all modules again (60 to 80 ms). Texts in tables are kept as Python's own:
+    A collection walks through all that there is: without the freeze through all modules again
+    (60 to 80 ms), and as often as Python does by default it takes a sixth of a change of the
+    map. Texts in tables are kept as Python's own:
     Arrow's take twice as long for the few hundred rows of a chart.
     """
     pd.set_option("mode.string_storage", "python")
-    for name in HEAVY_MODULES:
+    for name in EARLY_MODULES:
         importlib.import_module(name)
     for package in FRONT_PACKAGES:
         for module in pkgutil.walk_packages(importlib.import_module(package).__path__):
             importlib.import_module(f"{package}.{module.name}")
-    touch_release()
+    extract_leading_emoji("für")  # its pattern takes 0.1 s to compile
+    inspect.stack()  # Streamlit's first element looks all modules over in the same way, 0.1 s
+    ask_ahead()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
     log.info("Kreisblick ist bereit")
     yield
     cached.close()

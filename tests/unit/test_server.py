@@ -9,7 +9,14 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from geodata.assets import ASSET_ROUTE, SCRIPTS, STATIC, STYLES, asset_version
+from geodata.assets import (
+    ASSET_ROUTE,
+    BUNDLES,
+    MAP_SCRIPT,
+    MAP_STYLE,
+    STATIC,
+    asset_version,
+)
 from monitoring.ui.headers import content_policy, in_german
 from monitoring.ui.server import middleware, routes
 from tests.asgi import Answer, ask
@@ -102,10 +109,12 @@ def test_browser_files_are_kept_as_long_as_their_version_holds():
     assert older.body == (STATIC / "kreisblick-map.js").read_bytes()
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, *STYLES])
-def test_every_file_the_map_asks_for_is_there(name: str):
+@pytest.mark.parametrize("name", [MAP_SCRIPT, MAP_STYLE])
+def test_what_the_map_asks_for_holds_every_part_in_order(name: str):
     answer = get(f"{ASSET_ROUTE}/{asset_version()}/{name}")
     assert answer.status == 200
+    places = [answer.body.index((STATIC / part).read_bytes()) for part in BUNDLES[name]]
+    assert places == sorted(places)
     kind = "javascript" if name.endswith(".js") else "css"
     assert kind in answer.headers["content-type"]
 
