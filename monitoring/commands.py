@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
+from monitoring.command_words import GermanParser
 from monitoring.errors import KreisblickError
 from monitoring.figures import number
 from monitoring.imports import import_files
@@ -48,36 +49,49 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m monitoring", description=__doc__)
+def _parser() -> GermanParser:
+    parser = GermanParser(
+        prog="python -m monitoring",
+        description="Dateien einlesen und Datenstände für Kreisblick erstellen.",
+    )
     parser.add_argument("--outcome", type=Path, help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(required=True, metavar="BEFEHL")
+    commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
     read = commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen")
-    read.add_argument("files", nargs="+", type=Path, metavar="DATEI")
-    read.add_argument("--as", dest="reader", choices=sorted(READERS), help="Format vorgeben")
-    read.add_argument("--gebietsstand", help="Stand der Gebiete, z. B. 2021-01-01")
-    read.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
+    read.words.add_argument(
+        "files", nargs="+", type=Path, metavar="DATEI", help="wie vom Amt geladen, auch als ZIP"
+    )
+    read.switches.add_argument(
+        "--as", dest="reader", choices=sorted(READERS), metavar="FORMAT",
+        help=f"Format vorgeben: {', '.join(sorted(READERS))}",
+    )  # fmt: skip
+    read.switches.add_argument(
+        "--gebietsstand", metavar="STAND", help="Stand der Gebiete, z. B. 2021-01-01"
+    )
+    read.switches.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
     read.set_defaults(run=_import)
-
-    release = commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
-    actions = release.add_subparsers(required=True, metavar="AKTION")
-    build = actions.add_parser("build", help="aus dem Speicher einen Datenstand erstellen")
-    build.add_argument("--gebietsstand", help="Grenzen dieses Stands, z. B. 2021-01-01")
-    build.add_argument("--land", help="nur dieses Land, z. B. 16")
-    build.add_argument("--title", help="Titel des Datenstands")
-    build.set_defaults(run=_build)
-    actions.add_parser("list", help="vorhandene Datenstände").set_defaults(run=_list)
-    use = actions.add_parser("use", help="einen Datenstand einstellen")
-    use.add_argument("id", metavar="ID")
-    use.set_defaults(run=_use)
-
+    _add_release(commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen"))
     commands.add_parser("status", help="Lieferungen und Datenstand").set_defaults(run=_status)
     back = commands.add_parser("withdraw", help="eine Lieferung zurückziehen")
-    back.add_argument("number", type=int, metavar="NUMMER")
+    back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „status“")
     back.set_defaults(run=_withdraw)
     commands.add_parser("sample", help="Beispieldaten einlesen").set_defaults(run=_sample)
     return parser
+
+
+def _add_release(release: GermanParser) -> None:
+    actions = release.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
+    build = actions.add_parser("build", help="aus dem Speicher einen Datenstand erstellen")
+    build.switches.add_argument(
+        "--gebietsstand", metavar="STAND", help="Grenzen dieses Stands, z. B. 2021-01-01"
+    )
+    build.switches.add_argument("--land", metavar="LAND", help="nur dieses Land, z. B. 16")
+    build.switches.add_argument("--title", metavar="TITEL", help="Titel des Datenstands")
+    build.set_defaults(run=_build)
+    actions.add_parser("list", help="vorhandene Datenstände").set_defaults(run=_list)
+    use = actions.add_parser("use", help="einen Datenstand einstellen")
+    use.words.add_argument("id", metavar="ID", help="steht bei „release list“")
+    use.set_defaults(run=_use)
 
 
 def _import(options: argparse.Namespace) -> None:
@@ -122,7 +136,7 @@ def _status(_: argparse.Namespace) -> None:
     if store_path().exists():
         with open_store(store_path()) as connection:
             for row in list_deliveries(connection).itertuples():
-                mark = "zurückgezogen" if str(row.withdrawn_at) != "NaT" else f"{row.rows} Zeilen"
+                mark = "zurückgezogen" if str(row.withdrawn_at) != "NaT" else f"{number(row.rows)} Zeilen"
                 say(f"{row.id:>4}  {row.imported_at:%d.%m.%Y %H:%M}  {row.file}  ({mark})")
     say(f"Eingestellter Datenstand: {current_release() or 'noch keiner'}")
 

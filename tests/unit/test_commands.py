@@ -89,6 +89,37 @@ class TestImport:
         assert ended.value.code == 2
         assert "gv_isys" in capsys.readouterr().err
 
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ([], "Es fehlt: BEFEHL."),
+            (["import"], "Es fehlt: DATEI."),
+            (["imprt"], "BEFEHL: 'imprt' gibt es nicht"),
+            (["release"], "Es fehlt: BEFEHL."),
+            (["withdraw", "x"], "NUMMER: 'x' ist keine ganze Zahl."),
+            (["import", "a.csv", "--as"], "--as: Hier fehlt die Angabe."),
+            (["import", "a.csv", "--dry-run=3"], "--dry-run: Hier steht keine Angabe"),
+            (["status", "--zeug"], "Das gibt es nicht: --zeug."),
+        ],
+    )
+    def test_wrong_words_are_told_in_german(self, words: list[str], told: str, capsys):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+        said = capsys.readouterr().err
+        assert told in said
+        assert "Aufruf: python -m monitoring" in said
+        assert "usage" not in said and "error" not in said
+
+    @pytest.mark.parametrize("words", [[], ["import"], ["release"], ["release", "build"]])
+    def test_help_is_german(self, words: list[str], capsys):
+        with pytest.raises(SystemExit) as ended:
+            main([*words, "--help"])
+        assert ended.value.code == 0
+        said = capsys.readouterr().out
+        assert "Schalter:" in said
+        assert not re.search(r"usage|options|positional|show this|exit", said)
+
     def test_a_gebietsstand_reaches_the_store(self, table: Path, capsys):
         assert main(["import", "--gebietsstand", "2021-01-01", "--dry-run", str(table)]) == 0
         assert main(["import", "--gebietsstand", "gestern", str(table)]) == 1
