@@ -163,7 +163,7 @@ def _projected(table: gpd.GeoDataFrame, layer: Layer) -> gpd.GeoDataFrame:
             "Das Koordinatenbezugssystem ist nicht angegeben.",
             file=layer.file,
             sheet=layer.name,
-            found="keine Angabe (bei Shapefiles fehlt die Datei .prj)",
+            found="keine Angabe (bei Shapefiles fehlt die Datei .prj oder ist unleserlich)",
             expected="etwa EPSG:25832, 31467 oder 4326",
             remedy="Die Datei .prj aus dem Zip des BKG danebenlegen oder das"
             " Koordinatenbezugssystem beim Export angeben.",
@@ -171,7 +171,7 @@ def _projected(table: gpd.GeoDataFrame, layer: Layer) -> gpd.GeoDataFrame:
     try:
         projected = table.to_crs(METRIC_CRS)
     except CRSError as error:
-        raise _outside(layer, str(error)) from error
+        raise _outside(layer, f"{table.crs.name}, nicht umzurechnen") from error
     west, south, east, north = projected.total_bounds
     inside = (
         west >= GERMANY_UTM32[0]

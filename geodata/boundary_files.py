@@ -13,6 +13,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geodata.boundary_geojson import damaged, read_geojson
 from monitoring.errors import InputError
 
+UNREADABLE = "Inhalt, der sich nicht als Geodatei lesen lässt"
 SUFFIXES = (".gpkg", ".shp", ".geojson", ".json")
 _UTF8_NAMES = ("utf8", "utf-8", "65001", "unicode")
 _POLYGONS = ("Polygon", "MultiPolygon", "Unknown", "GeometryCollection", "3D", "CurvePolygon")
@@ -57,7 +58,7 @@ def _geopackage(path: Path, name: str) -> list[Layer]:
     try:
         listed = pyogrio.list_layers(path)
     except DataSourceError as error:
-        raise damaged(name, error) from error
+        raise damaged(name, UNREADABLE) from error
     found = [
         str(layer) for layer, kind in listed if kind and any(word in kind for word in _POLYGONS)
     ]
@@ -76,9 +77,9 @@ def _read(path: Path, name: str, **options: Any) -> gpd.GeoDataFrame:
     try:
         table = pyogrio.read_dataframe(path, fid_as_index=False, **options)
     except (DataSourceError, DataLayerError, UnicodeDecodeError, shapely.GEOSException) as error:
-        raise damaged(name, error) from error
+        raise damaged(name, UNREADABLE) from error
     if not isinstance(table, gpd.GeoDataFrame):
-        raise damaged(name, ValueError("keine Geometrie"))
+        raise damaged(name, "keine Geometrie")
     return _capitals(table)
 
 
@@ -115,7 +116,7 @@ def _check_parts(path: Path, name: str) -> None:
         head = stream.read(100)
     stated = struct.unpack(">i", head[24:28])[0] * 2 if len(head) == 100 else -1
     if stated != shape.stat().st_size:
-        raise damaged(name, ValueError(f"{shape.stat().st_size} statt {stated} Bytes"))
+        raise damaged(name, f"{shape.stat().st_size} statt {stated} Bytes")
 
 
 def _encoding(path: Path, name: str) -> tuple[str, tuple[Note, ...]]:

@@ -16,12 +16,12 @@ WGS84 = "EPSG:4326"
 _MAX_DEPTH = 50
 
 
-def damaged(name: str, error: Exception) -> InputError:
+def damaged(name: str, found: str) -> InputError:
     """The error for a file that its format's reader cannot open."""
     return InputError(
         "Die Geodatei ist beschädigt oder unvollständig.",
         file=name,
-        found=str(error),
+        found=found,
         expected="ein vollständiges GeoPackage, Shapefile oder GeoJSON",
         remedy="Die Datei erneut herunterladen.",
     )
@@ -32,7 +32,7 @@ def read_geojson(path: Path, name: str) -> gpd.GeoDataFrame:
     try:
         content = json.loads(path.read_bytes())
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise damaged(name, error) from error
+        raise damaged(name, "kein gültiges JSON") from error
     features = _features(content, name)
     if not features:
         raise _no_features(name, content)
@@ -58,7 +58,7 @@ def _crs(content: Any, name: str) -> CRS:
 def _features(content: Any, name: str, depth: int = 0) -> list[dict[str, Any]]:
     """All features of arrays and collections, however they are nested."""
     if depth > _MAX_DEPTH:
-        raise damaged(name, ValueError(f"mehr als {_MAX_DEPTH} Ebenen verschachtelt"))
+        raise damaged(name, f"mehr als {_MAX_DEPTH} Ebenen verschachtelt")
     if isinstance(content, list):
         inner = content
     elif isinstance(content, dict) and content.get("type") == "Feature":

@@ -9,7 +9,7 @@ from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser
 from monitoring.errors import KreisblickError
-from monitoring.figures import number
+from monitoring.figures import counted, number
 from monitoring.imports import import_files
 from monitoring.periods import spoken
 from monitoring.readers import READERS
@@ -70,7 +70,9 @@ def _parser() -> GermanParser:
     )
     read.switches.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
     read.set_defaults(run=_import)
-    _add_release(commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen"))
+    _add_release(
+        commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
+    )
     commands.add_parser("status", help="Lieferungen und Datenstand").set_defaults(run=_status)
     back = commands.add_parser("withdraw", help="eine Lieferung zurückziehen")
     back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „status“")
@@ -136,7 +138,11 @@ def _status(_: argparse.Namespace) -> None:
     if store_path().exists():
         with open_store(store_path()) as connection:
             for row in list_deliveries(connection).itertuples():
-                mark = "zurückgezogen" if str(row.withdrawn_at) != "NaT" else f"{number(row.rows)} Zeilen"
+                mark = (
+                    "zurückgezogen"
+                    if str(row.withdrawn_at) != "NaT"
+                    else counted(row.rows, "Zeile", "Zeilen")
+                )
                 say(f"{row.id:>4}  {row.imported_at:%d.%m.%Y %H:%M}  {row.file}  ({mark})")
     say(f"Eingestellter Datenstand: {current_release() or 'noch keiner'}")
 

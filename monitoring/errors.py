@@ -43,7 +43,9 @@ class InputError(KreisblickError):
             ("Zeile", self.row),
             ("Spalte", self.column),
         ]
-        return ", ".join(f"{word} {value}" for word, value in parts if value is not None)
+        return ", ".join(
+            f"{word} {printable(str(value))}" for word, value in parts if value is not None
+        )
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.what}" if self.place else self.what]
@@ -73,10 +75,14 @@ def shortened(value: object, limit: int = 120) -> str:
 
     Control characters are made visible and anything past ``limit`` characters is cut.
     """
-    text = value if isinstance(value, str) else str(value)
-    clean = "".join(char if char.isprintable() else "�" for char in text)
+    clean = printable(str(value))
     quoted = f"„{clean}“" if isinstance(value, str) else clean
     return quoted if len(quoted) <= limit else quoted[: limit - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """A text with its control characters made visible."""
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 @contextmanager

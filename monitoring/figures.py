@@ -82,6 +82,13 @@ def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
     return "+" + text if signed and not is_zero else text
 
 
+def counted(count: int, singular: str, plural: str, none: str = "keine") -> str:
+    """``1 Gemeinde``, ``38 Gemeinden``, ``keine Gemeinden`` (``none`` inflected by the caller)."""
+    if count == 0:
+        return f"{none} {plural}"
+    return f"{number(count)} {singular if count == 1 else plural}"
+
+
 def shown(value: float | None, status: str, decimals: int = 0) -> str:
     """What stands on screen for a figure: its number, or the mark of its status."""
     if status in (Status.REPORTED, Status.NIL) and value is not None and not isnan(value):

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue, load_catalogue
-from monitoring.figures import number
+from monitoring.errors import printable
+from monitoring.figures import counted, number
 from monitoring.periods import spoken
 from monitoring.readers import READERS, canonical_hash, read
 from monitoring.readers.contract import Delivery
@@ -33,8 +35,9 @@ def import_files(
     deliveries = []
     for path in files:
         delivery = read(path, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand)
-        deliveries.append((path.name, delivery))
-        say(f"{path.name}: {READERS[delivery.reader].title} erkannt")
+        name = printable(path.name)
+        deliveries.append((name, delivery))
+        say(f"{name}: {READERS[delivery.reader].title} erkannt")
         for line in summary(delivery, catalogue):
             say(f"  {line}")
     if dry_run:
@@ -49,22 +52,26 @@ def import_files(
                 sha256=canonical_hash(delivery),
                 imported_by=imported_by,
             )
-            outcome = "war schon vorhanden" if stored.known else f"{number(stored.rows)} Zeilen"
+            outcome = (
+                "war schon vorhanden" if stored.known else counted(stored.rows, "Zeile", "Zeilen")
+            )
             say(f"{name}: Lieferung {stored.id}, {outcome}")
 
 
 def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:
     """What a delivery would bring, in lines: base figures with periods, areas, findings."""
-    lines = [f"{number(row_count(delivery))} Zeilen, Quelle: {_source(delivery, catalogue)}"]
+    rows = counted(row_count(delivery), "Zeile", "Zeilen")
+    lines = [f"{rows}, Quelle: {_source(delivery, catalogue)}"]
     for (base, level), part in delivery.figures.groupby(["base_figure", "level"], observed=True):
         title = catalogue.base_figures[str(base)].title
         first, last = str(part["period"].min()), str(part["period"].max())
         span = spoken(first) if first == last else f"{spoken(first)} bis {spoken(last)}"
-        keys = number(part["key"].nunique())
-        lines.append(f"{title}: {number(len(part))} Werte, {keys} Gebiete ({level}), {span}")
+        values = counted(len(part), "Wert", "Werte")
+        areas = f"{LEVEL_TITLES[Level(str(level))]}: {number(part['key'].nunique())}"
+        lines.append(f"{title}: {values}, {span} ({areas})")
     for level, count in Counter(delivery.areas["level"]).items():
         stand = spoken(str(delivery.areas["gebietsstand"].iloc[0]))
-        lines.append(f"Gebiete ({level}): {number(count)}, Gebietsstand {stand}")
+        lines.append(f"{LEVEL_TITLES[Level(str(level))]}: {number(count)}, Gebietsstand {stand}")
     lines += [f"Hinweis: {finding.message}" for finding in delivery.findings]
     return lines
 

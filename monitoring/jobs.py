@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from monitoring.errors import StoreError
-from monitoring.settings import ROOT, jobs_folder
+from monitoring.settings import ROOT, jobs_folder, made
 
 OUTCOME = "outcome"
 SAME_BIRTH_S = 1.0
@@ -44,8 +44,7 @@ def start_job(title: str, arguments: list[str]) -> Job:
             f"Es läuft schon ein Auftrag: {active.title}.\nAbhilfe: sein Ende abwarten."
         )
     now = datetime.now(UTC)
-    folder = jobs_folder() / now.strftime("%Y%m%dT%H%M%S%f")
-    folder.mkdir(parents=True)
+    folder = made(jobs_folder() / now.strftime("%Y%m%dT%H%M%S%f"))
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "monitoring", "--outcome", str(folder / OUTCOME), *arguments],

@@ -3,12 +3,27 @@
 import os
 from pathlib import Path
 
+from monitoring.errors import StoreError
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def data_folder() -> Path:
     """Where store, releases and workspace lie (``KREISBLICK_DATA``, default ``data/``)."""
     return Path(os.environ.get("KREISBLICK_DATA") or ROOT / "data")
+
+
+def made(folder: Path) -> Path:
+    """A folder below the data folder, made where it is not there. Raises StoreError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"Der Ordner {folder} lässt sich nicht anlegen.\n"
+            "Abhilfe: Schreibrechte und freien Platz prüfen oder mit KREISBLICK_DATA einen "
+            "anderen Ordner nennen."
+        ) from error
+    return folder
 
 
 def store_path() -> Path:

@@ -6,7 +6,7 @@ from math import isnan
 from monitoring.analysis.index import Distance
 from monitoring.analysis.territories import Territory, dative, genitive
 from monitoring.areas import Level
-from monitoring.figures import number
+from monitoring.figures import counted, number
 from monitoring.periods import spoken, year_of
 
 _AREAS_IN = {
@@ -67,13 +67,6 @@ def change_sentence(
         f"{subject} {verb} von {start} ({spoken(since)}) auf {end}{_after(unit)} "
         f"({spoken(until)}): {difference}"
     )
-
-
-def counted(count: int, singular: str, plural: str, none: str = "keine") -> str:
-    """``1 Gemeinde``, ``38 Gemeinden``, ``keine Gemeinden`` (``none`` inflected by the caller)."""
-    if count == 0:
-        return f"{none} {plural}"
-    return f"{number(count)} {singular if count == 1 else plural}"
 
 
 def persons(count: float | None) -> str:

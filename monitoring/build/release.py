@@ -24,7 +24,7 @@ from monitoring.errors import ReleaseError
 from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
-from monitoring.settings import releases_folder
+from monitoring.settings import made, releases_folder
 from monitoring.store.connection import attach_store, quoted, single
 
 SAMPLE_LAND = "99"
@@ -57,7 +57,7 @@ def build_release(
     start = time.perf_counter()
     draft = releases_folder() / f".draft-{os.getpid()}"
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
+    made(draft)
     try:
         with duckdb.connect() as connection:
             manifest = _compute(

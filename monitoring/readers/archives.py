@@ -23,6 +23,9 @@ _CHUNK = MEBIBYTE
 _OVERLAP = 128
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^>]{0,80}?\br=[\"'](\d{1,9})[\"']")
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})")
+_ERROR = re.compile(
+    rb"<(?:\w{1,20}:)?c\s(?=[^>]{0,80}?\bt=[\"']e[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})"
+)
 _ENCRYPTED = 0x1
 
 
@@ -36,7 +39,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise InputError(
             "Das Archiv ist beschädigt oder unvollständig.",
             file=path.name,
-            found=str(error),
+            found="Inhalt, der sich nicht als Zip-Datei lesen lässt",
             expected="eine vollständige Zip-Datei",
             remedy="Die Datei erneut herunterladen und ihre Größe mit der Angabe der Quelle"
             " vergleichen.",
@@ -55,13 +58,14 @@ def members(path: Path) -> tuple[str, ...]:
     return tuple(info.filename for info in infos)
 
 
-def check_workbook(path: Path) -> None:
+def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
     """Read a workbook's zip through once, so that no false size reaches the parser.
 
     The parser holds every sheet as a full rectangle: two cells in opposite corners would
-    fill the memory of any machine.
+    fill the memory of any machine. It also takes cells with an error (#DIV/0!) for empty ones:
+    given are their places, (row, column) from 0, by the sheet's file.
     """
-    total = 0
+    total, faulty = 0, dict[str, set[tuple[int, int]]]()
     with opened(path) as archive:
         for info in archive.infolist():
             last_row, columns, tail = 0, set[bytes](), b""
@@ -73,8 +77,12 @@ def check_workbook(path: Path) -> None:
                 named = [*_ROW.findall(text), *(row for _, row in cells)]
                 last_row = max([last_row, *map(int, named)])
                 columns.update(letters for letters, _ in cells)
+                for letters, row in _ERROR.findall(text):
+                    place = (int(row) - 1, _column_number(letters) - 1)
+                    faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]
             _check_cells(path, info.filename, last_row * _widest(columns))
+    return faulty
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -142,7 +142,7 @@ def _malformed(error: pa.ArrowInvalid, file: str) -> InputError:
         "Eine Zeile hat eine andere Zahl von Spalten als die Kopfzeile.",
         file=file,
         row=int(match[1]) + 1 if match else None,
-        found=f"{match[3]} Spalten" if match else str(error),
+        found=f"{match[3]} Spalten" if match else "Zeilen, die sich nicht in Spalten teilen lassen",
         expected=f"{match[2]} Spalten" if match else "vollständige Zeilen",
         remedy="Der Download war unvollständig oder die Datei wurde verändert: " + _REMEDY,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from monitoring.errors import InputError
 from monitoring.readers import archives
-from monitoring.readers.workbook import Workbook
+from monitoring.readers.workbook import ErrorCells, Workbook
 
 MAX_FILE = 4096 * archives.MEBIBYTE
 HEAD_BYTES = 256 * 1024
@@ -26,7 +26,8 @@ class Sample:
     """A file and what its first bytes say about it.
 
     ``kind``: folder, zip, xlsx, xls, gpkg, shape (any part of a shapefile), json or text.
-    ``name`` is what messages call it; ``members`` the files of a zip or folder.
+    ``name`` is what messages call it; ``members`` the files of a zip or folder;
+    ``error_cells`` those of a workbook (:func:`monitoring.readers.archives.check_workbook`).
     """
 
     path: Path
@@ -34,11 +35,12 @@ class Sample:
     kind: str
     head: bytes = field(repr=False, default=b"")
     members: tuple[str, ...] = ()
+    error_cells: ErrorCells = field(repr=False, default_factory=dict)
 
     @cached_property
     def workbook(self) -> Workbook:
         """The workbook of an xlsx or xls, opened once for recognising and reading."""
-        return Workbook(self.path, self.name)
+        return Workbook(self.path, self.name, self.error_cells)
 
     @property
     def head_text(self) -> str:
@@ -56,12 +58,19 @@ def inspected(path: Path, name: str | None = None) -> Sample:
     kind = _kind(path, name, head)
     listed_members = archives.members(path) if kind == "zip" else ()
     if "xl/workbook.xml" in listed_members:
-        archives.check_workbook(path)
-        kind = "xlsx"
+        return Sample(path, name, "xlsx", head, listed_members, archives.check_workbook(path))
     return Sample(path, name, kind, head, listed_members)
 
 
 def _head(path: Path, name: str) -> bytes:
+    if path.exists() and not path.is_file():
+        raise InputError(
+            "Das ist keine Datei.",
+            file=name,
+            found="ein Gerät oder eine Leitung",
+            expected="eine Datei oder ein Ordner",
+            remedy="Die Lieferung als Datei speichern.",
+        )
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
@@ -70,7 +79,7 @@ def _head(path: Path, name: str) -> bytes:
         raise InputError(
             "Die Datei lässt sich nicht öffnen.",
             file=name,
-            found=error.strerror or type(error).__name__,
+            found="keine Datei" if isinstance(error, FileNotFoundError) else "keine Leserechte",
             remedy="Pfad und Leserechte prüfen.",
         ) from error
     if size > MAX_FILE:

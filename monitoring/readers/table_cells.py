@@ -27,6 +27,7 @@ SEXES = {
 }
 _SEPARATORS = (";", ",", "\t")
 _MAX_AGE = 130
+_MAX_COLUMNS = 1000
 _WIDTH = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 
 
@@ -80,6 +81,7 @@ def read_grid(sample: Sample) -> Grid:
     else:
         sheet = sheet_of(sample.workbook) or sample.workbook.sheet_names[0]
         rows = pd.DataFrame(sample.workbook.rows(sheet), dtype=object)
+        _check_columns(rows.shape[1], sample.name, sheet)
         findings = ()
     names = [plain(cell_text(cell)) for cell in rows.iloc[0]] if len(rows) else []
     body = rows.iloc[1:]
@@ -100,6 +102,7 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     if encoding != "utf-8":
         findings = (Finding("encoding", "Die Datei ist in Windows-1252 statt UTF-8 gespeichert."),)
     line = next(iter(text.splitlines()), "")
+    _check_columns(line.count(_separator(line)) + 1, sample.name, None)
     try:
         rows = pd.read_csv(
             io.StringIO(text),
@@ -125,7 +128,9 @@ def _malformed(error: pd.errors.ParserError, file: str) -> InputError:
     return InputError(
         "Die CSV-Datei ist nicht wohlgeformt.",
         file=file,
-        found=str(error),
+        found="ein Anführungszeichen, das nicht geschlossen wird"
+        if "EOF inside string" in str(error)
+        else "Zeilen, die sich nicht in Spalten teilen lassen",
         expected="geschlossene Anführungszeichen und ein einheitliches Trennzeichen",
         remedy="Die Datei in Excel oder LibreOffice öffnen und als „CSV UTF-8“ speichern.",
     )
@@ -140,6 +145,20 @@ def _width(file: str, row: int, found: int, expected: int) -> InputError:
         expected=f"{expected} Spalten",
         remedy="Enthält ein Wert das Trennzeichen, gehört er in Anführungszeichen.",
     )
+
+
+def _check_columns(number: int, file: str, sheet: str | None) -> None:
+    if number > _MAX_COLUMNS:
+        raise InputError(
+            "Die Tabelle hat zu viele Spalten.",
+            file=file,
+            sheet=sheet,
+            row=1,
+            found=f"{number} Spalten",
+            expected=f"höchstens {_MAX_COLUMNS} Spalten, je Grundzahl eine",
+            remedy="Zeiträume gehören untereinander, nicht nebeneinander; Vorlage"
+            " kreisblick-tabelle verwenden.",
+        )
 
 
 def _check_headings(names: list[str], file: str, sheet: str | None, body: pd.DataFrame) -> None:

@@ -1,34 +1,52 @@
 """Workbooks (xlsx, xls) as rows of cells; formulas arrive as their stored results."""
 
 import datetime
-from pathlib import Path
+import html
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from monitoring.errors import InputError
+from monitoring.readers.archives import opened
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
+ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
+ERROR_TEXT = "#FEHLER!"
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 
 
 class Workbook:
-    """An opened workbook whose sheets are parsed at most once."""
+    """An opened workbook whose sheets are parsed at most once.
 
-    def __init__(self, path: Path, name: str) -> None:
+    ``error_cells`` are cells of an xlsx whose formula failed, by the sheet's file: their text is
+    ``ERROR_TEXT``, so that a reader that wants a figure there refuses it.
+    """
+
+    def __init__(self, path: Path, name: str, error_cells: ErrorCells | None = None) -> None:
         self.name = name
         self._sheets: dict[str, CalamineSheet] = {}
         self._rows: dict[str, list[Row]] = {}
         try:
             self._book = CalamineWorkbook.from_path(str(path))
         except (python_calamine.CalamineError, OSError) as error:
-            raise self._fault(error) from error
+            raise self._fault() from error
         self.sheet_names: tuple[str, ...] = tuple(self._book.sheet_names)
+        self._errors = by_sheet(path, error_cells) if error_cells else {}
 
     def rows(self, sheet: str) -> list[Row]:
         """Cells of a sheet from A1 on; an empty cell is ``""``."""
         if sheet not in self._rows:
-            self._rows[sheet] = self._sheet(sheet).to_python(skip_empty_area=False)
+            rows = self._sheet(sheet).to_python(skip_empty_area=False)
+            for row, column in self._errors.get(sheet, ()):
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = ERROR_TEXT
+            self._rows[sheet] = rows
         return self._rows[sheet]
 
     def merged(self, sheet: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -40,17 +58,33 @@ class Workbook:
             try:
                 self._sheets[name] = self._book.get_sheet_by_name(name)
             except python_calamine.CalamineError as error:
-                raise self._fault(error) from error
+                raise self._fault() from error
         return self._sheets[name]
 
-    def _fault(self, error: Exception) -> InputError:
+    def _fault(self) -> InputError:
         return InputError(
             "Die Arbeitsmappe lässt sich nicht lesen.",
             file=self.name,
-            found=str(error),
+            found="Inhalt, der sich nicht als Arbeitsmappe lesen lässt",
             expected="eine unbeschädigte Excel-Datei (.xlsx oder .xls) ohne Kennwort",
             remedy="Die Datei in Excel oder LibreOffice öffnen und neu speichern.",
         )
+
+
+def by_sheet(path: Path, cells: ErrorCells) -> dict[str, Iterable[tuple[int, int]]]:
+    """The same cells by the name of the sheet instead of its file."""
+    with opened(path) as archive:
+        book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
+        links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", errors="replace")
+    targets = {}
+    for attributes in map(dict, map(_ATTRIBUTE.findall, _RELATION.findall(links))):
+        file = PurePosixPath("/xl") / attributes.get("Target", "")
+        targets[attributes.get("Id")] = str(file).removeprefix("/")
+    sheets = [dict(_ATTRIBUTE.findall(each)) for each in _SHEET.findall(book)]
+    return {
+        html.unescape(sheet.get("name", "")): cells.get(targets.get(sheet.get("r:id"), ""), ())
+        for sheet in sheets
+    }
 
 
 def cell_text(cell: Cell, /) -> str:

@@ -17,14 +17,20 @@ def current_release() -> str | None:
     pointer = pointer_path()
     if not pointer.exists():
         return None
-    identifier = json.loads(pointer.read_text(encoding="utf-8"))["release"]
+    try:
+        identifier = str(json.loads(pointer.read_text(encoding="utf-8"))["release"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise ReleaseError(
+            f"Die Datei {pointer.name}, die den Datenstand nennt, ist beschädigt.\n"
+            "Abhilfe: `python -m monitoring release use ID` schreibt sie neu."
+        ) from error
     if not database_path(identifier).exists():
         raise ReleaseError(
             f"Der eingestellte Datenstand {identifier} fehlt auf der Platte.\n"
             "Abhilfe: `python -m monitoring release list` zeigt die vorhandenen, "
             "`python -m monitoring release use ID` stellt einen davon ein."
         )
-    return str(identifier)
+    return identifier
 
 
 def release_folder(identifier: str) -> Path:

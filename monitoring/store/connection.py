@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from monitoring.errors import StoreError
+from monitoring.settings import made
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
@@ -19,7 +20,7 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises StoreError where another process holds it or the file is not a store.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made(path.parent)
     try:
         connection = duckdb.connect(str(path))
     except duckdb.IOException as error:

@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.sentences import counted
 from monitoring.analysis.territories import Territory as NamedTerritory
 from monitoring.analysis.territories import genitive
 from monitoring.areas import Level
-from monitoring.figures import number
+from monitoring.figures import counted, number
 from monitoring.periods import spoken
 from monitoring.reports.view import View
 from monitoring.ui.bedarf import LEVEL, Analysis

@@ -8,16 +8,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from monitoring.analysis.sentences import counted
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.errors import StoreError
-from monitoring.figures import number
+from monitoring.figures import counted, number
 from monitoring.jobs import Job, list_jobs, running_job, start_job
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
-from monitoring.settings import ROOT, jobs_folder
+from monitoring.settings import ROOT, jobs_folder, made
 from monitoring.ui.cached import answer, table
 from monitoring.ui.daten_view import deliveries_table
 from monitoring.ui.notes import escape_markdown, sources_of
@@ -85,8 +84,7 @@ def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
 
 def _stored(file: UploadedFile) -> Path:
     """The upload as a file in a folder of its own, under its plain name."""
-    folder = jobs_folder() / UPLOADS / file.file_id
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = made(jobs_folder() / UPLOADS / file.file_id)
     path = folder / Path(file.name.replace("\\", "/")).name
     path.write_bytes(file.getbuffer())
     return path

@@ -40,6 +40,16 @@ def content_policy(path: str) -> str:
     )
 
 
+def security_headers(path: str) -> dict[str, str]:
+    """What every answer tells the browser to refuse."""
+    return {
+        "Content-Security-Policy": content_policy(path),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    }
+
+
 class SecurityHeaders:
     """Adds the headers to every HTTP answer."""
 
@@ -53,11 +63,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = content_policy(scope["path"])
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-                headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+                MutableHeaders(scope=message).update(security_headers(scope["path"]))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

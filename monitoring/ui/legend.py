@@ -6,8 +6,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from geodata.palettes import swatch
-from monitoring.analysis.sentences import counted
-from monitoring.figures import number
+from monitoring.figures import counted, number
 from monitoring.reports.view import LegendItem
 from monitoring.ui.picture import REASONS, Picture
 

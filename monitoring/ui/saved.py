@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from monitoring.analysis.sentences import counted
+from monitoring.figures import counted
 from monitoring.settings import ROOT
 from monitoring.ui.cached import workspace
 from monitoring.ui.state import query_string

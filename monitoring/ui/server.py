@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit.string_util import extract_leading_emoji
 
@@ -21,7 +23,7 @@ from monitoring.errors import KreisblickError, ReleaseError
 from monitoring.release.location import current_release
 from monitoring.ui import cached
 from monitoring.ui.files import serve_asset, serve_icon, serve_layer
-from monitoring.ui.headers import GermanShell, SecurityHeaders
+from monitoring.ui.headers import GermanShell, SecurityHeaders, security_headers
 from monitoring.ui.map_question import TITLES, VALUES
 from monitoring.ui.map_values import serve_titles, serve_values
 from monitoring.ui.selection import usable_indicators
@@ -122,6 +124,15 @@ def show_fault(error: Exception) -> bool:
     return True
 
 
+async def answer_fault(request: Request, _error: Exception) -> Response:
+    """The same for an address that is no page; Starlette hands the bug on to the log."""
+    return PlainTextResponse(
+        "Hier ist ein Fehler im Programm aufgetreten. Er steht im Protokoll des Servers.",
+        status_code=500,
+        headers=security_headers(request.url.path),
+    )
+
+
 def app_options() -> dict[str, Any]:
     """Everything that ``st.App`` needs besides the script."""
     return {
@@ -129,4 +140,5 @@ def app_options() -> dict[str, Any]:
         "middleware": middleware(),
         "lifespan": warm_up,
         "on_script_error": show_fault,
+        "exception_handlers": {Exception: answer_fault},
     }

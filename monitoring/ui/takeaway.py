@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from monitoring.analysis.sentences import counted
+from monitoring.figures import counted
 from monitoring.reports.formats import FORMATS, write, write_all
 from monitoring.reports.view import View
 

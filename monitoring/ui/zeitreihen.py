@@ -13,6 +13,7 @@ from monitoring.areas import Level
 from monitoring.charts.lines import band, time_series
 from monitoring.charts.measure import Measure
 from monitoring.charts.multiples import small_multiples
+from monitoring.figures import counted
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
@@ -215,7 +216,7 @@ def _without_base(counts: pd.DataFrame, base: str) -> str:
     words = f"Verlauf als Index, {spoken(base)} = 100"
     if not lacking:
         return f"{words}."
-    return f"{words}; ohne Wert zur Basis: {sentences.counted(lacking, 'Gemeinde', 'Gemeinden')}."
+    return f"{words}; ohne Wert zur Basis: {counted(lacking, 'Gemeinde', 'Gemeinden')}."
 
 
 def reference_options(territory: Territory) -> dict[str, str]:

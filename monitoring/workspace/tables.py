@@ -4,6 +4,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from monitoring.settings import made
+
 metadata = sa.MetaData()
 
 saved_view = sa.Table(
@@ -47,7 +49,7 @@ def open_workspace(url: str) -> sa.Engine:
         engine = sa.create_engine(address, pool_pre_ping=True)
     else:
         if address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            made(Path(address.database).parent)
         engine = sa.create_engine(address)
         sa.event.listen(engine, "connect", _prepare_sqlite)
     metadata.create_all(engine)

@@ -176,6 +176,19 @@ def test_the_template_is_a_delivery_once_filled(name: str):
     assert set(delivery.figures["status"]) >= {"reported", "nil", "suppressed", "missing"}
 
 
+def test_more_columns_than_there_can_be_base_figures_are_refused(tmp_path: Path):
+    heading = ";".join(["ags", "zeitraum", *(f"x{number}" for number in range(200_000))])
+    with pytest.raises(InputError, match="zu viele Spalten"):
+        read_own(own(tmp_path / "a.csv", heading))
+
+
+def test_an_open_quotation_mark_is_told(tmp_path: Path):
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", '16068051;2019;"5')
+    with pytest.raises(InputError, match="nicht wohlgeformt") as caught:
+        read_own(path)
+    assert "Anführungszeichen, das nicht geschlossen" in str(caught.value)
+
+
 @pytest.mark.parametrize("number", ["9" * 400, "9" * 16, "-" + "9" * 16, "9" * 5_000_000, "١٢٣"])
 def test_what_no_statistic_can_count_is_no_number(tmp_path: Path, number: str):
     path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", f"16068051;2019;{number}")

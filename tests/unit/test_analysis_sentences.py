@@ -7,7 +7,6 @@ from monitoring.analysis.sentences import (
     area_title,
     basis,
     change_sentence,
-    counted,
     gap_sentence,
     joined,
     map_title,
@@ -119,12 +118,6 @@ class TestSentences:
     def test_no_sentence_about_an_unknown_value(self, unknown):
         assert change_sentence("X", ("2019", unknown), ("2024", 30.1), 1) == ""
 
-    def test_counts_know_one_and_none(self):
-        assert counted(1, "Gemeinde", "Gemeinden") == "1 Gemeinde"
-        assert counted(1038, "Gemeinde", "Gemeinden") == "1.038 Gemeinden"
-        assert counted(0, "Gemeinde", "Gemeinden") == "keine Gemeinden"
-        assert [persons(n) for n in (0, 1, 38, None)] == ["niemand", "1 Person", "38 Personen", ""]
-
     def test_nobody_is_never_a_basis(self):
         assert basis(38) == "bezogen auf 38 Personen"
         assert basis(0) == ""
@@ -145,3 +138,7 @@ class TestSentences:
         assert [joined(list(names)) for names in ("", "A", "AB", "ABC")] == [
             "", "A", "A und B", "A, B und C",
         ]  # fmt: skip
+
+
+def test_persons_know_one_and_none():
+    assert [persons(n) for n in (0, 1, 38, None)] == ["niemand", "1 Person", "38 Personen", ""]

@@ -45,7 +45,7 @@ class TestImport:
         said = capsys.readouterr().out
         assert "kita.csv: " in said
         assert "erkannt" in said
-        assert "2 Werte, 2 Gebiete (gemeinde), 01.03.2024" in said
+        assert "2 Werte, 01.03.2024 (Gemeinden: 2)" in said
         assert "kita.csv: Lieferung 1, 2 Zeilen" in said
 
     def test_a_dry_run_makes_no_store(self, table: Path, capsys):
@@ -109,7 +109,7 @@ class TestImport:
         said = capsys.readouterr().err
         assert told in said
         assert "Aufruf: python -m monitoring" in said
-        assert "usage" not in said and "error" not in said
+        assert not re.search(r"usage|error", said)
 
     @pytest.mark.parametrize("words", [[], ["import"], ["release"], ["release", "build"]])
     def test_help_is_german(self, words: list[str], capsys):

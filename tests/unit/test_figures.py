@@ -7,6 +7,7 @@ from monitoring.figures import (
     STATUS_MARKS,
     STATUS_REASONS,
     Status,
+    counted,
     number,
     shown,
 )
@@ -57,3 +58,9 @@ def test_marks_are_told_apart_and_every_status_has_its_reason():
     assert set(STATUS_MARKS) == set(Status) - {Status.REPORTED, Status.NIL}
     assert set(STATUS_REASONS) == set(Status)
     assert len(set(STATUS_REASONS.values())) == len(Status)
+
+
+def test_counts_know_one_and_none():
+    assert counted(1, "Gemeinde", "Gemeinden") == "1 Gemeinde"
+    assert counted(1038, "Gemeinde", "Gemeinden") == "1.038 Gemeinden"
+    assert counted(0, "Gemeinde", "Gemeinden") == "keine Gemeinden"

@@ -122,7 +122,7 @@ def test_a_map_asks_no_other_host():
         if isinstance(part, JSCSSMixin)
         for _, link in [*part.default_js, *part.default_css]
     ]
-    assert len(links) == 4
+    assert len(links) == 2
     assert all(link.startswith("../../assets/") for link in links)
 
 

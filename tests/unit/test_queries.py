@@ -71,6 +71,12 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         lambda r, w: values.map_values(r, indicator=INDICATOR, level="kreis", period=w["period"]),
         [*FIGURE, "estimated_share", "note"],
     ),
+    "present_values": (
+        lambda r, w: values.present_values(
+            r, indicator=INDICATOR, level="gemeinde", period=w["period"], within=w["kreis"]
+        ),
+        ["value"],
+    ),
     "layer_areas": (
         lambda r, _: values.layer_areas(r, level="gemeinde"),
         ["ags", "label", "parent", "population", "unincorporated"],

@@ -15,6 +15,7 @@ from monitoring.release.location import (
     use_release,
 )
 from monitoring.release.manifest import Manifest, read_manifest, write_manifest
+from monitoring.settings import pointer_path
 
 MANIFEST = Manifest(
     id="2026-01-01T000000000",
@@ -119,6 +120,16 @@ class TestInUse:
             current_release()
         assert "fehlt auf der Platte" in str(caught.value)
         assert "release use ID" in str(caught.value)
+
+    @pytest.mark.parametrize("content", ["", "kaputt", "[]", "{}", "\x00"])
+    def test_a_damaged_pointer_is_told_and_mended_by_use(self, content: str):
+        known = release(1)
+        use_release(known)
+        pointer_path().write_text(content, encoding="utf-8")
+        with pytest.raises(ReleaseError, match="beschädigt"):
+            current_release()
+        use_release(known)
+        assert current_release() == known
 
 
 class TestKept:

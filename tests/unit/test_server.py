@@ -1,5 +1,6 @@
 """The web server: layer files, browser files, security headers, the German page."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
@@ -8,6 +9,7 @@ import streamlit
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from geodata.assets import (
     ASSET_ROUTE,
@@ -18,7 +20,7 @@ from geodata.assets import (
     asset_version,
 )
 from monitoring.ui.headers import content_policy, in_german
-from monitoring.ui.server import middleware, routes
+from monitoring.ui.server import app_options, middleware, routes
 from tests.asgi import Answer, ask
 
 LAYER = "gemeinde-0123456789abcdef.topojson"
@@ -40,9 +42,19 @@ def text(_request: object) -> PlainTextResponse:
     return PlainTextResponse('<html lang="en">')
 
 
+def broken(_request: object) -> PlainTextResponse:
+    raise LookupError("/srv/geheim")
+
+
 APP = Starlette(
-    routes=[*routes(), Route("/roh", text), Route("/{path:path}", streamlit_page)],
+    routes=[
+        *routes(),
+        Route("/roh", text),
+        Route("/kaputt", broken),
+        Route("/{path:path}", streamlit_page),
+    ],
     middleware=middleware(),
+    exception_handlers=app_options()["exception_handlers"],
 )
 
 
@@ -122,6 +134,18 @@ def test_what_the_map_asks_for_holds_every_part_in_order(name: str):
 @pytest.mark.parametrize("name", ["../app.py", "..%2fapp.py", "/etc/passwd", "nichts.js", ""])
 def test_nothing_else_is_given_as_a_browser_file(name: str):
     assert get(f"{ASSET_ROUTE}/{asset_version()}/{name}").status == 404
+
+
+def test_a_bug_is_told_in_german_and_without_its_inside():
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(LookupError):  # as a server does, which writes it to its log
+            await APP(scope, receive, send)
+
+    answer = ask(served, "/kaputt")
+    assert answer.status == 500
+    assert "Fehler im Programm" in answer.body.decode()
+    assert b"geheim" not in answer.body
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
 def directives(path: str) -> dict[str, str]:

@@ -207,6 +207,11 @@ class TestOpening:
         with open_store(path) as connection:
             assert len(list_deliveries(connection)) == 1
 
+    def test_a_folder_that_cannot_be_made_is_told(self, tmp_path: Path):
+        (tmp_path / "belegt").write_text("")
+        with pytest.raises(StoreError, match="KREISBLICK_DATA"):
+            open_store(tmp_path / "belegt" / "store.duckdb").__enter__()
+
     @pytest.mark.parametrize("wrong", [b"", b"Das ist keine Datenbank. " * 1000])
     def test_another_file_is_refused_in_german_and_left_alone(self, path: Path, wrong: bytes):
         path.write_bytes(wrong)
