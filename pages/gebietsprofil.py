@@ -34,10 +34,10 @@ else:
         gp.show_pyramid(area)
         gp.show_development(area)
     gp.show_neighbours(area)
-    publish(*gp.CHOICES)
     with st.container(horizontal=True):
         show_takeaway(
             gebietsprofil_view.view_maker(area, frame, title), f"gebietsprofil-{area.key}"
         )
         show_saving("gebietsprofil", title)
+publish(*gp.CHOICES)
 show_footer(list(frame["indicator"].unique()), with_map=False)

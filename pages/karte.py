@@ -21,6 +21,7 @@ indicator, territory = settle_indicator(), settle_territory()
 question = karte.settle_question(indicator, territory)
 if question is None:
     karte.draw_question(bar, indicator, territory)
+    publish(*karte.CHOICES)
     st.stop()
 second, picture = karte.settle_second(question), picture_of(question)
 

@@ -24,6 +24,7 @@ bar = selection_bar([2, 3, 2, 3])
 indicator = choose_indicator(bar[:2])
 own = choose_territory(bar[2], kreise_only=True)
 if not periods_of(indicator.id, "kreis"):
+    publish(*kv.CHOICES)
     st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
     st.stop()
 period = settle_period(indicator, "kreis", own.key[:2], "zeitraum_kreis")

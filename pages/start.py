@@ -28,8 +28,8 @@ else:
     with choice:
         keys = start.choose_favourites(frame)
     start.show_cards(frame, territory, keys)
-    publish("gebiet")
     show_takeaway(start.view_maker(frame, territory, keys), f"start-{territory.key}")
+publish("gebiet")
 st.subheader("Weiter zu", anchor=False)
 start.show_ways()
 st.subheader("Gespeicherte Ansichten", anchor=False)

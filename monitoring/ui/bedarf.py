@@ -13,7 +13,13 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.picture import Picture, areas_with
-from monitoring.ui.selection import ALL_TOPICS, Indicator, usable_indicators, usable_topics
+from monitoring.ui.selection import (
+    ALL_TOPICS,
+    Indicator,
+    latest_period,
+    usable_indicators,
+    usable_topics,
+)
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.territories import Territory
 
@@ -54,7 +60,11 @@ class Analysis:
 
 def choose_indicators() -> tuple[list[str], dict[str, int], dict[str, float]]:
     """Theme, indicators, and for each direction and weight."""
-    rates = {key: each for key, each in usable_indicators().items() if each.is_rate}
+    rates = {
+        key: each
+        for key, each in usable_indicators().items()
+        if each.is_rate and latest_period(key, LEVEL, None) is not None
+    }
     topics = {
         topic: (title, [key for key in ids if key in rates])
         for topic, (title, ids) in usable_topics().items()
@@ -66,7 +76,7 @@ def choose_indicators() -> tuple[list[str], dict[str, int], dict[str, float]]:
         topic = st.selectbox("Thema", list(titles), key="thema", format_func=titles.__getitem__)
     part = list(rates) if topic == ALL_TOPICS else topics[topic][1]
     proposed = [key for key in part if rates[key].polarity != "neutral"][:4]
-    settle_many("auswahl", list(rates), proposed)
+    settle_many("auswahl", list(rates), proposed, MOST)
     with right:
         chosen = st.multiselect(
             "Indikatoren",
@@ -149,7 +159,7 @@ def _analysis(
     kreis = table(asked.comparison_table, indicators=used, level="kreis", within=territory.key)
     wide = long.pivot(index="ags", columns="indicator", values="value").reindex(columns=used)
     people = long.drop_duplicates("ags").set_index("ags")["population"].reindex(wide.index)
-    titles: dict[str, str] = dict(zip(long["indicator"], long["title"], strict=True))
+    titles = {key: usable_indicators()[key].title for key in used}
     index = need_index(
         wide,
         {key: directions[key] for key in used},

@@ -21,6 +21,7 @@ from monitoring.queries import values as asked_values
 from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.look import look
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories
 
@@ -225,7 +226,7 @@ def show_neighbours(area: Area) -> None:
         for row in rows:
             people = "" if pd.isna(row.population) else f" · {number(row.population)}"
             st.button(
-                f"{row.label}{people}",
+                f"{escape_markdown(row.label)}{people}",
                 key=f"n_{row.ags}",
                 type="tertiary",
                 on_click=go_to,

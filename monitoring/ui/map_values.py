@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geodata.maps import Circles, Series, circle_radii, value_payload
+from monitoring.analysis.printed import printed_units
 from monitoring.release.location import is_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.files import RELEASE_NAME, takes_brotli
@@ -75,12 +76,24 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
     values = picture.frame["value"].to_numpy(float)
     return value_payload(
         picture.codes,
-        Series(values, picture.decimals, picture.unit, signed=picture.signed),
+        Series(
+            _as_printed(values, picture.decimals),
+            picture.decimals,
+            picture.unit,
+            signed=picture.signed,
+        ),
         palette=picture.palette,
         reasons=REASONS,
         bounds=territory.bounds,
         circles=_circles(picture, values),
     )
+
+
+def _as_printed(values: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:
+    """Values rounded as legend, panel and table print them; the browser rounds otherwise."""
+    rounded, known = values.copy(), np.isfinite(values)
+    rounded[known] = printed_units(values[known], decimals) / 10**decimals
+    return rounded
 
 
 def _circles(picture: Picture, values: NDArray[np.float64]) -> Circles | None:

@@ -51,6 +51,11 @@ def escape_markdown(text: str) -> str:
     return ACTIVE.sub(r"\\\g<0>", " ".join(text.split()))
 
 
+def escape_lines(text: str) -> str:
+    """A message of several lines as Markdown that keeps them."""
+    return "  \n".join(escape_markdown(line) for line in text.splitlines())
+
+
 def datenstand(release: Manifest) -> str:
     """The release in words: title, id, Gebietsstand."""
     title = release["title"].removeprefix("Datenstand ")

@@ -8,6 +8,7 @@ import streamlit as st
 from monitoring.figures import counted
 from monitoring.settings import ROOT
 from monitoring.ui.cached import workspace
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import query_string
 from monitoring.workspace.views import list_views, remove_view, restore_view, save_view
 
@@ -45,9 +46,10 @@ def show_saved() -> None:
     for view in views:
         left, right = st.columns([8, 1], vertical_alignment="center")
         words = dict(parse_qsl(view.query, keep_blank_values=True))
+        title = escape_markdown(view.title)
         left.page_link(
             ROOT / "pages" / f"{view.page}.py",
-            label=f"{view.title} (Fassung {view.version}, {view.saved_at:%d.%m.%Y})",
+            label=f"{title} (Fassung {view.version}, {view.saved_at:%d.%m.%Y})",
             icon=":material/bookmark:",
             query_params=words,
         )

@@ -26,6 +26,7 @@ from monitoring.ui.files import serve_asset, serve_icon, serve_layer
 from monitoring.ui.headers import GermanShell, SecurityHeaders, security_headers
 from monitoring.ui.map_question import TITLES, VALUES
 from monitoring.ui.map_values import serve_titles, serve_values
+from monitoring.ui.notes import escape_lines
 from monitoring.ui.selection import usable_indicators
 from monitoring.ui.territories import territories
 
@@ -114,7 +115,7 @@ def show_fault(error: Exception) -> bool:
     """A bug crashes visibly: in the log with its trace, on the page in German."""
     log.error("Fehler in einer Seite", exc_info=error)
     if isinstance(error, KreisblickError):
-        st.error(str(error), icon=":material/error:")
+        st.error(escape_lines(str(error)), icon=":material/error:")
     else:
         st.error(
             "Hier ist ein Fehler im Programm aufgetreten. Er steht im Protokoll des Servers "

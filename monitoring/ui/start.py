@@ -15,7 +15,7 @@ from monitoring.settings import ROOT
 from monitoring.ui.cached import kept, manifest, table, workspace
 from monitoring.ui.gebietsprofil import Area, change_text, key_figures
 from monitoring.ui.gebietsprofil_view import profile_table
-from monitoring.ui.notes import datenstand, source_text
+from monitoring.ui.notes import datenstand, escape_markdown, source_text
 from monitoring.ui.saved import author
 from monitoring.ui.selection import usable_indicators
 from monitoring.ui.state import query_string
@@ -69,7 +69,7 @@ def _search_names() -> dict[str, str]:
 
 
 def at_a_glance(territory: Territory) -> pd.DataFrame:
-    """Key figures of the territory beside its Land: favourites first, then the usual ones."""
+    """Key figures of the territory beside its Land."""
     land = territory.key[:2]
     return key_figures(territory.key, list(dict.fromkeys((territory.key, land))))
 
@@ -109,7 +109,7 @@ def show_cards(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> No
                 st.html(card)
                 st.page_link(
                     ROOT / "pages" / "karte.py",
-                    label=f"Auf der Karte: {title}",
+                    label=f"Auf der Karte: {escape_markdown(title)}",
                     query_params={"indikator": key, "gebiet": territory.key},
                 )
 

@@ -40,8 +40,10 @@ def settle(key: str, options: Sequence[str], default: str) -> str:
     return str(candidate)
 
 
-def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
-    """The same for a widget that holds several ids."""
+def settle_many(
+    key: str, options: Sequence[str], default: Sequence[str], most: int | None = None
+) -> list[str]:
+    """The same for a widget that holds several ids: those that there are, at most ``most``."""
     memory = st.session_state.setdefault(MEMORY, {})
     linked = _linked(key)
     known = set(options)
@@ -50,11 +52,13 @@ def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> lis
         st.session_state.get(key),
         memory.get(key),
     ):
-        if candidate is not None and set(candidate) <= known | {""}:
+        if candidate is None:
+            continue
+        value = [item for item in dict.fromkeys(candidate) if item in known][:most]
+        if value or not any(candidate):
             break
     else:
-        candidate = list(default)
-    value = [item for item in candidate if item]
+        value = list(default)
     st.session_state[key] = memory[key] = value
     return value
 

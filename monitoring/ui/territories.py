@@ -122,7 +122,11 @@ def territory_of(frame: pd.DataFrame, key: str) -> Territory:
 
 
 def follow_linked_area() -> None:
-    """A link that names only an area opens the territory it lies in too."""
+    """A link that names only an area, be it as territory, opens the Kreis it lies in too."""
+    named = st.query_params.get("gebiet")
+    if named is not None and level_of(named) in (Level.GEMEINDE, Level.VERBAND):
+        choose("gebiet", str(kreis_of(named)))
+        choose("flaeche", named)
     key = st.query_params.get("flaeche", "")
-    if level_of(key) is not None and "gebiet" not in st.query_params:
+    if level_of(key) is not None and named is None:
         choose("gebiet", kreis_of(key) or key)

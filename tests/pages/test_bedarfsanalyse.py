@@ -158,6 +158,12 @@ def test_a_link_carries_area_and_axes(open_page: OpenPage, release: Release):
     assert (app.selectbox(key="x").value, app.selectbox(key="y").value) == (CHOSEN[2], CHOSEN[1])
 
 
+def test_an_indicator_of_the_kreise_alone_is_not_part_of_it(open_page: OpenPage, release: Release):
+    app = faultless(open_page("bedarfsanalyse", gebiet=KREIS, auswahl="pflegequote~altenquotient"))
+    assert app.multiselect(key="auswahl").value == ["altenquotient"]
+    assert described(release, "pflegequote")["title"] not in app.multiselect(key="auswahl").options
+
+
 def test_without_an_indicator_the_page_says_what_to_do(open_page: OpenPage):
     app = open_page("bedarfsanalyse", gebiet=KREIS, auswahl="~".join(CHOSEN))
     app.multiselect(key="auswahl").set_value([]).run()

@@ -168,6 +168,22 @@ def test_an_indicator_without_gemeinden_leads_on(open_page: OpenPage, release: R
     assert coarse["title"] in app.info[0].value
     assert "ganze Land" in app.info[0].value
     assert not app.get("component_instance")
+    app.selectbox(key="gebiet").set_value(KREIS[:2]).run()
+    assert faultless(app).get("component_instance")
+    app.selectbox(key="gebiet").set_value(KREIS).run()
+    app.selectbox(key="indikator").set_value("altenquotient").run()
+    assert faultless(app).title[0].value.startswith("Altenquotient")
+
+
+def test_a_link_that_names_a_gemeinde_as_territory_opens_its_kreis(
+    open_page: OpenPage, release: Release
+):
+    (one,) = rows(
+        release, "SELECT ags FROM area WHERE parent = '99003' AND level = 'gemeinde' LIMIT 1"
+    )
+    app = faultless(open_page("karte", gebiet=one["ags"]))
+    assert app.selectbox(key="gebiet").value == "99003"
+    assert app.session_state["flaeche"] == one["ags"]
 
 
 def test_a_link_with_unknown_words_opens_the_usual_map(open_page: OpenPage):

@@ -17,6 +17,12 @@ def figures(app) -> dict[tuple[str, str], str]:
     return {(line[1], line[2]): line[3] for line in lines}
 
 
+def test_a_link_with_more_areas_than_lines_shows_the_first(open_page: OpenPage, release: Release):
+    keys = largest(release, 10)
+    app = faultless(open_page("zeitreihen", gebiet=KREIS, flaechen="~".join([*keys, "0815"])))
+    assert app.multiselect(key="flaechen").value == keys[:8]
+
+
 def test_values_of_areas_kreis_and_land_equal_the_release(open_page: OpenPage, release: Release):
     keys = largest(release, 2)
     app = open_page("zeitreihen", gebiet=KREIS, indikator="altenquotient", flaechen="~".join(keys))

@@ -11,9 +11,11 @@ import pytest
 from starlette.applications import Starlette
 
 from geodata.palettes import FIRST_REASON, OUTSIDE
+from monitoring.figures import number
 from monitoring.release.location import current_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.map_question import Question, address, picture_of, question_of
+from monitoring.ui.map_values import _as_printed
 from monitoring.ui.server import middleware, routes
 from tests.asgi import Answer, ask
 from tests.pages.figures import KREIS, LAND, latest, open_current, values
@@ -89,6 +91,13 @@ def test_the_values_are_those_of_the_release(release: str, sample_data_dir: Path
             shown = (number + series["base"]) / 10 ** series["decimals"]
             assert shown == pytest.approx(expected[key], abs=0.5 / 10 ** series["decimals"])
     connection.close()
+
+
+def test_the_tooltip_rounds_as_the_table_prints():
+    """Halves go up; as binary fractions some lie below."""
+    given = np.array([12.25, 12.35, -0.05, 1.005, np.nan])
+    assert _as_printed(given, 1)[:4].tolist() == [12.3, 12.4, -0.1, 1.0]
+    assert [number(value, 1) for value in given[:4]] == ["12,3", "12,4", "−0,1", "1,0"]
 
 
 def test_they_are_small_and_not_kept(release: str):
