@@ -26,7 +26,6 @@ from geodata.series import (
     encoded,
     encoded_circles,
     packed,
-    second_line,
 )
 
 __all__ = [
@@ -117,8 +116,8 @@ def base_map(
 
     ``layer_url`` comes from :func:`geodata.assets.layer_url`. ``bounds`` is where the map
     opens; a payload with other bounds moves it. Maps with the same ``channel`` on one page
-    move together. ``auto`` draws up to 2,500 areas as SVG (hatches, keyboard, screen
-    reader), more on a canvas. ``attribution`` and ``label`` are texts, never HTML.
+    move together. ``auto`` draws up to 400 areas as SVG, more on a canvas; up to 2,500 can be
+    reached by keyboard and screen reader. ``attribution`` and ``label`` are texts, never HTML.
     """
     notes = [attribution, tiles.attribution if tiles else ""]
     options: dict[str, object] = {
@@ -165,7 +164,6 @@ def value_payload(
     palette: Sequence[str],
     reasons: Mapping[int, str],
     bounds: Bounds,
-    second: Series | None = None,
     circles: Circles | None = None,
     opacity: float = 1.0,
 ) -> dict[str, object]:
@@ -173,14 +171,12 @@ def value_payload(
 
     ``classes``: 0…k-1 index ``palette``; 250–253 are reasons, whose text the tooltip shows
     from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
-    only when they differ from the last ones. ``second`` adds a line to the tooltip and
-    4–5 bytes per area; leave it out above some 5,000 areas.
+    only when they differ from the last ones.
     """
     has_value = classes < FIRST_REASON
     return {
         "classes": packed(classes),
         "values": encoded(values, has_value),
-        "second": None if second is None else second_line(second, has_value),
         "reasons": {str(code): text for code, text in reasons.items()},
         "palette": list(palette),
         "opacity": opacity,

@@ -5,6 +5,7 @@ in darkness, so that it survives a grey print. YlGnBu, PuOr and BrBG after Color
 (Cynthia Brewer, Apache 2.0), cividis after Nuñez, Anderton, Renslow (2018).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,12 +37,16 @@ class Palette:
 
 @dataclass(frozen=True)
 class Hatch:
-    """A repeating tile for areas without a value; ``path`` is SVG path data within it."""
+    """A repeating tile for areas without a value.
+
+    ``path`` is SVG path data within it, ``office`` the preset of Office that comes nearest.
+    """
 
     paper: str
     ink: str
     path: str
     width: float
+    office: str
     size: int = 8
 
 
@@ -50,6 +55,7 @@ MISSING, SUPPRESSED, UNRELIABLE, NOT_APPLICABLE, OUTSIDE = 250, 251, 252, 253, 2
 FIRST_REASON = MISSING
 ACCENT = "#0b6472"
 CIRCLE = "#0b6472"
+CIRCLE_OPACITY = 0.75
 GROUND = "#ecefee"
 
 PALETTES = {
@@ -89,11 +95,12 @@ PALETTES = {
 }
 
 RISING = "M-2 10L10 -2M-2 2L2 -2M6 10L10 6"
+FALLING = "M-2 -2L10 10M-2 6L2 10M6 -2L10 2"
 HATCHES = {
-    MISSING: Hatch("#ffffff", "#8a9294", RISING, 0.9),
-    SUPPRESSED: Hatch("#d3d6d6", "#4c5557", f"{RISING}M-2 -2L10 10M-2 6L2 10M6 -2L10 2", 1),
-    UNRELIABLE: Hatch("#ffffff", "#5c6567", "M0 2H8M0 6H8", 1.1),
-    NOT_APPLICABLE: Hatch("#b9bfbf", "#f4f5f5", "M2 2h.1M6 6h.1", 2),
+    MISSING: Hatch("#ffffff", "#8a9294", RISING, 0.9, "ltUpDiag"),
+    SUPPRESSED: Hatch("#d3d6d6", "#4c5557", RISING + FALLING, 1, "diagCross"),
+    UNRELIABLE: Hatch("#ffffff", "#5c6567", "M0 2H8M0 6H8", 1.1, "ltHorz"),
+    NOT_APPLICABLE: Hatch("#b9bfbf", "#f4f5f5", "M2 2h.1M6 6h.1", 2, "pct10"),
 }
 
 
@@ -102,22 +109,45 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def swatch(code: int, palette: list[str], *, width: int = 28, height: int = 16) -> str:
+def swatch(code: int, palette: Sequence[str], *, width: int = 28, height: int = 16) -> str:
     """A legend's field as SVG text: the class's colour, or the hatch of a reason (250–253)."""
-    frame = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
     box = f'width="{width}" height="{height}" stroke="#40484a" stroke-width="1"'
-    if code < FIRST_REASON:
-        return f'{frame}><rect {box} fill="{palette[code]}"/></svg>'
-    return f'{frame}><defs>{pattern(code)}</defs><rect {box} fill="url(#h{code})"/></svg>'
+    hatch = f"<defs>{pattern(code)}</defs>" if code in HATCHES else ""
+    return f'{_frame(width, height)}{hatch}<rect {box} fill="{paint(code, palette)}"/></svg>'
 
 
-def pattern(code: int) -> str:
-    """SVG ``<pattern id="h<code>">`` of a reason, for legends and for maps in documents."""
+def circle_swatch(radius: float) -> str:
+    """A legend's circle as SVG text, two pixels wider than the circle."""
+    side = 2 * radius + 2
+    return f"{_frame(side, side)}{circle(side / 2, side / 2, radius)}</svg>"
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """SVG of a proportional circle."""
+    return (
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{CIRCLE}" '
+        f'fill-opacity="{CIRCLE_OPACITY}" stroke="#ffffff"/>'
+    )
+
+
+def paint(code: int, palette: Sequence[str], prefix: str = "") -> str:
+    """SVG fill of a class or of a reason, whose :func:`pattern` has the same ``prefix``."""
+    return f"url(#{prefix}h{code})" if code in HATCHES else palette[code]
+
+
+def pattern(code: int, prefix: str = "", scale: float = 1) -> str:
+    """SVG ``<pattern id="<prefix>h<code>">`` of a reason, for legends and maps in documents."""
     hatch = HATCHES[code]
     side = f'width="{hatch.size}" height="{hatch.size}"'
+    enlarged = "" if scale == 1 else f' patternTransform="scale({scale})"'
     return (
-        f'<pattern id="h{code}" patternUnits="userSpaceOnUse" {side}>'
+        f'<pattern id="{prefix}h{code}" patternUnits="userSpaceOnUse" {side}{enlarged}>'
         f'<rect {side} fill="{hatch.paper}"/>'
         f'<path d="{hatch.path}" fill="none" stroke="{hatch.ink}" '
         f'stroke-width="{hatch.width}" stroke-linecap="square"/></pattern>'
     )
+
+
+def _frame(width: float, height: float) -> str:
+    size = f'width="{width:g}" height="{height:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'

@@ -16,14 +16,12 @@ from geodata.palettes import CIRCLE
 class Series:
     """One number per area in the layer's order (NaN: none), and how it is written.
 
-    ``label`` stands before the number where the series is a second line; ``signed``
-    writes a plus sign, as changes need it.
+    ``signed`` writes a plus sign, as changes need it.
     """
 
     values: NDArray[np.float64]
     decimals: int
     unit: str = ""
-    label: str = ""
     signed: bool = False
 
 
@@ -41,7 +39,7 @@ def encoded(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
     ``value = (number + base) / 10^decimals``; areas without a value hold 0 and are never read.
     """
     known = used & np.isfinite(series.values)
-    if (used & ~known).any() and not series.label:
+    if (used & ~known).any():
         raise ValueError("every area with a class needs a value")
     whole = np.rint(np.where(known, series.values, 0) * 10**series.decimals).astype(np.int64)
     base = int(whole[known].min()) if known.any() else 0
@@ -56,13 +54,6 @@ def encoded(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
         "unit": series.unit,
         "signed": series.signed,
     }
-
-
-def second_line(series: Series, used: NDArray[np.bool_]) -> dict[str, object]:
-    """A second series, which may lack numbers where the first has them."""
-    missing = ~np.isfinite(series.values)
-    known = encoded(series, used & ~missing)
-    return known | {"label": series.label, "none": packed(missing.astype(np.uint8))}
 
 
 def encoded_circles(circles: Circles, used: NDArray[np.bool_]) -> dict[str, object]:

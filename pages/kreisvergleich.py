@@ -5,6 +5,7 @@ import streamlit as st
 from monitoring.analysis import sentences
 from monitoring.periods import spoken
 from monitoring.ui import kreisvergleich as kv
+from monitoring.ui.cached import manifest
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import (
@@ -39,7 +40,8 @@ show_title(title, subtitle, indicator.caution)
 kv.show_dots(indicator, frame, own, period)
 st.caption(
     "Größe und Dichte stehen daneben, weil sich Kreise in ihrer Lage unterscheiden; "
-    "die Reihenfolge ist keine Bewertung."
+    "die Reihenfolge ist keine Bewertung. Einwohner und Dichte: Stichtag nahe dem Gebietsstand "
+    f"{spoken(manifest()['gebietsstand'])}."
 )
 kv.show_spread(indicator, own, period)
 st.subheader("Mehrere Indikatoren", anchor=False)

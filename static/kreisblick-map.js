@@ -33,18 +33,12 @@
     return function (value) { return format.format(value).replace("-", "−") + (series.unit ? " " + series.unit : ""); };
   }
 
-  /** What the tooltip and the screen reader say about area i: name, value or reason, second line. */
+  /** What the tooltip and the screen reader say about area i: name, value or reason. */
   function describer(layer, payload, classes) {
     var values = decodeSeries(payload.values), format = formatter(payload.values);
-    var second = payload.second && decodeSeries(payload.second);
-    var formatSecond = payload.second && formatter(payload.second);
-    var none = second && decodeBytes(payload.second.none);
     return function (i) {
       var code = classes[i];
-      var lines = [layer.names[i]];
-      lines.push(code >= K.FIRST_REASON ? payload.reasons[code] || "" : format(values[i]));
-      if (second && !none[i] && code < K.FIRST_REASON) lines.push(payload.second.label + ": " + formatSecond(second[i]));
-      return lines;
+      return [layer.names[i], code >= K.FIRST_REASON ? payload.reasons[code] || "" : format(values[i])];
     };
   }
 

@@ -20,7 +20,8 @@ def areas(
     release: duckdb.DuckDBPyConnection, *, level: str, within: str | None = None
 ) -> pd.DataFrame:
     """Areas of a level by label: ags, name, label, level, kind, parent, verband, area_km2,
-    population (persons, latest), density (per km²), unincorporated.
+    population (persons, at the Stichtag nearest to the Gebietsstand), density (per km²),
+    unincorporated, and west, south, east, north in degrees.
     """
     return ask(release, "areas", level=level, within=within)
 

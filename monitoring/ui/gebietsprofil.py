@@ -20,7 +20,6 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked_values
 from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.look import look
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories
@@ -115,7 +114,7 @@ def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     topics = list(dict.fromkeys(frame["topic"]))
     text = kept(f"key_figures|{area.key}|{topics}", lambda: _key_figures(area, frame))
     st.html(
-        f"<div class='kb-scroll' style='--kb-paper:{look().paper}' tabindex='0' role='region' "
+        "<div class='kb-scroll' tabindex='0' role='region' "
         f"aria-label='Kennzahlen'>{text}</div>"
     )
 

@@ -9,7 +9,7 @@ from monitoring.ui.selection import Indicator, draw_period, periods_of, settle_p
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory
 
-NONE = "ohne"
+NONE, LOST = "ohne", "_lost_comparison"
 STEP_SECONDS = 1.4
 
 
@@ -17,7 +17,9 @@ def settle_time(indicator: Indicator, level: str, territory: Territory) -> tuple
     """The period and, if wanted, an earlier one to compare with."""
     _advance(periods_of(indicator.id, level))
     period = settle_period(indicator, level, territory.within)
+    wanted = st.session_state.get("vergleich", NONE)
     earlier = settle("vergleich", [NONE, *earlier_periods(indicator.id, level, period)], NONE)
+    st.session_state[LOST] = wanted if wanted != NONE and earlier == NONE else None
     return period, None if earlier == NONE else earlier
 
 
@@ -38,6 +40,11 @@ def draw_time(indicator: Indicator, level: str, period: str) -> None:
             [NONE, *earlier_periods(indicator.id, level, period)],
             key="vergleich",
             format_func=lambda each: "keine" if each == NONE else spoken(each),
+        )
+    if st.session_state[LOST]:
+        st.caption(
+            f"Ohne Vergleich: {spoken(st.session_state[LOST])} gibt es zu diesem Indikator "
+            f"nicht oder liegt nicht vor {spoken(period)}."
         )
 
 

@@ -11,6 +11,7 @@ from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.release.manifest import Manifest
 from monitoring.ui.cached import kept, manifest, table
+from monitoring.ui.look import look
 
 # brackets, emphasis, formulas, headings, tables; colours and addresses; www. and e-mail
 ACTIVE = re.compile(r"[\\`*_\[\]<>~$#|@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
@@ -29,7 +30,8 @@ NOTES = {
 
 def show_style() -> None:
     """The app's own style sheet, once a run."""
-    st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
+    paper = f":root {{ --kb-paper: {look().paper}; }}"
+    st.html(f"<style>{paper}{CSS.read_text(encoding='utf-8')}</style>")
 
 
 def note_text(note: str) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 import streamlit as st
 
 from monitoring.reports.view import Cell, Column, Table, cell_text
-from monitoring.ui.look import look
 
 ROW_HEIGHT = 31
 
@@ -26,7 +25,7 @@ def show_table(table: Table, title: str, *, height: int = 460, sorts: bool = Tru
         st.info("Keine Zeilen.")
         return
     room = min(height, ROW_HEIGHT * (len(table.rows) + 1))
-    style = f"max-height:{height}px;min-height:{room}px;--kb-paper:{look().paper}"
+    style = f"max-height:{height}px;min-height:{room}px"
     data = html.escape(table_data(table, sorts=sorts), quote=False).replace("'", "&#39;")
     st.html(
         f'<div class="kb-scroll" style="{style}" tabindex="0" role="region" '

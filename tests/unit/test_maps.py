@@ -81,14 +81,6 @@ def test_a_change_for_germany_is_small():
     assert len(json.dumps(sent)) <= 100_000
 
 
-def test_a_second_line_may_lack_numbers():
-    second = Series(np.array([1.5, np.nan]), 1, "Punkte", label="Veränderung", signed=True)
-    sent = payload([0, 1], [5.5, 6.5], second=second)["second"]
-    assert list(base64.b64decode(sent["none"])) == [0, 1]
-    assert decoded(sent)[0] == 1.5
-    assert (sent["label"], sent["signed"]) == ("Veränderung", True)
-
-
 def test_the_area_of_a_circle_is_proportional_to_the_value():
     radii = circle_radii(np.array([100.0, 25.0, 0.0, np.nan]), largest=20)
     assert radii.tolist() == [20, 10, 0, 0]
