@@ -4,6 +4,7 @@ Structure of the keys: Destatis, "Amtlicher Gemeindeschlüssel (AGS)" and
 "Amtlicher Regionalschlüssel (ARS)"; AGS = ARS[0:5] + ARS[9:12].
 """
 
+import unicodedata
 from enum import StrEnum
 
 
@@ -39,6 +40,12 @@ def level_of(key: str) -> Level | None:
     if not (key.isascii() and key.isdigit()):
         return None
     return _LEVEL_BY_LENGTH.get(len(key))
+
+
+def name_key(name: str) -> str:
+    """What German names are put in order by: Ä as A, Ö as O, Ü as U, ß as ss (DIN 5007-1)."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def ags_from_ars(ars: str) -> str:

@@ -20,14 +20,14 @@ YEARS = ["2019-12-31", "2020-12-31", "2021-12-31", "2022-12-31"]
 
 def series() -> pd.DataFrame:
     rows = [
-        (ags, label, period, 1030.25 + 10 * i + t, "reported", None)
+        (ags, label, period, 1030.25 + 10 * i + t, "reported", "")
         for i, (ags, label) in enumerate(AREAS.items())
         for t, period in enumerate(YEARS)
     ]
     table = pd.DataFrame(rows, columns=["ags", "label", "period", "value", "status", "note"])
     table.loc[1, ["value", "status"]] = [np.nan, "suppressed"]
     table.loc[6, ["value", "status"]] = [np.nan, "missing"]
-    table.loc[3, "note"] = "vorläufig"
+    table.loc[3, "note"] = "provisional"
     return table
 
 
@@ -35,7 +35,7 @@ def kreis_series() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "ags": "99010", "label": "Landkreis Auental", "period": YEARS,
-            "value": [1031.0, 1032, 1033, 1034], "status": "reported",
+            "value": [1031.0, 1032, 1033, 1034], "status": "reported", "note": "",
         }
     )  # fmt: skip
 

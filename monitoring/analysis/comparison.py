@@ -76,14 +76,32 @@ def quartiles(values: pd.Series) -> Quartiles | None:
     return Quartiles(float(low), float(median), float(high), int(known.size))
 
 
-OTHER_TERRITORY = r"\bterritory\b"
+def carry(notes: pd.Series, *marks: str) -> pd.Series:
+    """Whether the notes of figures (marks with commas between) hold one of ``marks``."""
+    wanted = set(marks)
+    return notes.isin([n for n in notes.dropna().unique() if wanted & set(n.split(","))])
 
 
 def on_todays_territory(notes: pd.Series) -> pd.Series:
-    """Whether figures with these notes (marks with commas) lie on the release's territory: only
-    such figures tell a development.
+    """Whether figures with these notes lie on the release's territory: only such figures tell a
+    development.
     """
-    return ~notes.fillna("").str.contains(OTHER_TERRITORY, regex=True)
+    return ~carry(notes, "territory")
+
+
+def territory_changes(series: pd.DataFrame) -> pd.DataFrame:
+    """Areas that once lay otherwise: ags, label, before, period.
+
+    ``before`` is the last period on another territory, ``period`` the first figure on today's.
+    ``series`` has ags, label, period, value and note. A period without value and mark tells
+    nothing of the territory.
+    """
+    today = on_todays_territory(series["note"])
+    lay = series.loc[~today].groupby("ags")["period"].max().rename("before")
+    known = series.loc[today & series["value"].notna(), ["ags", "label", "period"]]
+    later = known.merge(lay, on="ags", validate="many_to_one")
+    later = later.loc[later["period"] > later["before"]].sort_values("period", kind="stable")
+    return later.drop_duplicates("ags")[["ags", "label", "before", "period"]]
 
 
 def change(

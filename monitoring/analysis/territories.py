@@ -8,7 +8,7 @@ from monitoring.areas import Level
 _CITY = re.compile(r"\b(kreisfreie Stadt|Stadtkreis)\b", re.IGNORECASE)
 _KIND_SUFFIX = re.compile(r",\s.*$")
 _FREE_STATE = re.compile(r"^(Freistaat|Land)\s+")
-_NAMED_KREIS = re.compile(r"^(?P<kind>Landkreis|Kreis|Stadtkreis)\s+(?P<name>.+)$")
+_KREIS_FIRST = re.compile(r"^(?P<kreis>\S*(?:K|k)reis)\s+(?P<name>.+)$")
 _ADJECTIVE_KREIS = re.compile(r"^(?P<stem>.+e)r Kreis$")
 _OWN_KREIS = re.compile(r"(kreis|-Kreis)$")
 _FEMININE = re.compile(
@@ -89,8 +89,8 @@ def _kreis(territory: Territory, name: str) -> tuple[str, str]:
         return f"in der {name}", f"der {name}"
     if found := _MASCULINE.match(name):
         return f"im {name}", f"des {found[0]}s{name[found.end() :]}"
-    if found := _NAMED_KREIS.match(name):
-        return f"im {name}", f"des {found['kind']}es {found['name']}"
+    if found := _KREIS_FIRST.match(name):
+        return f"im {name}", f"des {found['kreis']}es {found['name']}"
     if found := _ADJECTIVE_KREIS.match(name):
         return f"im {found['stem']}n Kreis", f"des {found['stem']}n Kreises"
     if _OWN_KREIS.search(name):

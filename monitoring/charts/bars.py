@@ -57,9 +57,8 @@ def _column(figures: pd.DataFrame, position: int, row: pd.Series) -> pd.DataFram
     width = (high - low) or 1.0
     zero = position + BAR_SHARE * -low / width
     end = position + BAR_SHARE * (value - low) / width
-    mark = [measure.text(v, s).split(" ")[0] for v, s in zip(value, told["status"], strict=True)]
     reach = end.where(end > zero, zero).fillna(zero)
-    return told.assign(start=zero, end=end, reach=reach, text=told["shown"], mark=mark)
+    return told.assign(start=zero, end=end, reach=reach, text=told["shown"])
 
 
 def _bars(data: pd.DataFrame, x: Channel, y: Channel, look: Look) -> list[Layer]:

@@ -153,8 +153,7 @@ def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 f"Median {measure.number(four.median)}",
             }
         )  # fmt: skip
-    table = pd.DataFrame(rows, columns=_BOX)
-    return table.sort_values(["median", "row"], ascending=[False, True], kind="stable")
+    return row_order(pd.DataFrame(rows, columns=_BOX), "median", name="row")
 
 
 def _contextual(areas: pd.DataFrame) -> pd.DataFrame:
@@ -180,7 +179,6 @@ def _dots(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -
     dots = rows.assign(
         colour=np.where(rows["highlighted"], look.own, look.other),
         size=np.where(rows["highlighted"], 150, 85),
-        mark=rows["shown"].str.split(" ").str[0],
     )
     told = {"y": y, "color": as_given("colour"), "tooltip": _TIPS}
     known = {**told, "x": x, "size": as_given("size", "Q")}

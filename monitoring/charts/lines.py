@@ -7,7 +7,7 @@ import pandas as pd
 
 from monitoring.analysis.comparison import SeriesBreak, quantile_band
 from monitoring.charts.marks import Specification, channel, layer
-from monitoring.charts.measure import Measure, mark_notes, with_time
+from monitoring.charts.measure import Measure, axis_note, mark_notes, with_time
 from monitoring.charts.placing import value_span
 from monitoring.charts.strokes import (
     TIPS,
@@ -34,12 +34,12 @@ def time_series(
     """A few areas over time, each named at the end of its line.
 
     ``series``: ags, label, period, value, status, role (``selected``, ``kreis``, ``land``) and
-    note, quality or estimated_share. ``base`` draws the line of an index's base (100).
+    note or estimated_share. ``base`` draws the line of an index's base (100).
     A missing value is a gap; a secret one a gap with a small mark on the axis.
     """
     data = drawn(series, measure, look)
-    notes = mark_notes(data.assign(open=data["dot"].eq("open")))
     span = value_span(data["value"], base)
+    notes = [*mark_notes(data.assign(open=data["dot"].eq("open"))), *axis_note(span)]
     x, y = axes(data["x"], span)
     layers = [*break_rules(breaks, data["x"], x, look), *strokes(data, x, y, measure, look)]
     if base is not None:
@@ -91,7 +91,7 @@ def band(
         look,
         description=f"{described(measure, data)} Band: Streuung von {areas} Gebieten.",
         height=height,
-        notes=[*notes, *mark_notes(data.assign(open=data["dot"].eq("open")))],
+        notes=[*notes, *mark_notes(data.assign(open=data["dot"].eq("open"))), *axis_note(span)],
     )
 
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from monitoring.figures import QUALITY_NOTES, STATUS_REASONS, Quality, Status, number, shown
+from monitoring.analysis.comparison import carry
+from monitoring.charts.placing import Span
+from monitoring.figures import STATUS_REASONS, Quality, Status, number, shown
 from monitoring.periods import kind_of, spoken, year_of
 
 WITH_VALUE = (Status.REPORTED, Status.NIL)
@@ -26,9 +29,13 @@ class Measure:
         """The value alone: ``1.234,5``."""
         return number(value, self.decimals)
 
+    def mark(self, value: float | None, status: str) -> str:
+        """The value alone, or the mark of why there is none: ``k. A.``."""
+        return shown(value, status, self.decimals)
+
     def text(self, value: float | None, status: str = Status.REPORTED) -> str:
         """The value with its unit, or the mark and the reason why there is none."""
-        mark = shown(value, status, self.decimals)
+        mark = self.mark(value, status)
         if Status(status) in WITH_VALUE and not pd.isna(value):
             return f"{mark} {self.unit}".rstrip()
         reason = STATUS_REASONS[Status(status)] if status not in WITH_VALUE else "ohne Angabe"
@@ -36,23 +43,25 @@ class Measure:
 
 
 def with_text(figures: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Figures whose ``value`` exists only where the status allows it, with its text ``shown``.
+    """Figures whose ``value`` exists only where the status allows it, with two texts of it.
 
-    A value beside a status without value would be a secret one: it is refused.
+    ``shown`` has the unit or the reason, ``mark`` is the number or the mark alone. A value beside
+    a status without value would be a secret one: it is refused.
     """
     allowed = figures["status"].isin(WITH_VALUE)
     leaked = figures["value"].notna() & ~allowed
     if leaked.any():
         raise ValueError(f"{int(leaked.sum())} values whose status allows none")
-    pairs = zip(figures["value"], figures["status"], strict=True)
+    pairs = list(zip(figures["value"], figures["status"], strict=True))
     texts = pd.Series([measure.text(value, status) for value, status in pairs], dtype="str")
-    return figures.reset_index(drop=True).assign(shown=texts)
+    marks = pd.Series([measure.mark(value, status) for value, status in pairs], dtype="str")
+    return figures.reset_index(drop=True).assign(shown=texts, mark=marks)
 
 
 def with_time(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures with ``x`` (place of the period on the axis, in years) and ``when`` (in words).
 
-    Years and Stichtage stand at their year, half-years and months within it.
+    Years and Stichtage stand at their year, half-years, quarters and months within it.
     """
     places = {period: place_of(period) for period in figures["period"].unique()}
     words = {period: spoken(period) for period in figures["period"].unique()}
@@ -66,6 +75,8 @@ def place_of(period: str) -> float:
     kind = kind_of(period)
     if kind == "half_year":
         return year_of(period) + (int(period[-1]) - 1) / 2
+    if kind == "quarter":
+        return year_of(period) + (int(period[-1]) - 1) / 4
     if kind == "month":
         return round(year_of(period) + (int(period[5:7]) - 1) / 12, 4)
     return float(year_of(period))
@@ -74,19 +85,30 @@ def place_of(period: str) -> float:
 def is_open(figures: pd.DataFrame) -> pd.Series:
     """Whether a value is marked open: provisional or estimated.
 
-    Told by ``quality``, by a word in ``note`` or by a positive ``estimated_share``, whichever
-    of these columns there are.
+    Told by a mark in ``note`` or by a positive ``estimated_share``, whichever of these columns
+    there are.
     """
     marked = pd.Series(False, index=figures.index)
-    soft = (Quality.PROVISIONAL, Quality.ESTIMATED)
-    if "quality" in figures:
-        marked |= figures["quality"].isin(soft)
     if "note" in figures:
-        words = "|".join(QUALITY_NOTES[quality] for quality in soft)
-        marked |= figures["note"].astype("string").str.contains(words, case=False).fillna(False)
+        marked |= carry(figures["note"], Quality.PROVISIONAL, Quality.ESTIMATED)
     if "estimated_share" in figures:
         marked |= figures["estimated_share"].astype(float).gt(0)
     return marked.astype(bool)
+
+
+def short_number(value: float) -> str:
+    """A round number without decimals that say nothing."""
+    decimals = next(d for d in range(7) if d == 6 or abs(value - round(value, d)) < 1e-9)
+    return number(value, decimals)
+
+
+def axis_note(span: Span) -> list[str]:
+    """That a value axis does not begin at zero, where it begins above; to a 20th of its length."""
+    low, high = span
+    if low <= 0:
+        return []
+    digits = -int(np.floor(np.log10((high - low) / 20)))
+    return [f"Achse beginnt bei {short_number(round(low, digits))}"]
 
 
 def mark_notes(figures: pd.DataFrame, gap: str = GAP_NOTE) -> list[str]:

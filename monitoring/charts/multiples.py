@@ -10,14 +10,28 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from monitoring.charts.marks import Channel, Layer, Specification, channel, layer
-from monitoring.charts.measure import Measure, is_open, mark_notes, with_text, with_time
+from monitoring.analysis.comparison import territory_changes
+from monitoring.areas import name_key
+from monitoring.charts.marks import Channel, Layer, Specification, channel, layer, tips
+from monitoring.charts.measure import (
+    Measure,
+    axis_note,
+    is_open,
+    mark_notes,
+    place_of,
+    short_number,
+    with_text,
+    with_time,
+)
 from monitoring.charts.placing import round_span
+from monitoring.charts.rows import row_order
 from monitoring.charts.strokes import TIPS
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
-from monitoring.figures import Status, number
+from monitoring.figures import Status
+from monitoring.periods import spoken
 
 ROW_HEIGHT = 96
+REFERENCE_NOTE = "graue Linie: Kreis; gleiche Skala in allen Feldern"
 _LEFT, _RIGHT = 0.02, 0.76
 _BOTTOM, _TOP = 0.88, 0.30
 _TITLE = 0.14
@@ -32,7 +46,7 @@ def small_multiples(
     order: Literal["latest", "name"] = "latest",
     look: Look = LIGHT,
 ) -> Specification:
-    """Every area of ``series`` (ags, label, period, value, status) in a facet of its own.
+    """Every area of ``series`` (ags, label, period, value, status, note) in a facet of its own.
 
     ``reference`` (period, value, status) is the Kreis, a thin grey line in every facet; the
     last value stands at the end of the line. On a telephone ask for 2 columns.
@@ -46,20 +60,34 @@ def small_multiples(
     times = (float(places.min()), float(places.max()))
     data = _placed(data.merge(cells, on="ags", validate="many_to_one"), span, times)
     grey = _placed(_repeated(beside, cells), span, times)
+    changes = _placed(_changes(series, cells), span, times)
     rows = int(cells["row"].max()) + 1 if len(cells) else 1
-    x = alt.X("px:Q", axis=None, scale=alt.Scale(domain=[-0.12, columns], nice=False))
-    y = alt.Y("py:Q", axis=None, scale=alt.Scale(domain=[-rows - 0.2, 0], nice=False))
-    place = {"x": channel(x), "y": channel(y)}
+    place = _grid(columns, rows)
     return framed(
-        [*_frame(cells, span, times, place, look), *_lines(data, grey, place, look)],
+        [
+            *_frame(cells, span, times, place, look),
+            *_change_rules(changes, place, look),
+            *_lines(data, grey, place, look),
+        ],
         look,
         description=(
             f"{len(cells)} kleine Liniendiagramme {measure.title} ({measure.unit}) "
             "mit gleicher Skala; grau: Wert des Kreises."
         ),
         height=rows * ROW_HEIGHT + 26,
-        notes=["graue Linie: Kreis; gleiche Skala in allen Feldern", *mark_notes(data)],
+        notes=[REFERENCE_NOTE, *mark_notes(data), *axis_note(span), *_change_note(changes)],
     )
+
+
+def _grid(columns: int, rows: int) -> dict[str, Channel]:
+    """Both axes of the common coordinates: a cell is 1 wide and 1 high."""
+    x = alt.X("px:Q", axis=None, scale=alt.Scale(domain=[-0.12, columns], nice=False))
+    y = alt.Y("py:Q", axis=None, scale=alt.Scale(domain=[-rows - 0.2, 0], nice=False))
+    return {"x": channel(x), "y": channel(y)}
+
+
+def _change_note(changes: pd.DataFrame) -> list[str]:
+    return ["gestrichelt: Gebietsänderung"] if len(changes) else []
 
 
 def _cells(data: pd.DataFrame, columns: int, order: str) -> pd.DataFrame:
@@ -68,10 +96,24 @@ def _cells(data: pd.DataFrame, columns: int, order: str) -> pd.DataFrame:
     latest = known.groupby("ags")["value"].last()
     areas = data[["ags", "label"]].drop_duplicates("ags")
     areas = areas.assign(latest=areas["ags"].map(latest).astype(float))
-    by = ["latest", "label"] if order == "latest" else ["label"]
-    areas = areas.sort_values(by, ascending=[name != "latest" for name in by], na_position="last")
+    if order == "latest":
+        areas = row_order(areas, "latest")
+    else:
+        areas = areas.sort_values("label", key=lambda names: names.map(name_key))
     place = np.arange(len(areas))
     return areas[["ags"]].assign(title=areas["label"], col=place % columns, row=place // columns)
+
+
+def _changes(series: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Where areas changed: ags, label, col, row, x amid the two periods, between in words."""
+    found = territory_changes(series)
+    ends = list(zip(found["before"], found["period"], strict=True))
+    found = found.assign(
+        x=[(place_of(before) + place_of(after)) / 2 for before, after in ends],
+        between=[f"zwischen {spoken(before)} und {spoken(after)}" for before, after in ends],
+        value=np.nan,
+    )
+    return found.merge(cells, on="ags", validate="one_to_one")
 
 
 def _repeated(reference: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
@@ -82,13 +124,14 @@ def _repeated(reference: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _placed(data: pd.DataFrame, span: list[float], times: tuple[float, float]) -> pd.DataFrame:
-    """Places in the grid: px, py (py absent where there is no value)."""
+    """Places in the grid: px, py (absent where there is no value), foot and head of the cell."""
     share = (data["x"] - times[0]) / ((times[1] - times[0]) or 1.0)
     height = (data["value"].astype(float) - span[0]) / (span[1] - span[0])
     return data.assign(
         px=(data["col"] + _LEFT + share * (_RIGHT - _LEFT)).round(4),
         py=(-data["row"] - _BOTTOM + height * (_BOTTOM - _TOP)).round(4),
         foot=-data["row"] - _BOTTOM,
+        head=-data["row"] - _TOP,
     )
 
 
@@ -105,7 +148,7 @@ def _frame(
     rules = pd.concat([pd.DataFrame({"px": start, "end": end, "py": edge}) for edge in (low, high)])
     first = cells["col"] == 0
     words = [
-        pd.DataFrame({"px": start, "py": edge, "text": _short(value)})[first]
+        pd.DataFrame({"px": start, "py": edge, "text": short_number(value)})[first]
         for edge, value in ((low, span[0]), (high, span[1]))
     ]
     years = [
@@ -127,10 +170,14 @@ def _frame(
     ]
 
 
-def _short(value: float) -> str:
-    """A round number without decimals that say nothing."""
-    decimals = next(d for d in range(7) if d == 6 or abs(value - round(value, d)) < 1e-9)
-    return number(value, decimals)
+def _change_rules(changes: pd.DataFrame, place: dict[str, Channel], look: Look) -> list[Layer]:
+    """A short rule in each cell whose area changed."""
+    if changes.empty:
+        return []
+    told = tips(label="Gebiet", between="Gebietsänderung")
+    upright = {"y": {**place["y"], "field": "foot"}, "y2": {"field": "head"}}
+    ends: dict[str, Any] = {"x": place["x"], **upright, "tooltip": told}
+    return [layer(changes, "rule", ends, color=look.muted, strokeDash=[3, 3], strokeWidth=1.2)]
 
 
 def _lines(
@@ -138,11 +185,10 @@ def _lines(
 ) -> list[Layer]:
     known = data.loc[data["value"].notna()]
     last = known.sort_values("x", kind="stable").groupby("ags", sort=False).tail(1)
-    last = last.assign(text=last["shown"].str.split(" ").str[0])
     secret = data.loc[data["status"] == Status.SUPPRESSED].assign(py=data["foot"])
     each = {**place, "detail": "ags:N"}
     told = {**place, "tooltip": TIPS}
-    number = {**place, "text": "text:N"}
+    number = {**place, "text": "mark:N"}
     return [
         layer(grey, "line", each, color=look.other, strokeWidth=1),
         layer(data, "line", each, color=look.own, strokeWidth=1.8),

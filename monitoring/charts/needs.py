@@ -38,9 +38,7 @@ def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
         text=[number(float(c), 2, signed=True) for c in data["contribution"]],
         total=[number(float(i), 2, signed=True) for i in data["index"]],
     )
-    totals = placed.drop_duplicates("ags").sort_values(
-        ["small", "index", "label"], ascending=[True, False, True], kind="stable"
-    )
+    totals = row_order(placed.drop_duplicates("ags"), "index").sort_values("small", kind="stable")
     titles = data["title"].drop_duplicates().tolist()
     columns = 2 if max(map(len, titles), default=0) <= WIDE_TITLE else 1
     return framed(
@@ -113,7 +111,6 @@ def _ranked_layers(
 ) -> list[Layer]:
     value = data["value"].astype(float)
     data = data.assign(
-        mark=[text.split(" ")[0] for text in data["shown"]],
         zero=0.0,
         tip=value.clip(lower=0).where(value.notna(), 0.0),
         colour=np.where(data["highlighted"], look.own, look.other),

@@ -8,6 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from monitoring.areas import name_key
 from monitoring.charts.marks import Channel, Layer, channel, layer
 from monitoring.charts.measure import Measure
 from monitoring.charts.theme import FONT_SIZE, Look
@@ -16,11 +17,10 @@ AXIS_HEIGHT = 62
 PALE = 0.4
 
 
-def row_order(areas: pd.DataFrame) -> pd.DataFrame:
+def row_order(areas: pd.DataFrame, value: str = "value", *, name: str = "label") -> pd.DataFrame:
     """Areas from the highest value down, by name where equal; without value at the end."""
-    return areas.sort_values(
-        ["value", "label"], ascending=[False, True], na_position="last", kind="stable"
-    )
+    named = areas.sort_values(name, key=lambda names: names.map(name_key), kind="stable")
+    return named.sort_values(value, ascending=False, na_position="last", kind="stable")
 
 
 def name_axis(

@@ -14,7 +14,9 @@ from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.bedarf import SMALL, Analysis
 from monitoring.ui.charts import show_chart
+from monitoring.ui.notes import note_text
 from monitoring.ui.state import settle
+from monitoring.ui.value_tables import quality_of
 
 MOST_BARS = 30
 
@@ -45,11 +47,11 @@ def ranking_table(analysis: Analysis) -> Table:
     return Table(columns, rows)
 
 
-def _computed(value: Any, decimals: int | None = None) -> Cell:
+def _computed(value: Any, decimals: int | None = None, quality: str = "") -> Cell:
     """A figure as pandas holds it, missing where it could not be computed."""
     if pd.isna(value):
         return figure_cell(None, "missing")
-    return figure_cell(float(value), "reported", decimals=decimals)
+    return figure_cell(float(value), "reported", quality, decimals)
 
 
 def _state(analysis: Analysis, row: dict[Hashable, Any]) -> str:
@@ -97,6 +99,7 @@ def distance_table(analysis: Analysis, key: str) -> Table:
         Column("gap", "Abstand", "number", 1),
         Column("people", "Abstand in Personen oder Fällen", "number", 0),
         Column("z", "z-Wert", "number", 2),
+        Column("note", "Hinweis"),
     )
     rows = tuple(_distance_row(analysis, row, kreis) for row in own.itertuples())
     return Table(columns, rows)
@@ -105,17 +108,26 @@ def distance_table(analysis: Analysis, key: str) -> Table:
 def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Cell, ...]:
     """``row`` is a row of comparison_table, which pandas gives no type."""
     same = row.indicator in kreis.index and kreis.at[row.indicator, "period"] == row.period
-    reference: Any = kreis.at[row.indicator, "value"] if same else None
+    upper: Any = kreis.loc[row.indicator] if same else None
+    reference = upper["value"] if same else None
     gap = distance(row.value, reference, row.numerator, row.denominator, row.per)
     return (
         text_cell(f"{row.title} ({spoken(row.period)})"),
         text_cell(row.unit),
-        figure_cell(row.value, row.status, decimals=row.decimals),
-        _computed(reference, row.decimals),
+        figure_cell(row.value, row.status, quality_of(row.note), row.decimals),
+        _computed(reference, row.decimals, quality_of(upper["note"]) if same else ""),
         _computed(gap.difference if gap else None, row.decimals),
         _computed(gap.persons if gap else None),
         _computed(analysis.index.z.at[row.ags, row.indicator]),
+        text_cell(_notes(row.note, upper["note"] if same else "")),
     )
+
+
+def _notes(own: str, kreis: str) -> str:
+    """The marks of both figures in words."""
+    words = note_text(own), note_text(kreis)
+    parts = zip(("", "Kreis: "), words, strict=True)
+    return "; ".join(f"{whose}{told}" for whose, told in parts if told)
 
 
 def show_scatter(analysis: Analysis) -> None:

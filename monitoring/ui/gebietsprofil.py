@@ -13,7 +13,7 @@ from monitoring.areas import kreis_of, land_of, level_of
 from monitoring.charts.lines import time_series
 from monitoring.charts.measure import Measure
 from monitoring.charts.pyramid import pyramid
-from monitoring.figures import number, shown
+from monitoring.figures import QUALITY_NOTES, number, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
@@ -23,6 +23,7 @@ from monitoring.ui.charts import show_chart
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories
+from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
@@ -147,8 +148,14 @@ def _line(area: Area, rows: pd.DataFrame) -> str:
     return (
         f"<tr><th scope='row'>{html.escape(own['title'])}<small>{html.escape(own['unit'])}</small>"
         f"</th>{numbers}<td class='n'>{html.escape(change_text(own))}</td>"
-        f"<td>{html.escape(spoken(own['period']))}</td></tr>"
+        f"<td>{html.escape(stand_text(own))}</td></tr>"
     )
+
+
+def stand_text(row: pd.Series) -> str:
+    """Period of a figure, and what the office says of its quality: ``31.12.2025, vorläufig``."""
+    quality = QUALITY_NOTES.get(quality_of(row["note"]))
+    return ", ".join(part for part in (spoken(row["period"]), quality) if part)
 
 
 def figure_text(row: pd.Series) -> str:

@@ -23,6 +23,7 @@ from monitoring.ui.cached import manifest, table
 from monitoring.ui.gebietsprofil import Area, figure_text
 from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.state import query_string
+from monitoring.ui.value_tables import quality_of
 
 KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
 SIDES = (("male", "Männer"), ("female", "Frauen"))
@@ -53,7 +54,7 @@ def profile_table(area: Area, frame: pd.DataFrame) -> Table:
 def _cell(row: Any, decimals: int) -> Cell:
     if row is None:
         return figure_cell(None, "missing")
-    return figure_cell(row["value"], row["status"], decimals=decimals)
+    return figure_cell(row["value"], row["status"], quality_of(row["note"]), decimals)
 
 
 def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps import Ahead, change_at
+from monitoring.areas import name_key
 from monitoring.periods import spoken, year_of
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
@@ -155,7 +156,7 @@ def _choose_area(inside: pd.DataFrame) -> None:
         sought = st.text_input("Gebiet suchen", key="suche", placeholder="Name eingeben")
         found = inside["label"].str.contains(sought, case=False, regex=False) & bool(sought)
         listed = inside[found | (inside["ags"] == st.session_state.get("flaeche"))].head(LISTED)
-    listed = listed.sort_values("label")
+    listed = listed.sort_values("label", key=lambda names: names.map(name_key))
     labels = dict(zip(listed["ags"].tolist(), listed["label"].tolist(), strict=True))
     st.selectbox(
         "Ausgewähltes Gebiet",

@@ -27,12 +27,14 @@ from monitoring.reports.view import (
 )
 from monitoring.ui.cached import manifest, table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.notes import datenstand, source_text
+from monitoring.ui.notes import datenstand, note_text, source_text
 from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.state import query_string, settle_many
 from monitoring.ui.territories import Territory
+from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
+MOST = 10
 FIRST = (
     "altenquotient",
     "arbeitslosenanteil",
@@ -101,13 +103,13 @@ def choose_several(indicator: Indicator) -> list[str]:
     titles = {key: each.title for key, each in usable_indicators().items() if each.is_rate}
     first = [key for key in (indicator.id, *FIRST) if key in titles]
     first += [key for key in titles if key not in first]
-    settle_many("mehrere", list(titles), list(dict.fromkeys(first))[:SHOWN])
+    settle_many("mehrere", list(titles), list(dict.fromkeys(first))[:SHOWN], MOST)
     return st.multiselect(
         "Indikatoren nebeneinander",
         list(titles),
         key="mehrere",
         format_func=titles.__getitem__,
-        max_selections=10,
+        max_selections=MOST,
         placeholder="Indikatoren auswählen",
     )
 
@@ -143,17 +145,19 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
         Column("population", "Bevölkerung", "number"),
         Column("area", "Fläche", "number", 1, "km²"),
         Column("density", "Dichte", "number", 0, "Personen je km²"),
+        Column("note", "Hinweis"),
     )
     rows: Iterable[Any] = frame.itertuples()
     cells = tuple(
         (
             text_cell(row.label),
             text_cell(row.ags),
-            figure_cell(row.value, row.status),
+            figure_cell(row.value, row.status, quality_of(row.note)),
             figure_cell(place.get(row.ags), row.status),
             context_cell(row.population),
             context_cell(row.area_km2),
             context_cell(row.density),
+            text_cell(note_text(row.note)),
         )
         for row in rows
     )

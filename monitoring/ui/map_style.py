@@ -32,7 +32,7 @@ def settle_style() -> Style:
 def show_own_breaks(style: Style) -> None:
     """Under the legend: that breaks of one's own hold, or do not yet."""
     if style.method == "manual":
-        st.caption("Eigene Klassengrenzen, zu ändern unter „Darstellung“.")
+        st.caption("Eigene Klassengrenzen, gerundet wie die Werte; zu ändern unter „Darstellung“.")
     elif st.session_state.get("methode") == "manual":
         st.caption(
             "Eigene Klassengrenzen sind noch nicht eingegeben (unter „Darstellung“): "

@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.figures import shown
-from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import View
 from monitoring.settings import ROOT
 from monitoring.ui.cached import kept, manifest, table, workspace
-from monitoring.ui.gebietsprofil import Area, change_text, key_figures
+from monitoring.ui.gebietsprofil import Area, change_text, key_figures, stand_text
 from monitoring.ui.gebietsprofil_view import profile_table
 from monitoring.ui.notes import datenstand, escape_markdown, source_text
 from monitoring.ui.saved import author
@@ -140,7 +139,7 @@ def _card(own: pd.Series, land: pd.Series | None) -> str:
     return (
         f'<div class="kb-figure"><h3>{html.escape(own["title"])}</h3>'
         f'<div class="v">{html.escape(value)}</div>'
-        f'<p class="u">{html.escape(own["unit"])} · {html.escape(spoken(own["period"]))}</p>'
+        f'<p class="u">{html.escape(own["unit"])} · {html.escape(stand_text(own))}</p>'
         f"{notes}</div>"
     )
 

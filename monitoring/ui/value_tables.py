@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from monitoring.figures import number
+from monitoring.areas import name_key
+from monitoring.figures import Quality, number
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.notes import note_text
 from monitoring.ui.state import settle
 
+QUALITIES = frozenset(Quality)
 WHOLE = 250
 PAGE = 50
 SORTS = {
@@ -21,7 +23,7 @@ SORTS = {
 def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """All rows by name, or beyond 250 one page of 50 in an order that holds over all rows."""
     if len(frame) <= WHOLE:
-        return frame.sort_values("label", ignore_index=True)
+        return frame.sort_values("label", key=lambda names: names.map(name_key), ignore_index=True)
     left, right, rest = st.columns([3, 2, 5], vertical_alignment="bottom")
     settle(f"{key}_folge", list(SORTS), "value")
     with left:
@@ -40,9 +42,8 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
         f"{number(len(frame))} Gebiete, je Seite {PAGE}. "
         "Alle stehen in der Datei unter „Mitnehmen“."
     )
-    ordered = frame[order.removesuffix("_up")].sort_values(
-        ascending=SORTS[order][1], na_position="last"
-    )
+    by = frame["label"].map(name_key) if order == "label" else frame[order.removesuffix("_up")]
+    ordered = by.sort_values(ascending=SORTS[order][1], na_position="last")
     return frame.loc[ordered.index[(page - 1) * PAGE : page * PAGE]].reset_index(drop=True)
 
 
@@ -57,12 +58,13 @@ def value_table(frame: pd.DataFrame, value: Column, *, parts: bool) -> Table:
     cells = [
         [text_cell(text) for text in frame["label"]],
         [text_cell(text) for text in frame["ags"]],
-        figure_cells(frame["value"], frame["status"]),
+        figure_cells(frame["value"], frame["status"], frame["note"]),
         figure_cells(frame["rank"], frame["status"]),
     ]
     for name, title in (("numerator", "Zähler"), ("denominator", "Nenner")) if parts else ():
         columns.append(Column(name, title, "number", _decimals(frame[name])))
-        cells.append(figure_cells(frame[name], frame["status"]))
+        notes = frame["note"] if name == "numerator" else None
+        cells.append(figure_cells(frame[name], frame["status"], notes))
     columns.append(Column("note", "Hinweis"))
     cells.append([text_cell(note_text(note)) for note in frame["note"]])
     return Table(tuple(columns), tuple(zip(*cells, strict=True)))
@@ -74,10 +76,21 @@ def _decimals(values: "pd.Series[float]") -> int:
     return 0 if (known == known.round()).all() else 2
 
 
-def figure_cells(values: "pd.Series[float]", statuses: "pd.Series[str]") -> list[Cell]:
-    """Cells of a column of the release and its column of statuses."""
+def figure_cells(
+    values: "pd.Series[float]", statuses: "pd.Series[str]", notes: "pd.Series[str] | None" = None
+) -> list[Cell]:
+    """Cells of a column of the release, its column of statuses and, where it is the figure that
+    they speak of, its column of notes.
+    """
     known = values.notna().tolist()
+    marks = [Quality.FINAL] * len(values) if notes is None else [quality_of(n) for n in notes]
     return [
-        figure_cell(float(value) if there else None, status)
-        for value, there, status in zip(values, known, statuses, strict=True)
+        figure_cell(float(value) if there else None, status, mark)
+        for value, there, status, mark in zip(values, known, statuses, marks, strict=True)
     ]
+
+
+def quality_of(note: str | None) -> Quality:
+    """The office's mark of a value among the marks of its note; a release has at most one."""
+    marks = note.split(",") if isinstance(note, str) else []
+    return next((Quality(mark) for mark in marks if mark in QUALITIES), Quality.FINAL)

@@ -6,9 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis import comparison as compare
 from monitoring.analysis import sentences
-from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant
+from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant, territory_changes
 from monitoring.areas import Level
 from monitoring.charts.lines import band, time_series
 from monitoring.charts.measure import Measure
@@ -46,7 +45,7 @@ def choose_areas(territory: Territory) -> list[str]:
     people = frame[~frame["unincorporated"]].set_index("ags")
     largest = people["population"].sort_values(ascending=False).index[:3]
     options = list(people.index)
-    settle_many("flaechen", options, list(largest))
+    settle_many("flaechen", options, list(largest), MOST)
     return st.multiselect(
         "Gemeinden",
         options,
@@ -60,7 +59,8 @@ def choose_areas(territory: Territory) -> list[str]:
 def choose_mode(indicator: Indicator, periods: list[str]) -> tuple[str, str | None]:
     """Value, per inhabitant (counts only) or index (not of balances) with its base period."""
     relative = not indicator.is_rate and indicator.id not in DENOMINATORS
-    possible = {"wert": True, "je": relative, "index": not is_balance(indicator.id)}
+    indexable = bool(periods) and not is_balance(indicator.id)
+    possible = {"wert": True, "je": relative, "index": indexable}
     modes = [mode for mode in MODES if possible[mode]]
     left, right = st.columns([3, 2])
     settle("art", modes, "wert")
@@ -120,14 +120,9 @@ def _counted_otherwise(marks: pd.DataFrame, periods: list[str]) -> list[SeriesBr
 
 def _territory_breaks(frame: pd.DataFrame) -> list[SeriesBreak]:
     """The first period on today's territory, for areas that lay otherwise before."""
-    names: dict[str, list[str]] = {}
-    for label, part in frame.sort_values("period").groupby("label", sort=False):
-        other = ~compare.on_todays_territory(part["note"])
-        for period in part["period"][other.shift(fill_value=False) & ~other]:
-            names.setdefault(str(period), []).append(str(label))
     return [
-        SeriesBreak(period, f"Gebietsänderung: {sentences.joined(labels)}")
-        for period, labels in sorted(names.items())
+        SeriesBreak(str(period), f"Gebietsänderung: {sentences.joined(list(part['label']))}")
+        for period, part in territory_changes(frame).groupby("period")
     ]
 
 

@@ -29,7 +29,7 @@ def course_table(lines: Course) -> Table:
         [text_cell(text) for text in frame["label"]],
         [text_cell(text) for text in frame["ags"]],
         [text_cell(spoken(period)) for period in frame["period"]],
-        figure_cells(frame["value"], frame["status"]),
+        figure_cells(frame["value"], frame["status"], frame["note"]),
         [text_cell(note_text(note)) for note in frame["note"]],
     )
     return Table(columns, tuple(zip(*cells, strict=True)))

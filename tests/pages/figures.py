@@ -11,6 +11,7 @@ from monitoring.queries.ask import open_release
 
 KREIS = "99002"
 LAND = "99"
+SIGNS = {"provisional": "{} p", "revised": "{} r", "estimated": "{} s", "limited": "({})"}
 REASONS = {"suppressed": "•", "not_applicable": "×", "not_yet": "…", "unknown": "k. A."}
 
 
@@ -51,6 +52,27 @@ def series(release: duckdb.DuckDBPyConnection, indicator: str, key: str) -> dict
         *(indicator, key),
     )
     return {row["period"]: row["value"] for row in found}
+
+
+WORDS = {"{} p": "vorläufig", "{} r": "berichtigt", "{} s": "geschätzt"}
+
+
+def signs(release: duckdb.DuckDBPyConnection, indicator: str) -> dict[tuple[str, str], str]:
+    """How a value stands in a table, by key and period: ``{}``, or with the office's mark."""
+    found = rows(
+        release, "SELECT ags, period, note FROM value_by_area WHERE indicator = ?", indicator
+    )
+    marks = {(r["ags"], r["period"]): (r["note"] or "").split(",") for r in found}
+    return {
+        place: next((SIGNS[mark] for mark in told if mark in SIGNS), "{}")
+        for place, told in marks.items()
+    }
+
+
+def stand(release: duckdb.DuckDBPyConnection, indicator: str, key: str, period: str) -> str:
+    """A period as a profile tells it: with the office's word about the value."""
+    sign = signs(release, indicator)[key, period]
+    return ", ".join([day(period), *([WORDS[sign]] if sign in WORDS else [])])
 
 
 def latest(release: duckdb.DuckDBPyConnection, indicator: str, level: str = "gemeinde") -> str:

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from tests.pages.conftest import OpenPage, chart_data, faultless, opened, tables, unfolded
-from tests.pages.figures import KREIS, described, german, label, latest, rows, values
+from tests.pages.figures import KREIS, described, german, label, latest, rows, signs, values
 
 Release = duckdb.DuckDBPyConnection
 CHOSEN = ("sgb2_quote", "altenquotient", "betreuungsquote_u3")
@@ -125,7 +125,13 @@ def test_the_distance_to_the_kreis_in_the_unit_and_in_people(open_page: OpenPage
             for area in (key, KREIS)
         )
         gap = own["value"] - whole["value"]
-        assert line[2:4] == [german(own["value"], 1), german(whole["value"], 1)]
+        sign, period = signs(release, indicator), latest(release, indicator)
+        assert line[2:4] == [
+            sign[area, period].format(german(row["value"], 1))
+            for area, row in ((key, own), (KREIS, whole))
+        ]
+        assert (" p" in line[2]) == line[7].startswith("vorläufiger Wert")
+        assert (" p" in line[3]) == ("Kreis: vorläufiger Wert" in line[7])
         assert line[4].lstrip("+") == german(gap, 1)
         assert line[5].lstrip("+") == german(gap * own["denominator"] / own["per"], 0)
 

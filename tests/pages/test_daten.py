@@ -1,9 +1,11 @@
 """Daten: what is there, where it came from, what it means, what is left over."""
 
 import json
+from types import SimpleNamespace
 
 import duckdb
 
+from monitoring.periods import spoken_moment
 from tests.pages.conftest import OpenPage, faultless, tables
 from tests.pages.figures import described, german, rows
 
@@ -36,8 +38,11 @@ def test_the_release_in_use_is_named(open_page: OpenPage, installation):
 def test_every_delivery_is_listed_with_its_rows(open_page: OpenPage, release: Release):
     app = faultless(open_page("daten"))
     table = next(found for found in shown_tables(app) if "Eingelesen" in found[0])
-    columns = [table[0].index(name) for name in ("Datei", "Zeilen")]
-    expected = {(r["file"], german(r["rows"], 0)) for r in rows(release, "FROM delivery")}
+    columns = [table[0].index(name) for name in ("Datei", "Zeilen", "Eingelesen")]
+    expected = {
+        (r["file"], german(r["rows"], 0), spoken_moment(r["imported_at"]))
+        for r in rows(release, "FROM delivery")
+    }
     assert {tuple(line[c] for c in columns) for line in table[1:]} == expected
 
 
@@ -72,3 +77,15 @@ def test_keys_without_an_area_are_counted(open_page: OpenPage, release: Release)
     assert found["keys"] > 0
     assert f"{german(found['keys'], 0)} Schlüssel" in said
     assert german(found["figures"], 0) in said
+
+
+def test_files_reach_the_job_with_their_names(open_page: OpenPage, monkeypatch):
+    file = SimpleNamespace(name="kita.csv", getbuffer=lambda: memoryview(b"ags;zeitraum"))
+    started = []
+    monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: [file])
+    monkeypatch.setattr("monitoring.ui.daten.start_job", lambda *job: started.append(job))
+    app = open_page("daten")
+    next(button for button in app.button if button.label == "Nur prüfen").click().run()
+    ((title, words, files),) = started
+    assert (title, words) == ("Probelauf", ["import", "--dry-run"])
+    assert [(name, bytes(content)) for name, content in files] == [("kita.csv", b"ags;zeitraum")]

@@ -5,7 +5,18 @@ import pytest
 
 from tests.chart_figures import figure_in
 from tests.pages.conftest import OpenPage, chart_data, faultless, tables
-from tests.pages.figures import KREIS, LAND, day, german, label, labels, largest, rows, series
+from tests.pages.figures import (
+    KREIS,
+    LAND,
+    day,
+    german,
+    label,
+    labels,
+    largest,
+    rows,
+    series,
+    stand,
+)
 
 Release = duckdb.DuckDBPyConnection
 EVERY = "Alle Themen"
@@ -26,10 +37,14 @@ def test_key_figures_equal_the_release(open_page: OpenPage, release: Release, sm
         if line is None:
             continue
         for place, area in enumerate((key, KREIS, LAND), start=1):
-            course = {day(p): v for p, v in series(release, about["id"], area).items()}
-            if line[5] in course:
+            course = {day(p): (p, v) for p, v in series(release, about["id"], area).items()}
+            told = line[5].partition(", ")[0]
+            if told in course:
                 seen += 1
-                assert line[place] == german(course[line[5]], about["decimals"]), about["id"]
+                period, value = course[told]
+                assert line[place] == german(value, about["decimals"]), about["id"]
+                if area == key:
+                    assert line[5] == stand(release, about["id"], key, period)
             else:
                 assert not any(digit in line[place] for digit in "0123456789"), about["id"]
     assert seen > 100

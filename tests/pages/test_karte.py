@@ -15,6 +15,7 @@ from tests.pages.figures import (
     latest,
     rows,
     series,
+    signs,
     values,
 )
 
@@ -40,8 +41,10 @@ def test_the_table_equals_the_release(open_page: OpenPage, release: Release):
     assert app.title[0].value == (
         "Altenquotient (65+ zu 20–64) in den Gemeinden des Landkreises Auental, " + day(period)
     )
+    sign = signs(release, "altenquotient")
     assert {line[1]: line[2] for line in lines} == {
-        key: german(value, 1) if value is not None else "×" for key, value in expected.items()
+        key: "×" if value is None else sign[key, period].format(german(value, 1))
+        for key, value in expected.items()
     }
 
 
@@ -95,7 +98,8 @@ def test_a_difference_is_told_as_a_difference(
     text = german(step, decimals, signed=True)
     assert app.title[0].value.startswith(f"Veränderung seit {day(before)}: ")
     assert block(app, "kb-panel")[1] == text
-    assert [line[2] for line in tables(app)[-1] if line[1] == key] == [text]
+    told = signs(release, indicator)[key, now].format(text)
+    assert [line[2] for line in tables(app)[-1] if line[1] == key] == [told]
 
 
 @pytest.mark.parametrize("status", ["suppressed", "not_applicable", "unknown"])

@@ -4,8 +4,20 @@ import duckdb
 import numpy as np
 import pytest
 
+from tests.chart_figures import figure_in
 from tests.pages.conftest import OpenPage, chart_data, faultless, tables, unfolded
-from tests.pages.figures import KREIS, LAND, described, german, labels, latest, rows, series, values
+from tests.pages.figures import (
+    KREIS,
+    LAND,
+    described,
+    german,
+    labels,
+    latest,
+    rows,
+    series,
+    signs,
+    values,
+)
 
 Release = duckdb.DuckDBPyConnection
 
@@ -16,18 +28,25 @@ def test_values_ranks_and_context_equal_the_release(
 ):
     decimals = described(release, indicator)["decimals"]
     app = faultless(open_page("kreisvergleich", gebiet=KREIS, indikator=indicator))
-    found = values(release, indicator, "kreis", latest(release, indicator, "kreis"), LAND)
+    period, sign = latest(release, indicator, "kreis"), signs(release, indicator)
+    found = values(release, indicator, "kreis", period, LAND)
     lines = {line[1]: line for line in tables(unfolded(app, "tabelle"))[-1][1:]}
     assert {key: line[2] for key, line in lines.items()} == {
-        key: german(value, decimals) for key, value in found.items() if value is not None
+        key: sign[key, period].format(german(value, decimals))
+        for key, value in found.items()
+        if value is not None
+    }
+    assert {("p" in line[2], "vorläufiger Wert" in line[7]) for line in lines.values()} <= {
+        (True, True),
+        (False, False),
     }
     for area in rows(release, "SELECT * FROM area WHERE level = 'kreis'"):
         line = lines[area["ags"]]
         assert line[4] == german(area["population"], 0)
         assert line[6] == german(area["population"] / area["area_km2"], 0)
         printed = [german(value, decimals) for value in found.values() if value is not None]
-        own = float(line[2].replace(".", "").replace(",", "."))
-        above = sum(float(t.replace(".", "").replace(",", ".")) > own for t in printed)
+        own = figure_in(line[2])
+        above = sum(figure_in(t) > own for t in printed)
         assert line[3] == str(1 + above)
 
 

@@ -5,7 +5,7 @@ import html
 import duckdb
 
 from tests.pages.conftest import OpenPage, faultless, opened, said, turn_to
-from tests.pages.figures import KREIS, LAND, day, described, german, rows, series
+from tests.pages.figures import KREIS, LAND, day, described, german, rows, series, stand
 
 Release = duckdb.DuckDBPyConnection
 SHOWN = ("bevoelkerung", "altenquotient", "sgb2_quote", "steuereinnahmekraft_je_person")
@@ -31,7 +31,7 @@ def test_cards_equal_the_release(open_page: OpenPage, release: Release):
         now = max(course)
         _, value, unit, *more = found[about["title"]]
         assert value == german(course[now], about["decimals"])
-        assert unit == f"{about['unit']} · {day(now)}"
+        assert unit == f"{about['unit']} · {stand(release, indicator, KREIS, now)}"
         before = max(p for p in course if int(p[:4]) <= int(now[:4]) - 5)
         change = german(course[now] - course[before], about["decimals"], signed=True)
         assert more[0].startswith(change)

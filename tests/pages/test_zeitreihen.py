@@ -1,10 +1,24 @@
 """Zeitreihen: values, index, per inhabitant, breaks, and what stands there without values."""
 
 import duckdb
+import pandas as pd
 import pytest
 
-from tests.pages.conftest import OpenPage, chart_data, faultless, opened, tables, unfolded
-from tests.pages.figures import KREIS, LAND, day, described, german, label, largest, rows, series
+from monitoring.analysis.comparison import SeriesBreak
+from monitoring.ui.zeitreihen import _territory_breaks
+from tests.pages.conftest import OpenPage, chart_data, charts, faultless, opened, tables, unfolded
+from tests.pages.figures import (
+    KREIS,
+    LAND,
+    day,
+    described,
+    german,
+    label,
+    largest,
+    rows,
+    series,
+    signs,
+)
 
 Release = duckdb.DuckDBPyConnection
 BASE = "2015-12-31"
@@ -27,30 +41,35 @@ def test_values_of_areas_kreis_and_land_equal_the_release(open_page: OpenPage, r
     keys = largest(release, 2)
     app = open_page("zeitreihen", gebiet=KREIS, indikator="altenquotient", flaechen="~".join(keys))
     found = figures(faultless(app))
+    sign = signs(release, "altenquotient")
+    assert "{} p" in sign.values()
     for key in (*keys, KREIS, LAND):
         course = series(release, "altenquotient", key)
         assert {p: text for (k, p), text in found.items() if k == key} == {
-            day(period): german(value, 1) for period, value in course.items()
+            day(period): sign[key, period].format(german(value, 1))
+            for period, value in course.items()
         }
 
 
 def test_an_index_is_100_in_its_base_year(open_page: OpenPage, release: Release):
     app = open_page("zeitreihen", gebiet=KREIS, indikator="bevoelkerung", art="index", basis=BASE)
     found = figures(faultless(app))
+    sign = signs(release, "bevoelkerung")
     for key in (*largest(release, 3), KREIS, LAND):
         course = series(release, "bevoelkerung", key)
         assert found[key, day(BASE)] == "100,0"
         for period, value in course.items():
-            assert found[key, day(period)] == german(100 * value / course[BASE], 1)
+            text = german(100 * value / course[BASE], 1)
+            assert found[key, day(period)] == sign[key, period].format(text)
 
 
 def test_counts_are_set_against_the_inhabitants(open_page: OpenPage, release: Release):
     app = open_page("zeitreihen", gebiet=KREIS, indikator="geburten", art="je")
     found = figures(faultless(app))
     people = {p[:4]: v for p, v in series(release, "bevoelkerung", KREIS).items()}
-    course = series(release, "geburten", KREIS)
+    course, sign = series(release, "geburten", KREIS), signs(release, "geburten")
     assert {p: text for (k, p), text in found.items() if k == KREIS} == {
-        day(period): german(1000 * value / people[period[:4]], 1)
+        day(period): sign[KREIS, period].format(german(1000 * value / people[period[:4]], 1))
         for period, value in course.items()
     }
 
@@ -69,6 +88,17 @@ def test_breaks_stand_in_the_chart(open_page: OpenPage, release: Release, indica
     assert {row["text"] for row in told} <= marks
 
 
+def test_areas_that_changed_together_share_one_break():
+    rows_of_three = [
+        (key, key.upper(), period, 1.0, "territory" if period < since else "")
+        for key, since in (("b", "2020"), ("a", "2020"), ("c", "2019"))
+        for period in ("2019", "2020", "2021")
+    ]
+    columns = ["ags", "label", "period", "value", "note"]
+    frame = pd.DataFrame(rows_of_three, columns=columns)
+    assert _territory_breaks(frame) == [SeriesBreak("2020", "Gebietsänderung: B und A")]
+
+
 def test_provisional_values_are_marked(open_page: OpenPage, release: Release):
     found = rows(
         release,
@@ -84,6 +114,10 @@ def test_provisional_values_are_marked(open_page: OpenPage, release: Release):
     }
     assert {(KREIS, day(row["period"])) for row in found} <= told
     assert found
+    fields = [set(layer["encoding"]) for layer in charts(app)[0]["layer"]]
+    open_dots = [frame for frame, each in zip(chart_data(app, 0), fields, strict=True)
+                 if {"stroke", "x", "y"} <= each and len(frame)]  # fmt: skip
+    assert len(open_dots) == 1
 
 
 def test_every_gemeinde_of_the_kreis_has_its_small_chart(open_page: OpenPage, release: Release):

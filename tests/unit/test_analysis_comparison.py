@@ -7,11 +7,13 @@ import pytest
 from monitoring.analysis.comparison import (
     change,
     indexed,
+    on_todays_territory,
     per_inhabitant,
     quantile_band,
     quartiles,
     rank_text,
     ranks,
+    territory_changes,
 )
 
 
@@ -91,6 +93,23 @@ class TestSeries:
         assert result["status"].tolist()[:3] == ["reported", "suppressed", "reported"]
         assert result["value"].iloc[3:].isna().all()
         assert result["status"].iloc[3:].eq("unknown").all()
+
+    def test_marks_of_notes_are_whole_words_between_commas(self):
+        notes = pd.Series(["territory", "provisional,territory", "territory_mismatch", "", None])
+        assert on_todays_territory(notes).tolist() == [False, False, True, True, True]
+
+    def test_a_change_of_territory_has_the_periods_around_it(self):
+        rows = [
+            ("a", "2019", 1.0, "territory"), ("a", "2020", 2.0, "provisional,territory"),
+            ("a", "2021", np.nan, ""), ("a", "2022", 4.0, ""), ("a", "2023", 5.0, ""),
+            ("b", "2019", 1.0, ""), ("b", "2020", 1.0, "provisional"),
+            ("c", "2019", 1.0, "territory"), ("c", "2020", 1.0, "territory"),
+        ]  # fmt: skip
+        series = pd.DataFrame(rows, columns=["ags", "period", "value", "note"])
+        found = territory_changes(series.assign(label=series["ags"].str.upper()))
+        assert found.to_dict("records") == [
+            {"ags": "a", "label": "A", "before": "2020", "period": "2022"}
+        ]
 
     def test_band_tells_the_spread_of_each_period(self):
         series = pd.DataFrame({"period": ["2020"] * 101, "value": range(101)})

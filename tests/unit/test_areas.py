@@ -1,4 +1,6 @@
-"""Official keys: which level they stand for, and which areas they lie in."""
+"""Official keys: which level they stand for, and which areas they lie in; names in order."""
+
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,9 @@ from monitoring.areas import (
     kreis_of,
     land_of,
     level_of,
+    name_key,
 )
+from monitoring.queries.ask import SQL
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,24 @@ def test_everything_but_germany_lies_in_a_land(key: str):
 def test_every_level_has_a_title_and_all_but_germany_a_length():
     assert set(LEVEL_TITLES) == set(Level)
     assert set(KEY_LENGTH) == set(Level) - {Level.BUND}
+
+
+def test_names_stand_in_german_order():
+    names = ["Zella", "Öhringen", "Weißensee", "oberhof", "Weitnau", "Ärztal", "Aalen", "Übach"]
+    assert sorted(names, key=name_key) == [
+        "Aalen", "Ärztal", "oberhof", "Öhringen", "Übach", "Weißensee", "Weitnau", "Zella"
+    ]  # fmt: skip
+
+
+def test_a_letter_and_its_mark_apart_are_the_same_letter():
+    assert name_key("O\u0308hringen") == name_key("\u00d6hringen") == "ohringen"
+
+
+@pytest.mark.parametrize("path", sorted(SQL.glob("*.sql")), ids=lambda path: path.stem)
+def test_queries_put_names_of_areas_in_german_order(path: Path):
+    _, _, order = path.read_text(encoding="utf-8").rpartition("ORDER BY")
+    assert all(
+        column.strip().endswith("COLLATE NOACCENT")
+        for column in order.split(",")
+        if ".label" in column
+    )

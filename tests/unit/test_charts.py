@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from monitoring.charts import comparison, lines, multiples, needs, pyramid
+from monitoring.charts import bars, comparison, lines, multiples, needs, pyramid
+from monitoring.charts.marks import Specification
 from monitoring.charts.theme import DARK, LIGHT
 from tests.chart_figures import (
-    AREAS,
     CHARTS,
     QUOTIENT,
     dots,
@@ -24,9 +24,27 @@ from tests.chart_figures import (
     people,
     rows_of,
     series,
-    tables_of,
     words_of,
 )
+
+
+def unknown_kreise() -> pd.DataFrame:
+    return kreise().replace({"status": {"suppressed": "unknown"}})
+
+
+def unknown_dots() -> Specification:
+    return comparison.dot_plot(
+        unknown_kreise(), QUOTIENT, land_value=None, land_label="Land", quartiles=None
+    )
+
+
+def unknown_bars() -> Specification:
+    named = unknown_kreise().assign(indicator="a", title="Altenquotient", unit="je 100", decimals=1)
+    return bars.bars_table(named)
+
+
+def unknown_ranking() -> Specification:
+    return needs.ranking(unknown_kreise(), QUOTIENT)
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
@@ -44,68 +62,6 @@ class TestEveryChart:
     def test_writes_numbers_as_germans_do(self, name, look):
         words = words_of(CHARTS[name](look))
         assert not [word for word in words if re.fullmatch(r"-?\d+\.\d{1,2}|-?\d+,\d{3}", word)]
-
-
-class TestTimeSeries:
-    def test_draws_exactly_the_values_there_are(self):
-        told = lines_of_all()
-        drawn = {(r["label"], r["when"]): r["value"] for r in rows_of(CHARTS["time_series"](LIGHT))
-                 if r.get("shown") and r.get("value") is not None}  # fmt: skip
-        known = told.dropna(subset=["value"])
-        expected = {
-            (label, f"31.12.{period[:4]}"): value
-            for label, period, value in zip(
-                known["label"], known["period"], known["value"], strict=True
-            )
-        }
-        assert drawn == expected
-
-    def test_a_gap_stays_a_gap_and_a_secret_value_a_mark(self):
-        rows = rows_of(CHARTS["time_series"](LIGHT))
-        secret = [row for row in rows if row.get("shown") == "• (geheim zu halten)"]
-        assert [(row["label"], row["when"], row.get("value")) for row in secret] == [
-            ("Auental", "31.12.2020", None)
-        ]
-        assert not [row for row in rows if row.get("value") == 0]
-        assert "• geheim zu halten" in " ".join(words_of(CHARTS["time_series"](LIGHT)))
-
-    def test_tooltips_carry_value_and_unit(self):
-        shown = {row.get("shown") for row in rows_of(CHARTS["time_series"](LIGHT))}
-        assert "1.030,3 je 100 Personen" in shown
-
-    def test_a_value_beside_a_secret_status_is_refused(self):
-        leak = lines_of_all().assign(value=1.0)
-        with pytest.raises(ValueError, match="status allows none"):
-            lines.time_series(leak, QUOTIENT)
-
-    def test_lines_are_named_at_their_ends_and_the_break_above(self):
-        words = words_of(CHARTS["time_series"](LIGHT))
-        assert {"Auental", "Landkreis Auental", "Zensus 2022"} <= set(words)
-
-    def test_provisional_values_are_explained(self):
-        assert "○ vorläufig oder geschätzt" in " ".join(words_of(CHARTS["time_series"](LIGHT)))
-
-    def test_months_stand_within_their_year(self):
-        monthly = kreis_series().assign(period=["2019-01", "2019-07", "2020-01", "2020-07"])
-        chart = lines.time_series(monthly.assign(role="selected"), QUOTIENT)
-        assert {row["x"] for row in rows_of(chart) if "when" in row} == {2019, 2019.5, 2020, 2020.5}
-
-
-class TestSmallMultiples:
-    def test_every_area_has_its_own_cell_and_the_kreis_in_it(self):
-        spec = CHARTS["small_multiples"](LIGHT)
-        assert set(AREAS.values()) <= {row["text"] for row in rows_of(spec) if "text" in row}
-        per_area = [
-            rows for rows in tables_of(spec) if rows and set(rows[0]) == {"px", "py", "ags"}
-        ]
-        assert sorted(len(rows) for rows in per_area) == [12, 12]
-
-    def test_sixty_gemeinden_stay_small(self):
-        many = pd.concat(
-            [kreis_series().assign(ags=f"9901{n:04d}", label=f"Gemeinde {n}") for n in range(60)]
-        )
-        spec = multiples.small_multiples(many, kreis_series(), QUOTIENT)
-        assert len(json.dumps(spec)) < 150_000
 
 
 class TestComparison:
@@ -139,6 +95,22 @@ class TestComparison:
         for row in first:
             share = figure_in(row["text"]) / figure_in(longest["text"])
             assert row["end"] / longest["end"] == pytest.approx(share)
+
+
+class TestAreasWithoutValue:
+    @pytest.mark.parametrize("draw", [unknown_dots, unknown_bars, unknown_ranking])
+    def test_the_mark_of_an_unknown_value_is_whole(self, draw):
+        words = words_of(draw())
+        assert "k. A." in words
+        assert "k." not in words
+
+
+class TestRowsByName:
+    def test_equal_values_stand_by_name_with_umlauts_among_their_letters(self):
+        table = kreise().head(4).assign(value=1.0, label=["Zella", "Ösen", "Olm", "Ärztal"])
+        chart = needs.ranking(table, QUOTIENT)
+        order = chart["layer"][0]["encoding"]["y"]["sort"]
+        assert order == ["Ärztal", "Olm", "Ösen", "Zella"]
 
 
 class TestPyramid:

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from monitoring.charts.measure import Measure, is_open, mark_notes
+from monitoring.charts.measure import Measure, axis_note, is_open, mark_notes, place_of, with_text
 from monitoring.charts.placing import apart, round_span, separated, value_span
 from monitoring.charts.theme import DARK, LIGHT, Look, mixed, note_height, text_colour
+from monitoring.periods import _FORMS, kind_of
 
 
 def luminance(colour: str) -> float:
@@ -30,20 +31,71 @@ class TestMeasure:
     def test_a_secret_value_is_not_written_even_if_given(self):
         assert "5" not in Measure("X", "Personen", 0).text(5.0, "suppressed")
 
-    def test_open_marks_come_from_note_quality_or_estimate(self):
-        table = pd.DataFrame(
-            {
-                "note": ["vorläufig", "Zeitreihenbruch: Zensus", None, None],
-                "quality": ["", "", "estimated", ""],
-                "estimated_share": [0.0, 0.0, None, 0.2],
-            }
-        )
-        assert is_open(table).tolist() == [True, False, True, True]
+    @pytest.mark.parametrize(
+        ("note", "soft"),
+        [
+            ("provisional", True),
+            ("estimated", True),
+            ("provisional,territory", True),
+            ("uninhabited,estimated", True),
+            ("revised", False),
+            ("limited", False),
+            ("territory_mismatch,territory", False),
+            ("", False),
+            (None, False),
+        ],
+    )
+    def test_open_marks_come_from_the_marks_of_the_note(self, note, soft):
+        assert is_open(pd.DataFrame({"note": [note]})).tolist() == [soft]
+
+    def test_open_marks_come_from_what_was_estimated(self):
+        table = pd.DataFrame({"note": ["", ""], "estimated_share": [0.0, 0.2]})
+        assert is_open(table).tolist() == [False, True]
+
+    def test_the_mark_of_an_unknown_value_is_whole(self):
+        table = pd.DataFrame({"value": [None, 1234.5], "status": ["unknown", "reported"]})
+        told = with_text(table.astype({"value": float}), Measure("X", "Personen", 1))
+        assert told["mark"].tolist() == ["k. A.", "1.234,5"]
+        assert told["shown"].tolist() == ["k. A. (Zahlenwert unbekannt)", "1.234,5 Personen"]
 
     def test_only_marks_that_occur_are_explained(self):
         table = pd.DataFrame({"status": ["reported", "suppressed"], "open": [False, False]})
         assert mark_notes(table) == ["• geheim zu halten"]
         assert mark_notes(table.head(1)) == []
+
+
+PLACES = {
+    "year": {"2019": 2019},
+    "reference_date": {"2019-12-31": 2019},
+    "school_year": {"2019/20": 2019},
+    "half_year": {"2019-H1": 2019, "2019-H2": 2019.5},
+    "quarter": {"2019-Q1": 2019, "2019-Q2": 2019.25, "2019-Q3": 2019.5, "2019-Q4": 2019.75},
+    "month": {"2019-01": 2019, "2019-07": 2019.5, "2019-12": 2019.9167},
+}
+
+
+class TestTime:
+    def test_every_kind_of_period_has_its_place(self):
+        assert set(PLACES) == set(_FORMS)
+        for kind, places in PLACES.items():
+            assert {period: place_of(period) for period in places} == places
+            assert {kind_of(period) for period in places} == {kind}
+
+
+class TestAxisNote:
+    @pytest.mark.parametrize(
+        ("span", "note"),
+        [
+            ([2.4127, 5.1], ["Achse beginnt bei 2,4"]),
+            ([28.31, 61.0], ["Achse beginnt bei 28"]),
+            ([1029.7, 1040.0], ["Achse beginnt bei 1.029,7"]),
+            ([12_345.6, 98_765.4], ["Achse beginnt bei 12.000"]),
+            ([0.0, 10.0], []),
+            ([-3.2, 10.0], []),
+        ],
+    )
+    def test_tells_where_an_axis_begins_above_zero(self, span, note):
+        assert axis_note(span) == note
 
 
 class TestPlacing:

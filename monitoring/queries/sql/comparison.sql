@@ -4,4 +4,4 @@ FROM value v
 JOIN area a ON a.ags = v.ags AND a.level = v.level
 WHERE v.indicator = $indicator AND v.level = $level AND v.period = $period
     AND ($within IS NULL OR v.ags LIKE $within || '%')
-ORDER BY a.label
+ORDER BY a.label COLLATE NOACCENT

@@ -12,4 +12,4 @@ JOIN value v ON v.indicator = l.indicator AND v.period = l.period AND v.level = 
 JOIN area a ON a.ags = v.ags AND a.level = v.level
 JOIN indicator i ON i.id = v.indicator
 WHERE $within IS NULL OR v.ags LIKE $within || '%'
-ORDER BY i.position, a.label
+ORDER BY i.position, a.label COLLATE NOACCENT

@@ -4,4 +4,4 @@ JOIN area a ON a.ags = v.ags AND a.level = 'gemeinde'
 JOIN area k ON k.ags = a.parent AND k.level = 'kreis'
 WHERE v.indicator = $indicator AND v.level = 'gemeinde' AND v.period = $period
     AND ($within IS NULL OR v.ags LIKE $within || '%') AND v.value IS NOT NULL
-ORDER BY k.label, a.label
+ORDER BY k.label COLLATE NOACCENT, a.label COLLATE NOACCENT
