@@ -2,8 +2,13 @@
 
 import argparse
 import getpass
+import shutil
 import sys
+from collections.abc import Hashable
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
@@ -11,7 +16,7 @@ from monitoring.command_words import GermanParser
 from monitoring.errors import KreisblickError
 from monitoring.figures import counted, number
 from monitoring.imports import import_files
-from monitoring.periods import spoken
+from monitoring.periods import spoken, spoken_moment
 from monitoring.readers import READERS
 from monitoring.release.location import current_release, list_releases, use_release
 from monitoring.settings import ROOT, store_path
@@ -31,6 +36,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         code = 1
     finally:
+        if options.remove is not None:
+            shutil.rmtree(options.remove, ignore_errors=True)
         if options.outcome is not None:
             _write_outcome(options.outcome, code if sys.exc_info()[0] is None else 1)
     return code
@@ -55,6 +62,7 @@ def _parser() -> GermanParser:
         description="Dateien einlesen und Datenstände für Kreisblick erstellen.",
     )
     parser.add_argument("--outcome", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--remove", type=Path, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
     read = commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen")
@@ -137,14 +145,15 @@ def _use(options: argparse.Namespace) -> None:
 def _status(_: argparse.Namespace) -> None:
     if store_path().exists():
         with open_store(store_path()) as connection:
-            for row in list_deliveries(connection).itertuples():
-                mark = (
-                    "zurückgezogen"
-                    if str(row.withdrawn_at) != "NaT"
-                    else counted(row.rows, "Zeile", "Zeilen")
-                )
-                say(f"{row.id:>4}  {row.imported_at:%d.%m.%Y %H:%M}  {row.file}  ({mark})")
+            for row in list_deliveries(connection).to_dict(orient="records"):
+                say(_delivery_line(row))
     say(f"Eingestellter Datenstand: {current_release() or 'noch keiner'}")
+
+
+def _delivery_line(row: dict[Hashable, Any]) -> str:
+    withdrawn = not pd.isna(row["withdrawn_at"])
+    mark = "zurückgezogen" if withdrawn else counted(row["rows"], "Zeile", "Zeilen")
+    return f"{row['id']:>4}  {spoken_moment(row['imported_at'])}  {row['file']}  ({mark})"
 
 
 def _withdraw(options: argparse.Namespace) -> None:

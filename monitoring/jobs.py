@@ -1,12 +1,17 @@
 """Start a command in a process of its own; one at a time; progress and outcome in files.
 
 A job is a folder in ``$KREISBLICK_DATA/jobs``: job.json (command, start), log.txt (one line a
-step), outcome (its exit code). A web process reads these and never opens the store.
+step), outcome (its exit code), uploads (the files it reads, gone when it has ended). A web
+process reads these and never opens the store.
 """
 
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +22,13 @@ from monitoring.errors import StoreError
 from monitoring.settings import ROOT, jobs_folder, made
 
 OUTCOME = "outcome"
+HEAD = "job.json"
+UPLOADS = "uploads"
+LOCK = "lock"
+KEPT = 20
+PATIENCE_S = 10.0
 SAME_BIRTH_S = 1.0
+Upload = tuple[str, bytes | memoryview]
 
 
 @dataclass(frozen=True)
@@ -36,32 +47,78 @@ class Job:
         return self.code is None
 
 
-def start_job(title: str, arguments: list[str]) -> Job:
-    """Start ``python -m monitoring ARGUMENTS``. Raises StoreError while another job runs."""
-    active = running_job()
-    if active is not None:
+def start_job(title: str, arguments: list[str], files: Sequence[Upload] = ()) -> Job:
+    """Start ``python -m monitoring ARGUMENTS FILES``; ``files`` are names with their content.
+
+    Raises StoreError while another job runs; then nothing of ``files`` is kept.
+    """
+    with _alone(PATIENCE_S):
+        active = running_job()
+        if active is not None:
+            raise StoreError(
+                f"Es läuft schon ein Auftrag: {active.title}.\nAbhilfe: sein Ende abwarten."
+            )
+        now = datetime.now(UTC)
+        folder = made(jobs_folder() / now.strftime("%Y%m%dT%H%M%S%f"))
+        try:
+            process = _started(folder, [*arguments, *_kept(files, folder / UPLOADS)])
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        head = {
+            "title": title,
+            "started": now.isoformat(timespec="seconds"),
+            "pid": process.pid,
+            "born": psutil.Process(process.pid).create_time(),
+        }
+        draft = folder / f".{HEAD}"
+        draft.write_text(json.dumps(head), encoding="utf-8")
+        draft.replace(folder / HEAD)
+        _remove_left_over()
+        return read_job(folder)
+
+
+@contextmanager
+def _alone(patience: float) -> Iterator[None]:
+    """One session at a time; the system frees the lock of a process that is gone."""
+    path = made(jobs_folder()) / LOCK
+    try:
+        with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.OperationalError as error:
         raise StoreError(
-            f"Es läuft schon ein Auftrag: {active.title}.\nAbhilfe: sein Ende abwarten."
-        )
-    now = datetime.now(UTC)
-    folder = made(jobs_folder() / now.strftime("%Y%m%dT%H%M%S%f"))
+            "Der Ordner der Aufträge ist gerade gesperrt.\nAbhilfe: gleich noch einmal versuchen."
+        ) from error
+
+
+def _kept(files: Sequence[Upload], uploads: Path) -> list[str]:
+    """Paths of the files, each in a folder of its own, under its plain name."""
+    paths = []
+    for position, (name, content) in enumerate(files):
+        path = made(uploads / str(position)) / Path(name.replace("\\", "/")).name
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise StoreError(
+                f"Die Datei {path.name} lässt sich nicht ablegen.\n"
+                "Abhilfe: freien Platz prüfen; der Name darf höchstens 255 Zeichen haben."
+            ) from error
+        paths.append(str(path))
+    return paths
+
+
+def _started(folder: Path, words: list[str]) -> "subprocess.Popen[bytes]":
+    hidden = ["--outcome", str(folder / OUTCOME), "--remove", str(folder / UPLOADS)]
     with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "monitoring", "--outcome", str(folder / OUTCOME), *arguments],
+        return subprocess.Popen(
+            [sys.executable, "-m", "monitoring", *hidden, *words],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    head = {
-        "title": title,
-        "started": now.isoformat(timespec="seconds"),
-        "pid": process.pid,
-        "born": psutil.Process(process.pid).create_time(),
-    }
-    (folder / "job.json").write_text(json.dumps(head), encoding="utf-8")
-    return read_job(folder)
 
 
 def running_job() -> Job | None:
@@ -69,15 +126,37 @@ def running_job() -> Job | None:
     return next((job for job in list_jobs(limit=5) if job.running), None)
 
 
-def list_jobs(limit: int = 20) -> list[Job]:
+def list_jobs(limit: int = KEPT) -> list[Job]:
     """The latest jobs, newest first."""
-    folders = sorted(jobs_folder().glob("*/job.json"), reverse=True)[:limit]
+    folders = sorted(jobs_folder().glob(f"*/{HEAD}"), reverse=True)[:limit]
     return [read_job(path.parent) for path in folders]
+
+
+def remove_left_over() -> None:
+    """Remove uploads of jobs that were killed before they could, and jobs of long ago."""
+    if not jobs_folder().exists():
+        return
+    try:
+        with _alone(0):
+            _remove_left_over()
+    except StoreError:
+        return  # another session starts a job and does the same
+
+
+def _remove_left_over() -> None:
+    """Folders without a head are of a start that was broken off: here nobody else starts."""
+    folders = sorted((path for path in jobs_folder().iterdir() if path.is_dir()), reverse=True)
+    whole = [folder for folder in folders if (folder / HEAD).exists()]
+    ended = [folder for folder in whole if not read_job(folder).running]
+    broken_off = {*folders} - {*whole}
+    old = {*whole[KEPT:]} & {*ended}
+    for folder in (*broken_off, *old, *(folder / UPLOADS for folder in ended)):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_job(folder: Path) -> Job:
     """A job as its folder tells; one whose process is gone without an outcome has failed."""
-    head = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+    head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
     log = folder / "log.txt"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     code = _code(folder, head["pid"], head["born"])

@@ -1,7 +1,7 @@
-"""Periods as text: a year, a Stichtag, a school year, a half-year or a month."""
+"""Periods as text: a year, a Stichtag, a school year, a half-year or a month; and moments."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 MONTHS = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
@@ -62,3 +62,19 @@ def spoken(period: str) -> str:
     if kind == "month":
         return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
     return period
+
+
+def local(moment: datetime) -> datetime:
+    """The moment on the clock of this machine; one without a time zone is UTC, as stored."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.fromtimestamp(aware.timestamp(), UTC).astimezone()
+
+
+def spoken_day(moment: datetime) -> str:
+    """The day of a stored moment as people here know it: ``21.11.2026``."""
+    return f"{local(moment):%d.%m.%Y}"
+
+
+def spoken_moment(moment: datetime) -> str:
+    """A stored moment as people here know it: ``21.11.2026, 18:22 Uhr``."""
+    return f"{local(moment):%d.%m.%Y, %H:%M} Uhr"

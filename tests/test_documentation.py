@@ -153,7 +153,7 @@ def third_party(*, product: bool) -> set[str]:
     modules = {
         module.partition(".")[0]
         for source in sources(".py")
-        if product != source.path.startswith(("tests/", "benchmarks/", ".ci/"))
+        if product != source.path.startswith(("tests/", "benchmarks/", "sample_data/", ".ci/"))
         for _, module in imported(source.tree)
     }
     foreign = modules - set(sys.stdlib_module_names) - OWN

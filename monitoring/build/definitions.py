@@ -117,7 +117,7 @@ def _reason(
             connection, "SELECT count(*) FROM figure WHERE base_figure = ?", [part.base]
         )
         if not found:
-            return f"Zur Basiszahl „{title}“ wurde nichts geliefert."
+            return f"Zur Grundzahl „{title}“ wurde nichts geliefert."
         (tiled,) = single(
             connection,
             "SELECT count(*) FROM tile t JOIN part p ON p.measure = t.measure "
@@ -126,7 +126,7 @@ def _reason(
         )
         if not tiled:
             return (
-                f"Die gelieferten Altersgruppen der Basiszahl „{title}“ ergeben "
+                f"Die gelieferten Altersgruppen der Grundzahl „{title}“ ergeben "
                 f"nicht die Gruppe {age_text(part.age)}."
             )
     return "Zähler und Nenner liegen für kein gemeinsames Gebiet vor."

@@ -21,6 +21,7 @@ from monitoring.build.verify import content_hash, row_counts, verify
 from monitoring.build.write import read_sql, write_tables
 from monitoring.catalogue import Catalogue
 from monitoring.errors import ReleaseError
+from monitoring.periods import spoken_day
 from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
@@ -128,7 +129,7 @@ def _head(
     )
     return Manifest(
         id=now.strftime("%Y-%m-%dT%H%M%S") + f"{now.microsecond // 1000:03d}",
-        title=title or f"Datenstand vom {now:%d.%m.%Y}",
+        title=title or f"Datenstand vom {spoken_day(now)}",
         created=now.isoformat(timespec="seconds"),
         sample=bool(sample),
         audience="intern",

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from monitoring.errors import ReleaseError
+from monitoring.figures import counted
 from monitoring.store.connection import single
 
 RULES = Path(__file__).with_name("rules")
@@ -25,6 +26,17 @@ TABLES = (
     "unmatched",
     "delivery",
 )
+RULE_TITLES = {
+    "both_copies_agree": "Karten und Zeitreihen zeigen dieselben Werte",
+    "label_is_unique": "Kein Name kommt auf einer Ebene zweimal vor",
+    "layer_covers_every_area": "Jedes Gebiet ist in der Karte",
+    "parent_exists": "Das übergeordnete Gebiet gibt es",
+    "rate_follows_from_its_parts": "Jede Quote folgt aus Zähler und Nenner",
+    "value_has_an_area": "Jeder Wert gehört zu einem Gebiet",
+    "value_is_finite": "Jeder Wert ist eine endliche Zahl",
+    "value_is_unique": "Je Gebiet und Zeitraum hat ein Indikator einen Wert",
+    "value_matches_status": "Ein Wert steht genau dort, wo einer vorliegt",
+}
 VOLATILE = {"delivery": "imported_at"}
 
 
@@ -69,5 +81,12 @@ def verify(database: Path, counts: dict[str, int], digest: str) -> None:
             )
         broken = offenders(connection)
     if broken:
-        names = ", ".join(f"{rule} ({number})" for rule, number in broken.items())
-        raise ReleaseError(f"Der Datenstand verletzt Datenregeln: {names}.")
+        told = "\n".join(
+            f"- {RULE_TITLES[rule]}: {counted(found, 'Verstoß', 'Verstöße')}"
+            for rule, found in broken.items()
+        )
+        raise ReleaseError(
+            f"Der Datenstand verletzt Datenregeln:\n{told}\n"
+            "Abhilfe: die letzte Lieferung zurückziehen und noch einmal erstellen; bleibt der "
+            "Fehler, ihn mit dieser Meldung melden."
+        )

@@ -61,11 +61,11 @@ def base_figure_of(entry: Entry) -> BaseFigure:
 
 
 def indicator_of(entry: Entry, base_figures: dict[str, BaseFigure]) -> Indicator:
-    """An indicator from its entry; a part without its own minimum takes the base figure's."""
+    """An indicator from its entry; its own minimum may raise the base figures', not lower it."""
     fields, get = entry.fields, entry.fields.get
     numerator = _parts(fields["numerator"])
     bases = [base_figures[part.base] for part in numerator]
-    inherited = [base.minimum for base in bases if base.minimum is not None]
+    minima = [get("minimum"), *(base.minimum for base in bases)]
     return Indicator(
         id=entry.id,
         title=fields["title"],
@@ -85,7 +85,7 @@ def indicator_of(entry: Entry, base_figures: dict[str, BaseFigure]) -> Indicator
         reference=fields["reference"],
         source=fields["source"],
         caution=get("caution", "").strip(),
-        minimum=get("minimum", max(inherited, default=None)),
+        minimum=max((least for least in minima if least is not None), default=None),
         published=any(not base.additive for base in bases),
     )
 

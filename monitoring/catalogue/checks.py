@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from monitoring.catalogue.build import part_list
-from monitoring.catalogue.faults import did_you_mean, fault
+from monitoring.catalogue.faults import did_you_mean, fault, written
 from monitoring.catalogue.files import Entry
-from monitoring.catalogue.model import BaseFigure, Indicator
+from monitoring.catalogue.model import ALL_AGES, BaseFigure, GenesisName, Indicator, InkarName
 
 HIGHEST_AGE = 110
 Name = tuple[str, str]
@@ -32,21 +32,36 @@ def check_unique(entries: Iterable[Entry]) -> None:
 def check_names(entry: Entry, base: BaseFigure, taken: dict[Name, str]) -> None:
     """No two base figures wait for the same number; adds the names of this one to ``taken``."""
     names: list[Name] = [("table", base.table)]
-    names += [("inkar", f"{name.title} {name.age}") for name in base.inkar]
-    names += [("genesis", f"{n.variable} {dict(n.where)} {n.table}") for n in base.genesis]
+    names += [("inkar", _inkar_text(name)) for name in base.inkar]
+    names += [("genesis", _genesis_text(name)) for name in base.genesis]
     names += [("gv", base.gv)] if base.gv else []
     for name in names:
         owner = taken.setdefault(name, base.id)
         if owner != base.id:
             raise fault(
-                "Zwei Basiszahlen nennen dieselbe gelieferte Zahl.",
+                "Zwei Grundzahlen nennen dieselbe gelieferte Zahl.",
                 file=entry.file,
                 entry=entry.id,
                 field=name[0],
                 found=name[1],
-                expected=f"eine Zahl, die nicht schon zur Basiszahl „{owner}“ gehört",
+                expected=f"eine Zahl, die nicht schon zur Grundzahl „{owner}“ gehört",
                 remedy=f"„{owner}“ verwenden oder den Namen genauer angeben (where, table).",
             )
+
+
+def _inkar_text(name: InkarName) -> str:
+    return _fields_text(title=name.title, age=None if name.age == ALL_AGES else list(name.age))
+
+
+def _genesis_text(name: GenesisName) -> str:
+    where = dict(sorted(name.where.items()))
+    return _fields_text(variable=name.variable, where=where or None, table=name.table)
+
+
+def _fields_text(**fields: object) -> str:
+    """The fields that say something, as they stand in the catalogue."""
+    given = ((name, value) for name, value in fields.items() if value is not None)
+    return ", ".join(f"{name}: {written(value)}" for name, value in given)
 
 
 def check_known(
@@ -87,7 +102,7 @@ def check_age(entry: Entry, field: str, age: list[int | None] | None) -> None:
             file=entry.file,
             entry=entry.id,
             field=field,
-            found=str(age),
+            found=age,
             expected=f"[von, bis] mit von ≤ bis ≤ {HIGHEST_AGE}, beide Alter eingeschlossen; "
             "bis ist null bei offenem Ende",
             remedy="Zum Beispiel [20, 64] für 20 bis 64 Jahre oder [65, null] ab 65 Jahren.",
@@ -156,7 +171,7 @@ def _one_kind_of_period(
                 entry=entry.id,
                 field=field,
                 found=" und ".join(periods),
-                expected="in Zähler und Nenner je nur Basiszahlen mit gleichem Zeitbezug (period)",
+                expected="in Zähler und Nenner je nur Grundzahlen mit gleichem Zeitbezug (period)",
                 remedy="Stichtage und Jahre nicht addieren; gegebenenfalls zwei Indikatoren.",
             )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monitoring.catalogue.loader import HOUSE_FOLDER, load_folders
-from monitoring.catalogue.model import Age, Catalogue, Indicator, Part
+from monitoring.catalogue.model import Age, BaseFigure, Catalogue, Indicator, Part
 from monitoring.catalogue.schema_check import schema
 
 DOCS_FOLDER = HOUSE_FOLDER.parents[1] / "docs"
@@ -22,12 +22,13 @@ _MOMENTS = {
     "start": " (Bestand zu Jahresbeginn)",
     "mean": " (Mittel von Jahresbeginn und Jahresende)",
 }
+_PERIODS = {"reference_date": "Stichtag", "year": "Jahr", "school_year": "Schuljahr"}
 _SECTIONS = {
     "indicator": ("Indikator", "in jeder Themendatei und in eigenen Dateien"),
     "part": ("Teil eines Zählers oder Nenners", "unter numerator und denominator"),
-    "base_figure": ("Basiszahl", "in base_figures.yml"),
-    "genesis_name": ("Name in GENESIS", "unter genesis einer Basiszahl"),
-    "inkar_name": ("Name in INKAR", "unter inkar einer Basiszahl"),
+    "base_figure": ("Grundzahl", "in base_figures.yml"),
+    "genesis_name": ("Name in GENESIS", "unter genesis einer Grundzahl"),
+    "inkar_name": ("Name in INKAR", "unter inkar einer Grundzahl"),
     "source": ("Quelle", "in sources.yml"),
     "topic": ("Thema", "in topics.yml"),
 }
@@ -35,12 +36,12 @@ _GENERATED = "<!-- Erzeugt mit: python -m monitoring.catalogue.docs – nicht vo
 
 
 def catalogue_page(catalogue: Catalogue) -> str:
-    """The page of all indicators, by first topic, in the order of the files."""
+    """The page of all indicators by first topic, then of base figures and sources."""
     lines = [
         _GENERATED,
         "# Katalog der Indikatoren",
         "",
-        f"{len(catalogue.indicators)} Indikatoren aus {len(catalogue.base_figures)} Basiszahlen.",
+        f"{len(catalogue.indicators)} Indikatoren aus {len(catalogue.base_figures)} Grundzahlen.",
         "Ein Landkreis kann eigene hinzufügen, siehe [Felder des Katalogs](katalog-schema.md).",
     ]
     for topic in catalogue.topics.values():
@@ -48,6 +49,7 @@ def catalogue_page(catalogue: Catalogue) -> str:
         lines += ["", f"## {topic.title}", "", topic.description]
         for indicator in members:
             lines += ["", *_indicator_lines(indicator, catalogue)]
+    lines += ["", *_base_figure_lines(catalogue)]
     lines += [
         "",
         "## Quellen",
@@ -69,7 +71,7 @@ def schema_page() -> str:
         "# Felder des Katalogs",
         "",
         "Der Katalog besteht aus YAML-Dateien: `sources.yml` (Quellen), `topics.yml` (Themen),",
-        "`base_figures.yml` (Basiszahlen) und beliebig vielen weiteren Dateien mit Indikatoren.",
+        "`base_figures.yml` (Grundzahlen) und beliebig vielen weiteren Dateien mit Indikatoren.",
         "Ein Landkreis legt eigene Dateien in einen Ordner und nennt ihn in",
         "`KREISBLICK_CATALOGUE`. Eigene Einträge kommen hinzu; eine vorhandene Kennung noch",
         "einmal zu vergeben ist ein Fehler, ebenso ein unbekanntes Feld.",
@@ -107,6 +109,26 @@ def _indicator_lines(indicator: Indicator, catalogue: Catalogue) -> list[str]:
     }
     lines = [f"### {indicator.title}", "", f"`{indicator.id}`", "", "| | |", "|---|---|"]
     return lines + [f"| {word} | {_cell(text)} |" for word, text in rows.items() if text]
+
+
+def _base_figure_lines(catalogue: Catalogue) -> list[str]:
+    return [
+        "## Grundzahlen",
+        "",
+        "Der Kurzname ist die Überschrift der Spalte in der eigenen Tabelle, siehe",
+        "[Dateiformate](dateiformate.md). Fälle unter der Mindestfallzahl bleiben geheim.",
+        "",
+        "| Kurzname | Grundzahl | Einheit | Zeitbezug | Mindestfallzahl | Zu beachten |",
+        "|---|---|---|---|---|---|",
+        *(_base_figure_row(base) for base in catalogue.base_figures.values()),
+    ]
+
+
+def _base_figure_row(base: BaseFigure) -> str:
+    month, _, day = (base.reference_day or "").partition("-")
+    period = f"{_PERIODS[base.period]} {day}.{month}." if day else _PERIODS[base.period]
+    cells = (base.title, base.unit, period, str(base.minimum or ""), base.note)
+    return f"| `{base.table}` | {' | '.join(_cell(cell.strip()) for cell in cells)} |"
 
 
 def _formula(indicator: Indicator, catalogue: Catalogue) -> str:

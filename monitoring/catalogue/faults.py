@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from monitoring.errors import CatalogueError, shortened
+import yaml
+
+from monitoring.errors import CatalogueError, printable, shortened
+
+LONGEST = 120
 
 
 def fault(
@@ -21,12 +25,27 @@ def fault(
     place = ", ".join(f"{word} {value}" for word, value in parts if value is not None)
     lines = [f"{place}: {what}"]
     if found is not None:
-        lines.append(f"Gefunden: {shortened(found)}")
+        lines.append(f"Gefunden: {_found(found)}")
     if expected is not None:
         lines.append(f"Erwartet: {expected}")
     if remedy is not None:
         lines.append(f"Abhilfe: {remedy}")
     return CatalogueError("\n".join(lines))
+
+
+def _found(value: object) -> str:
+    if isinstance(value, str):
+        return shortened(value, LONGEST)
+    text = printable(written(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def written(value: object) -> str:
+    """A value as it stands in a catalogue file: ``[20, null]``, ``true``, ``{NAT: NATA}``."""
+    text: str = yaml.safe_dump(
+        value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf")
+    )
+    return text.strip().removesuffix("...").strip()
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:

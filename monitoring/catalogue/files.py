@@ -13,6 +13,10 @@ SECTION_OF_FILE = {"base_figures": "base_figure", "sources": "source", "topics":
 _REMEDY = "Die Datei in einem Texteditor öffnen und die genannte Stelle berichtigen."
 
 
+class _RepeatedKey(yaml.constructor.ConstructorError):
+    """A key that stands twice; its ``problem`` is German, that of others is not."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry of a catalogue file.
@@ -88,10 +92,16 @@ def _parse(path: Path) -> object:
         raise fault(
             f"Die Datei ist kein gültiges YAML{where}.",
             file=_place(path),
-            found=getattr(error, "problem", None) or str(error),
+            found=error.problem if isinstance(error, _RepeatedKey) else _line(path, mark),
             expected="jede Kennung und jedes Feld genau einmal, Einrückung mit Leerzeichen",
             remedy=_REMEDY,
         ) from error
+
+
+def _line(path: Path, mark: yaml.Mark | None) -> str | None:
+    """The line of the fault, or the last one where the file ends too soon."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return lines[min(mark.line, len(lines) - 1)].strip() if mark and lines else None
 
 
 def _strict_yaml(text: str) -> object:
@@ -112,7 +122,7 @@ def _refuse_repeats(node: yaml.Node) -> None:
         seen: set[str] = set()
         for key, value in node.value:
             if str(key.value) in seen:
-                raise yaml.constructor.ConstructorError(
+                raise _RepeatedKey(
                     problem=f"„{key.value}“ steht doppelt", problem_mark=key.start_mark
                 )
             seen.add(str(key.value))

@@ -1,24 +1,29 @@
 """What all readers of figures do last: refuse contradictions, drop repetitions, set types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from monitoring.catalogue.model import BaseFigure
 from monitoring.errors import InputError
-from monitoring.figures import Status
+from monitoring.figures import MINUS, STATUS_MARKS, STATUS_REASONS, Status
+from monitoring.periods import spoken
 from monitoring.readers.codes import row_codes, text_codes
 from monitoring.readers.contract import FIGURE_COLUMNS, FIGURE_KEY, Finding
 from monitoring.readers.numbers import Cells
 
+Bases = Mapping[str, BaseFigure]
+_GERMAN = str.maketrans(",.-", f".,{MINUS}")
 _MOJIBAKE = "\ufffd|\u00c3[\u00a4\u00b6\u00bc\u0178\u009f\u201e\u2013\u0153\u0084\u0096\u009c]"
 
 
 def finished(
-    figures: pd.DataFrame, file: str, sheet: str | None = None
+    figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None = None
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """Figures in the contract's form.
+    """Figures in the contract's form; ``bases`` are those of the catalogue, for their titles.
 
     ``figures`` has FIGURE_COLUMNS and ``row`` (row in the file, from 1). The same figure
     twice with different values is an error that names both rows; repeated with the same
@@ -29,7 +34,7 @@ def finished(
     repeated = pd.Series(identity, index=figures.index).duplicated(keep=False)
     findings: list[Finding] = []
     if repeated.any():
-        figures, findings = _without_repeats(figures, repeated, file, sheet)
+        figures, findings = _without_repeats(figures, repeated, bases, file, sheet)
     figures = figures.reset_index(drop=True)
     typed = {
         "age_from": figures["age_from"].astype("int64"),
@@ -56,7 +61,11 @@ def text_or_none(column: pd.Series) -> pd.Series:
 
 
 def _without_repeats(
-    figures: pd.DataFrame, repeated: "pd.Series[bool]", file: str, sheet: str | None
+    figures: pd.DataFrame,
+    repeated: "pd.Series[bool]",
+    bases: Bases,
+    file: str,
+    sheet: str | None,
 ) -> tuple[pd.DataFrame, list[Finding]]:
     groups = figures[repeated].copy()
     groups["blank"] = groups["status"] == Status.MISSING.value
@@ -66,7 +75,7 @@ def _without_repeats(
     distinct = filled.drop_duplicates([*FIGURE_KEY, "value", "status"])
     conflict = distinct.duplicated(FIGURE_KEY, keep=False)
     if conflict.any():
-        raise _conflict(distinct[conflict], file, sheet)
+        raise _conflict(distinct[conflict], bases, file, sheet)
     count = len(groups) - len(kept)
     first = groups[groups.duplicated(FIGURE_KEY)].iloc[0]
     finding = Finding(
@@ -79,19 +88,18 @@ def _without_repeats(
     return pd.concat([rest, kept.drop(columns="blank")]).sort_index(), [finding]
 
 
-def _conflict(rows: pd.DataFrame, file: str, sheet: str | None) -> InputError:
+def _conflict(rows: pd.DataFrame, bases: Bases, file: str, sheet: str | None) -> InputError:
     first = rows.iloc[0]
     same = np.logical_and.reduce([_equal(rows[name], first[name]) for name in FIGURE_KEY])
     pair = rows[same].iloc[:2]
-    shown = " und ".join(
-        f"{_shown(row)} (Zeile {row['row']})" for row in pair.to_dict(orient="records")
-    )
+    shown = " und ".join(_shown(row) for row in pair.to_dict(orient="records"))
+    title, period = bases[str(first["base_figure"])].title, spoken(str(first["period"]))
     return InputError(
         "Dieselbe Angabe kommt zweimal mit verschiedenen Werten vor.",
         file=file,
         sheet=sheet,
         row=int(pair["row"].iloc[0]),
-        found=f"{first['base_figure']}, Gebiet {first['key']}, {first['period']}: {shown}",
+        found=f"{shown}: {title}, Gebiet {first['key']}, {period}",
         expected="je Gebiet, Zeitraum, Geschlecht und Alter genau ein Wert",
         remedy="Die falsche Zeile entfernen oder die Datei neu laden.",
     )
@@ -102,8 +110,15 @@ def _equal(column: pd.Series, value: Any) -> "pd.Series[bool]":
 
 
 def _shown(row: dict[Any, Any]) -> str:
-    value = row["value"]
-    return str(row["status"]) if pd.isna(value) else f"{value:g}"
+    status, place = Status(row["status"]), f"Zeile {row['row']}"
+    if status is Status.REPORTED:
+        return f"{_exact(row['value'])} ({place})"
+    return f"{STATUS_MARKS.get(status, '0')} ({STATUS_REASONS[status]}, {place})"
+
+
+def _exact(value: float) -> str:
+    """The number with all its digits, as German readers write it."""
+    return f"{Decimal(repr(float(value))):,f}".removesuffix(".0").translate(_GERMAN)
 
 
 def refuse_text(

@@ -18,7 +18,7 @@ from monitoring.readers import (
     table,
 )
 from monitoring.readers.contract import Delivery
-from monitoring.readers.inputs import Sample
+from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
 
 _WORKBOOKS = ("xlsx", "xls")
@@ -95,8 +95,8 @@ def _read(
         raise InputError(
             f"Die Datei passt nicht zum Format „{chosen.title}“.",
             file=sample.name,
-            found=f"Dateityp {sample.kind}",
-            expected=f"Dateityp {', '.join(chosen.kinds)}",
+            found=KIND_TITLES[sample.kind],
+            expected=", ".join(KIND_TITLES[kind] for kind in chosen.kinds),
             remedy="Die Angabe --as weglassen; das Format wird am Inhalt erkannt.",
         )
     with in_file(sample.name):
@@ -122,7 +122,7 @@ def _description(sample: Sample) -> str:
         return f"Tabellenblätter {', '.join(sample.workbook.sheet_names)}"
     if sample.kind == "text":
         return next(iter(sample.head_text.strip().splitlines()), "")
-    return ", ".join(sample.members[:8]) or sample.kind
+    return ", ".join(sample.members[:8]) or KIND_TITLES[sample.kind]
 
 
 def _only_table(sample: Sample) -> str | None:

@@ -43,7 +43,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         figures, more = _figures(match, flat, rows, stand)
         parts.append(figures)
         findings += more
-    figures, repeated = assembly.finished(_stacked(parts), sample.name)
+    figures, repeated = assembly.finished(_stacked(parts), catalogue.base_figures, sample.name)
     findings = [*rows.findings, *findings, *repeated]
     if figures["gebietsstand"].isna().any():
         findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))

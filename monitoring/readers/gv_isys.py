@@ -61,7 +61,9 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     records = _with_keys(records, header.sheet, sample.name)
     areas = _areas(records, stand)
     figures, sources = _figures(records, header, stand, catalogue, sample.name)
-    figures, findings = assembly.finished(figures, sample.name, header.sheet)
+    figures, findings = assembly.finished(
+        figures, catalogue.base_figures, sample.name, header.sheet
+    )
     findings += gv_checks.substance(records, header.sheet)
     return Delivery(
         reader=ID,

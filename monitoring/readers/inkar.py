@@ -61,7 +61,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     frame, findings = _areas(rows, fixed, sample.name)
     table = _figures(columns, rows, frame, sample.name)
     figures, repeated = assembly.finished(
-        table.assign(gebietsstand=gebietsstand), sample.name, SHEET
+        table.assign(gebietsstand=gebietsstand), catalogue.base_figures, sample.name, SHEET
     )
     if gebietsstand is None:
         findings.append(values.no_gebietsstand("INKAR nennt je Ausgabe keinen Gebietsstand."))

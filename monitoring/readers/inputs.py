@@ -19,13 +19,23 @@ _SHAPE = b"\x00\x00\x27\x0a"
 _LFS = b"version https://git-lfs.github.com/spec/v1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
+KIND_TITLES = {
+    "folder": "Ordner",
+    "zip": "Zip-Archiv",
+    "xlsx": "Excel-Mappe (xlsx)",
+    "xls": "Excel-Mappe (xls)",
+    "gpkg": "GeoPackage",
+    "shape": "Shapefile",
+    "json": "GeoJSON",
+    "text": "Textdatei (CSV)",
+}
 
 
 @dataclass(frozen=True)
 class Sample:
     """A file and what its first bytes say about it.
 
-    ``kind``: folder, zip, xlsx, xls, gpkg, shape (any part of a shapefile), json or text.
+    ``kind`` is one of KIND_TITLES; shape is any part of a shapefile, json any JSON.
     ``name`` is what messages call it; ``members`` the files of a zip or folder;
     ``error_cells`` those of a workbook (:func:`monitoring.readers.archives.check_workbook`).
     """

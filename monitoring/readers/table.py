@@ -12,7 +12,7 @@ from monitoring.areas import ags_from_ars
 from monitoring.catalogue.model import BaseFigure, Catalogue
 from monitoring.errors import InputError
 from monitoring.figures import Status
-from monitoring.readers import assembly, decimals, keys, numbers, table_cells, values
+from monitoring.readers import assembly, decimals, keys, numbers, table_cells, table_heads, values
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import Sample
 from monitoring.readers.table_cells import OPTIONAL, REQUIRED, Grid
@@ -45,7 +45,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     if table.empty:
         raise _no_values(grid)
     figures, findings = assembly.finished(
-        table.assign(gebietsstand=gebietsstand), grid.file, grid.sheet
+        table.assign(gebietsstand=gebietsstand), catalogue.base_figures, grid.file, grid.sheet
     )
     findings = [*grid.findings, *_dated(heads, bases, table), *findings]
     if gebietsstand is None:
@@ -94,13 +94,13 @@ def _heads(grid: Grid) -> pd.DataFrame:
         key, file=grid.file, sheet=grid.sheet, column="ags", lengths=_KEY_LENGTHS, germany=True
     )
     key = key.map(lambda text: ags_from_ars(text) if len(text) == 12 else text)
-    lower, upper = table_cells.age_bands(grid)
+    lower, upper = table_heads.age_bands(grid)
     return pd.DataFrame(
         {
             "key": key,
             "level": keys.levels_of(key),
-            "period": table_cells.periods(grid),
-            "sex": table_cells.sexes(grid),
+            "period": table_heads.periods(grid),
+            "sex": table_heads.sexes(grid),
             "age_from": lower,
             "age_to": upper,
         }

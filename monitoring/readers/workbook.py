@@ -4,6 +4,7 @@ import datetime
 import html
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 import python_calamine
@@ -88,15 +89,15 @@ def by_sheet(path: Path, cells: ErrorCells) -> dict[str, Iterable[tuple[int, int
 
 
 def cell_text(cell: Cell, /) -> str:
-    """Text of a cell without loss: whole numbers without ``.0``, dates as ISO text."""
+    """Text of a cell without loss: whole numbers without ``.0``, no powers, dates as ISO text."""
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
     if isinstance(cell, datetime.date):
         return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{Decimal(repr(cell)):f}"
     return str(cell)
 
 

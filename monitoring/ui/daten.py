@@ -1,7 +1,6 @@
 """The parts of the page Daten: import, build, releases, sources, catalogue, unmatched keys."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -11,18 +10,17 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.errors import StoreError
 from monitoring.figures import counted, number
-from monitoring.jobs import Job, list_jobs, running_job, start_job
+from monitoring.jobs import Job, list_jobs, remove_left_over, running_job, start_job
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
-from monitoring.settings import ROOT, jobs_folder, made
+from monitoring.settings import ROOT
 from monitoring.ui.cached import answer, table
 from monitoring.ui.daten_view import deliveries_table
 from monitoring.ui.notes import escape_markdown, sources_of
 from monitoring.ui.tables import show_table
 
-UPLOADS = "uploads"
 OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
     None: ("running", "läuft"),
     0: ("complete", "fertig"),
@@ -74,24 +72,16 @@ def show_import() -> None:
 
 def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
     try:
-        paths = [str(_stored(file)) for file in files]
-        start_job(title, [*words, *paths])
+        start_job(title, words, [(file.name, file.getbuffer()) for file in files])
     except StoreError as error:
         st.error(str(error))
         return
     st.rerun()
 
 
-def _stored(file: UploadedFile) -> Path:
-    """The upload as a file in a folder of its own, under its plain name."""
-    folder = made(jobs_folder() / UPLOADS / file.file_id)
-    path = folder / Path(file.name.replace("\\", "/")).name
-    path.write_bytes(file.getbuffer())
-    return path
-
-
 def show_jobs() -> None:
     """Progress of the running job and the outcome of the last ones."""
+    remove_left_over()
     jobs = list_jobs(limit=5)
     was_busy = st.session_state.get("_busy", False)
     st.session_state["_busy"] = any(job.running for job in jobs)
@@ -196,7 +186,7 @@ def show_unmatched() -> None:
         {
             "Schlüssel": frame["key"],
             "Name": frame["name"].fillna("unbekannt"),
-            "Basiszahl": frame["base_figure"],
+            "Grundzahl": frame["base_figure"],
             "von": frame["period_from"].map(spoken),
             "bis": frame["period_to"].map(spoken),
             "Zeilen": frame["rows"].map(number),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from monitoring.periods import spoken_moment
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.reports.view import Column, Table, View, figure_cell, text_cell
@@ -26,7 +27,7 @@ def deliveries_table() -> Table:
         [text_cell(text) for text in frame["file"]],
         [text_cell(text) for text in frame["publisher"]],
         [text_cell(text) for text in frame["source"]],
-        [text_cell(day) for day in frame["imported_at"].dt.strftime("%d.%m.%Y %H:%M")],
+        [text_cell(spoken_moment(moment)) for moment in frame["imported_at"]],
         [figure_cell(float(number), "reported") for number in frame["rows"]],
         [figure_cell(float(number), "reported") for number in frame["findings"]],
     )

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from monitoring.figures import counted
+from monitoring.periods import spoken_day
 from monitoring.settings import ROOT
 from monitoring.ui.cached import workspace
 from monitoring.ui.notes import escape_markdown
@@ -49,7 +50,7 @@ def show_saved() -> None:
         title = escape_markdown(view.title)
         left.page_link(
             ROOT / "pages" / f"{view.page}.py",
-            label=f"{title} (Fassung {view.version}, {view.saved_at:%d.%m.%Y})",
+            label=f"{title} (Fassung {view.version}, {spoken_day(view.saved_at)})",
             icon=":material/bookmark:",
             query_params=words,
         )

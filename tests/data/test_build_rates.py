@@ -150,7 +150,7 @@ class TestAgeBands:
         row = ask("SELECT computable, reason FROM indicator").iloc[0]
         assert not row["computable"]
         assert row["reason"] == (
-            "Die gelieferten Altersgruppen der Basiszahl „Personen“ ergeben nicht die Gruppe "
+            "Die gelieferten Altersgruppen der Grundzahl „Personen“ ergeben nicht die Gruppe "
             "65 Jahre und älter."
         )
 
@@ -158,7 +158,7 @@ class TestAgeBands:
         ask = build(SHARE, boundaries([A]), people({A: 50}))
         row = ask("SELECT computable, reason FROM indicator").iloc[0]
         assert not row["computable"]
-        assert row["reason"] == "Zur Basiszahl „Arbeitslose“ wurde nichts geliefert."
+        assert row["reason"] == "Zur Grundzahl „Arbeitslose“ wurde nichts geliefert."
 
 
 class TestSmallCounts:

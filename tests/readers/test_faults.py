@@ -1,6 +1,5 @@
 """What goes wrong with files: for every reader a German error that names place and remedy."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,46 +229,3 @@ def test_what_looks_like_code_stays_text(tmp_path: Path, text: str):
     path = boundaries(tmp_path / "x", GEN=[text, "b"])
     shapes = read(path, catalogue=excerpts.catalogue()).areas.set_index("key")
     assert shapes.loc["16068051", "name"] == text
-
-
-def test_an_unknown_reader_or_date_is_refused(tmp_path: Path):
-    path = own(tmp_path / "a.csv", OWN, "16068051;2019;1")
-    with pytest.raises(InputError, match="Dieses Format gibt es nicht"):
-        read(path, catalogue=excerpts.catalogue(), reader="excel")
-    for date in ("2021", "01.01.2021", "2021-02-30"):
-        with pytest.raises(InputError, match="kein Datum"):
-            read(path, catalogue=excerpts.catalogue(), gebietsstand=date)
-    with pytest.raises(InputError, match="passt nicht zum Format"):
-        read(path, catalogue=excerpts.catalogue(), reader="inkar")
-
-
-def test_a_pipe_is_no_delivery(tmp_path: Path):
-    os.mkfifo(tmp_path / "a.csv")
-    with pytest.raises(InputError, match="keine Datei"):
-        read(tmp_path / "a.csv", catalogue=excerpts.catalogue())
-
-
-def test_a_file_name_cannot_command_the_terminal(tmp_path: Path):
-    path = own(tmp_path / "a\x1b[31m.csv", OWN, "16068051;2019;viele")
-    with pytest.raises(InputError, match="Text, wo") as caught:
-        read(path, catalogue=excerpts.catalogue())
-    assert "\x1b" not in str(caught.value)
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path: Path):
-    with pytest.raises(InputError, match="nicht öffnen"):
-        read(tmp_path / "fehlt.csv", catalogue=excerpts.catalogue())
-
-
-@pytest.mark.parametrize("reader", ["inkar", "genesis_flat", "table"])
-def test_the_same_twice_is_kept_once_and_reported(tmp_path: Path, reader: str):
-    row = ("16068051", "Sömmerda", "Gemeinden", 1, 2)
-    path = {
-        "inkar": lambda: excerpts.inkar(tmp_path / "a.xlsx", [row, row]),
-        "genesis_flat": lambda: flat(tmp_path / "a.csv", flat_row("1"), flat_row("1")),
-        "table": lambda: own(tmp_path / "a.csv", OWN, "16068051;2019;1", "16068051;2019;1"),
-    }[reader]()
-    delivery = read(path, catalogue=excerpts.catalogue())
-    assert delivery.reader == reader
-    assert "repeated" in {finding.kind for finding in delivery.findings}
-    assert not delivery.figures.duplicated().any()

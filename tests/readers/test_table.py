@@ -195,3 +195,13 @@ def test_what_no_statistic_can_count_is_no_number(tmp_path: Path, number: str):
     with pytest.raises(InputError, match="Zahl") as caught:
         read_own(path)
     assert len(str(caught.value)) < 600
+
+
+@pytest.mark.parametrize("value", [0.00005, 5.551115123125783e-17, -2.5e-7, 1e-20, 12.75])
+@pytest.mark.parametrize("other", ["•", "1,5", "2.5"])
+def test_a_number_of_a_workbook_keeps_its_value(tmp_path: Path, value: float, other: str):
+    heading = ["ags", "zeitraum", "hilfen"]
+    rows = [["16068051", "2019", value], ["16068006", "2019", other]]
+    figures = read_own(own_workbook(tmp_path / "a.xlsx", heading, *rows)).figures
+    assert figures["value"][0] == value
+    assert figures["status"][0] == "reported"

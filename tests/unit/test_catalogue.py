@@ -211,3 +211,16 @@ class TestTheSchema:
         for name, text in pages().items():
             found = (DOCS_FOLDER / name).read_text(encoding="utf-8")
             assert found == text, f"{name}: python -m monitoring.catalogue.docs aufrufen"
+
+    def test_the_column_of_every_base_figure_stands_in_the_page_that_the_formats_name(
+        self, catalogue
+    ):
+        formats = (DOCS_FOLDER / "dateiformate.md").read_text(encoding="utf-8")
+        assert "(katalog.md#grundzahlen)" in formats
+        page = pages()["katalog.md"].partition("\n## Grundzahlen\n")[2]
+        for base in catalogue.base_figures.values():
+            assert f"| `{base.table}` | {base.title} | {base.unit} |" in page
+        assert (
+            "| `kita_kinder_u3` | Betreute Kinder unter 3 Jahren | Kinder | Stichtag 01.03. | 3 |"
+            in page
+        )

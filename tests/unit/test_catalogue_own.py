@@ -59,6 +59,12 @@ class TestOwnCatalogue:
         assert f"Katalogdatei {tmp_path.name}/eigene.yml, Eintrag altenquotient" in text
         assert "catalogue/demografie.yml" in text
 
+    @pytest.mark.parametrize(("own", "kept"), [(1, 3), (None, 3), (5, 5)])
+    def test_it_may_raise_a_minimum_and_never_lower_it(self, tmp_path, own, kept):
+        minimum = {} if own is None else {"minimum": own}
+        catalogue = load_with_indicator(tmp_path, numerator={"base": "sgb2_personen"}, **minimum)
+        assert catalogue.indicators["jugendanteil"].minimum == kept
+
     def test_the_version_follows_the_content(self, catalogue, tmp_path):
         own = load_with_indicator(tmp_path)
         assert load_folders([HOUSE_FOLDER]).version == catalogue.version
@@ -77,6 +83,7 @@ class TestFilesThatCannotBeRead:
     def test_broken_yaml_names_the_line(self, tmp_path):
         text = file_refusal(tmp_path, "jugend:\n  title: [offen\n")
         assert "kein gültiges YAML in Zeile 3" in text
+        assert "Gefunden: „title: [offen“" in text
 
     def test_a_field_given_twice(self, tmp_path):
         text = file_refusal(tmp_path, "jugend:\n  title: Eins\n  title: Zwei\n")

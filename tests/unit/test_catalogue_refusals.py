@@ -1,5 +1,7 @@
 """The catalogue: entries it refuses, and how it says so."""
 
+import json
+
 import pytest
 
 from monitoring.catalogue import load_catalogue
@@ -72,6 +74,7 @@ class TestEntriesThatAreRefused:
     @pytest.mark.parametrize("age", [[64, 20], [0, 130], [111, None]])
     def test_an_impossible_age(self, tmp_path, age):
         text = refusal(tmp_path, numerator={"base": "bevoelkerung", "age": age})
+        assert f"Gefunden: {json.dumps(age)}\n" in text
         assert "Feld numerator.age: Die Altersgruppe ist nicht möglich." in text
 
     def test_a_single_age_in_place_of_a_band(self, tmp_path):
@@ -104,6 +107,13 @@ class TestEntriesThatAreRefused:
         text = refusal(tmp_path, denominator={"base": "geburten"}, at="start")
         assert "ein Nenner mit period: reference_date" in text
 
+    @pytest.mark.parametrize(
+        ("value", "found"),
+        [(True, "true"), ([20, None], "[20, null]"), ({"a": False}, "{a: false}")],
+    )
+    def test_what_was_found_is_told_as_the_file_writes_it(self, tmp_path, value, found):
+        assert f"Gefunden: {found}\n" in refusal(tmp_path, title=value)
+
 
 class TestBaseFiguresThatAreRefused:
     @pytest.mark.parametrize(
@@ -123,15 +133,22 @@ class TestBaseFiguresThatAreRefused:
         assert expected in base_figure_refusal(tmp_path, **{field: value})
 
     @pytest.mark.parametrize(
-        ("field", "value", "owner"),
+        ("field", "value", "owner", "found"),
         [
-            ("table", "bevoelkerung", "bevoelkerung"),
-            ("genesis", [{"variable": "ERWP06"}], "arbeitslose"),
-            ("inkar", [{"title": "Arbeitslose"}], "arbeitslose"),
-            ("gv", "area", "flaeche"),
+            ("table", "bevoelkerung", "bevoelkerung", "bevoelkerung"),
+            ("genesis", [{"variable": "ERWP06"}], "arbeitslose", "variable: ERWP06"),
+            (
+                "genesis",
+                [{"variable": "BEVSTD", "where": {"NAT": "NATA"}}],
+                "auslaender",
+                "variable: BEVSTD, where: {NAT: NATA}",
+            ),
+            ("inkar", [{"title": "Arbeitslose"}], "arbeitslose", "title: Arbeitslose"),
+            ("gv", "area", "flaeche", "area"),
         ],
     )
-    def test_a_number_that_another_one_waits_for(self, tmp_path, field, value, owner):
+    def test_a_number_that_another_one_waits_for(self, tmp_path, field, value, owner, found):
         text = base_figure_refusal(tmp_path, **{field: value})
-        assert "Zwei Basiszahlen nennen dieselbe gelieferte Zahl." in text
+        assert "Zwei Grundzahlen nennen dieselbe gelieferte Zahl." in text
         assert f"„{owner}“" in text
+        assert f"Gefunden: „{found}“" in text

@@ -3,6 +3,9 @@
 import argparse
 import hashlib
 import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,16 @@ def table(tmp_path: Path) -> Path:
 def bounded() -> None:
     """A store that holds boundaries."""
     store(store_path(), boundaries())
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine stands where it is always another day than in UTC."""
+    monkeypatch.setenv("TZ", "XXX-14" if datetime.now(UTC).hour >= 10 else "XXX+12")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 def content() -> str:
@@ -149,6 +162,15 @@ class TestRelease:
         assert lines[0].startswith(f"  {second}")
         assert lines[1] == f"* {first}  Erster  Gebietsstand 01.01.2021"
 
+    @pytest.mark.usefixtures("bounded", "elsewhere")
+    def test_its_title_names_the_day_of_this_place(self, table: Path):
+        main(["import", str(table)])
+        assert main(["release", "build"]) == 0
+        (manifest,) = list_releases()
+        created = datetime.fromisoformat(manifest["created"])
+        assert manifest["title"] == f"Datenstand vom {created.astimezone():%d.%m.%Y}"
+        assert manifest["title"] != f"Datenstand vom {created:%d.%m.%Y}"
+
     def test_an_unknown_one_is_refused(self, capsys):
         assert main(["release", "use", "2020"]) == 1
         assert "Einen Datenstand „2020“ gibt es nicht." in capsys.readouterr().err
@@ -175,9 +197,8 @@ class TestStatusAndWithdraw:
         assert main(["withdraw", "1"]) == 0
         assert "Lieferung 1 ist zurückgezogen." in capsys.readouterr().out
         assert main(["status"]) == 0
-        assert re.search(
-            r"1  \d\d\.\d\d\.\d{4} .*kita\.csv  \(zurückgezogen\)", capsys.readouterr().out
-        )
+        line = r"1  \d\d\.\d\d\.\d{4}, \d\d:\d\d Uhr  kita\.csv  \(zurückgezogen\)"
+        assert re.search(line, capsys.readouterr().out)
 
     def test_what_is_not_there_cannot_be_taken_back(self, table: Path, capsys):
         main(["import", str(table)])

@@ -1,8 +1,32 @@
 """Periods: which texts are one, what year they belong to, how they are said."""
 
+import time
+from datetime import UTC, datetime
+
+import pandas as pd
 import pytest
 
-from monitoring.periods import kind_of, spoken, year_of
+from monitoring.periods import kind_of, spoken, spoken_day, spoken_moment, year_of
+
+
+@pytest.fixture
+def berlin(monkeypatch):
+    """The machine's clock shows the time of Berlin."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+@pytest.mark.parametrize("zone", [None, UTC])
+def test_a_stored_moment_is_said_as_the_clock_on_the_wall_shows_it(zone):
+    winter, summer = (datetime(2026, month, 21, 22, 22, tzinfo=zone) for month in (11, 7))
+    assert spoken_moment(winter) == "21.11.2026, 23:22 Uhr"
+    assert spoken_moment(summer) == "22.07.2026, 00:22 Uhr"
+    assert spoken_day(summer) == "22.07.2026"
+    assert spoken_moment(pd.Timestamp(winter)) == "21.11.2026, 23:22 Uhr"
 
 
 @pytest.mark.parametrize(

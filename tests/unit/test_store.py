@@ -245,9 +245,6 @@ class TestOpening:
 
 
 def open_for(path: Path, *, for_reading: bool) -> None:
-    if for_reading:
-        with duckdb.connect() as connection:
+    with duckdb.connect() if for_reading else open_store(path) as connection:
+        if for_reading:
             attach_store(connection, path)
-        return
-    with open_store(path):
-        pass

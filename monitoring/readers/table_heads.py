@@ -1,0 +1,89 @@
+"""What the leading columns of our own simple table mean: period, sex and ages of each row."""
+
+import pandas as pd
+
+from monitoring.errors import InputError
+from monitoring.readers.periods import FORMS, parsed_period
+from monitoring.readers.table_cells import Grid
+from monitoring.readers.workbook import cell_text
+
+SEXES = {
+    "": "total",
+    "insgesamt": "total",
+    "i": "total",
+    "männlich": "male",
+    "m": "male",
+    "weiblich": "female",
+    "w": "female",
+}
+_MAX_AGE = 130
+
+
+def periods(grid: Grid) -> pd.Series:
+    """Periods in the house's form."""
+    return _translated(grid, "zeitraum", parsed_period, FORMS)
+
+
+def sexes(grid: Grid) -> pd.Series:
+    """total, male or female; total where the column is missing or blank."""
+    if "geschlecht" not in grid.cells:
+        return pd.Series("total", index=grid.cells["ags"].index)
+    return _translated(
+        grid,
+        "geschlecht",
+        lambda text: SEXES.get(text.casefold()),
+        "männlich, weiblich oder insgesamt",
+    )
+
+
+def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:
+    """Ages from (0 where blank) and to (NA where open)."""
+    index = grid.cells["ags"].index
+    ends = [
+        _translated(grid, name, _age, "eine ganze Zahl von 0 bis 130 oder nichts")
+        if name in grid.cells
+        else pd.Series("", index=index)
+        for name in ("alter_von", "alter_bis")
+    ]
+    lower = pd.to_numeric(ends[0].where(ends[0] != "", "0")).astype("int64")
+    upper = pd.to_numeric(ends[1].where(ends[1] != "", None)).astype("Int64")
+    wrong = (upper < lower).fillna(False)
+    if wrong.any():
+        row = wrong.index[int(wrong.to_numpy().argmax())]
+        raise InputError(
+            "Die Altersgrenzen sind vertauscht.",
+            file=grid.file,
+            sheet=grid.sheet,
+            row=int(row),
+            column="alter_bis",
+            found=f"{lower[row]} bis {upper[row]}",
+            expected="alter_von höchstens so groß wie alter_bis",
+            remedy="Die Grenzen tauschen; „unter 3“ heißt alter_von 0, alter_bis 2.",
+        )
+    return lower, upper
+
+
+def _age(text: str) -> str | None:
+    if text == "":
+        return ""
+    return text if text.isascii() and text.isdigit() and int(text) <= _MAX_AGE else None
+
+
+def _translated(grid: Grid, column: str, translate: object, expected: str) -> pd.Series:
+    """The column's texts, each distinct one translated once; None is refused."""
+    assert callable(translate)
+    texts = grid.cells[column].map(cell_text)
+    meaning = {text: translate(text) for text in texts.drop_duplicates()}
+    for text, translated in meaning.items():
+        if translated is None:
+            raise InputError(
+                "Der Eintrag ist nicht verständlich." if text else "Der Eintrag fehlt.",
+                file=grid.file,
+                sheet=grid.sheet,
+                row=int(str(texts.index[int((texts == text).to_numpy().argmax())])),
+                column=column,
+                found=text,
+                expected=expected,
+                remedy="Den Eintrag berichtigen.",
+            )
+    return texts.map(meaning)
