@@ -18,7 +18,7 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT
 from monitoring.ui.cached import answer, table
 from monitoring.ui.daten_view import deliveries_table
-from monitoring.ui.notes import escape_markdown, sources_of
+from monitoring.ui.notes import escape_lines, escape_markdown, sources_of
 from monitoring.ui.tables import show_table
 
 OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
@@ -74,7 +74,7 @@ def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
     try:
         start_job(title, words, [(file.name, file.getbuffer()) for file in files])
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_lines(str(error)))
         return
     st.rerun()
 
