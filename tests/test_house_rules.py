@@ -75,7 +75,7 @@ OFFENDERS: dict[str, list[tuple[str, str, str]]] = {
     "caching_has_one_room": [
         ("monitoring/ui/a.py", "@st.cache_data\ndef f(): ...\n", "def cache_data_of(): ...\n"),
         ("pages/a.py", "from streamlit import cache_resource\n", "import streamlit\n"),
-        ("monitoring/ui/a.py", "from functools import lru_cache\n", "from functools import cache\n"),
+        ("pages/a.py", "from functools import lru_cache\n", "from functools import cache\n"),
     ],
     "cases_have_an_order": [
         ("tests/a.py", "parametrize('a', set(b) - c)\n", "parametrize('a', sorted(set(b) - c))\n"),

@@ -1,6 +1,7 @@
 """Take-away from every page: each form holds the figures that the page shows."""
 
 import csv
+import html
 import io
 import re
 import zipfile
@@ -122,6 +123,22 @@ def slide_text(path: Path) -> str:
     return squeezed("".join(re.sub(r"<[^>]+>", " ", text) for text in texts))
 
 
+def pdf_links(path: Path) -> set[str]:
+    notes = [
+        note.get_object() for page in PdfReader(path).pages for note in page.get("/Annots", [])
+    ]
+    return {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})}
+
+
+def slide_links(path: Path) -> set[str]:
+    with zipfile.ZipFile(path) as parts:
+        names = [name for name in parts.namelist() if name.startswith("ppt/slides/_rels/")]
+        texts = [parts.read(name).decode() for name in names]
+    return {
+        html.unescape(link) for text in texts for link in re.findall(r'Target="(http[^"]+)"', text)
+    }
+
+
 def table_numbers(path: Path, separator: str, *, decimal_comma: bool) -> set[float]:
     lines = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=separator)
     form = r"-?[\d.]+(,\d+)?" if decimal_comma else r"-?\d+(\.\d+)?"
@@ -165,12 +182,31 @@ def test_every_form_holds_the_figures_of_the_release(
         assert "Beispieldaten" in text
         assert squeezed(german(*expected[0])) in text.replace("+", "")
         assert "Quelle:Quelle:" not in text
-    if name != "daten":
-        assert re.search(r"/\w*\?.*gebiet=\d{5}", pdf_text(files["pdf"])), "a link to the view"
     picture = files["svg"].read_text(encoding="utf-8")
     assert picture.startswith(("<svg", "<?xml"))
     assert squeezed(head)[:20] in squeezed(re.sub(r"<[^>]+>", "", picture))
     assert files["png"].read_bytes().startswith(b"\x89PNG")
+    addresses = pdf_links(files["pdf"]) | slide_links(files["pptx"])
+    assert len(addresses) == 1
+    address = addresses.pop()
+    assert name == "daten" or re.search(r"[?&](gebiet|flaeche)=\d{5}", address)
+    before = page.locator("h1").inner_text()
+    visit(page.context.new_page(), address)
+    assert page.context.pages[-1].locator("h1").inner_text() == before
+
+
+def test_a_count_is_taken_along_as_the_circles_of_the_page(page: Page, release, tmp_path: Path):
+    visit(page, f"/karte?gebiet={KREIS}&indikator=bevoelkerung&ebene=gemeinde")
+    page.get_by_role("button", name="Mitnehmen").click()
+    picture = saved(page, "Bild (SVG)", tmp_path).read_text(encoding="utf-8")
+    found = values(release, "bevoelkerung", "gemeinde", latest(release, "bevoelkerung"))
+    top = max(value for value in found.values() if value is not None)
+    radii = [float(r) for r in re.findall(r'<circle[^>]* r="([\d.]+)"', picture)]
+    expected = [radii[0] * (value / top) ** 0.5 for value in found.values() if value]
+    assert radii[: len(expected)] == pytest.approx(sorted(expected, reverse=True), abs=0.02)
+    assert len(radii) == len(expected) + 3
+    texts = " ".join(re.sub(r"<[^>]+>", " ", picture).split())
+    assert "Personen: Fläche des Symbols entspricht der Zahl" in texts
 
 
 def test_two_views_become_one_document(page: Page, tmp_path: Path):
@@ -188,6 +224,7 @@ def test_two_views_become_one_document(page: Page, tmp_path: Path):
     wait_for_app(page)
     if not page.get_by_text("Mappe: 2 Ansichten").is_visible():
         page.get_by_role("button", name="Mitnehmen").click()
+    assert page.get_by_text("Die Mappe besteht, solange dieses Fenster offen ist.").is_visible()
     document = saved(page, "Alles als PDF", tmp_path)
     text = pdf_text(document)
     assert all(squeezed(head) in text for head in heads)

@@ -16,6 +16,7 @@ from monitoring.queries.ask import SQL, ask, open_release
 
 Release = duckdb.DuckDBPyConnection
 INDICATOR, LAND = "arbeitslosenanteil", "99"
+WHERE: dict[str, Any] = {"indicator": INDICATOR, "level": "kreis"}
 BOX = ["west", "south", "east", "north"]
 COUNTED = ["areas", "negative"]
 FIGURE = ["value", "numerator", "denominator", "status"]
@@ -68,15 +69,10 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["indicator", "publisher", "title", "licence", "attribution", "url"],
     ),
     "map_values": (
-        lambda r, w: values.map_values(r, indicator=INDICATOR, level="kreis", period=w["period"]),
+        lambda r, w: values.map_values(r, **WHERE, period=w["period"]),
         [*FIGURE, "estimated_share", "note"],
     ),
-    "present_values": (
-        lambda r, w: values.present_values(
-            r, indicator=INDICATOR, level="gemeinde", period=w["period"], within=w["kreis"]
-        ),
-        ["value"],
-    ),
+    "present_values": (lambda r, w: values.present_values(r, **WHERE, period=w["period"]), ["value"]),
     "layer_areas": (
         lambda r, _: values.layer_areas(r, level="gemeinde"),
         ["ags", "label", "parent", "population", "unincorporated"],

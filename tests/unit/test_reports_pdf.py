@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from monitoring.reports.pdf import MOST_ROWS, to_pdf
 from monitoring.reports.view import Column, Table, figure_cell, text_cell
-from tests.unit.test_reports_view import HOSTILE, chart, map_drawing, view
+from tests.unit.test_reports_view import HOSTILE, chart, circle_drawing, map_drawing, view
 
 
 def read(data: bytes) -> PdfReader:
@@ -43,6 +43,35 @@ def test_the_table_holds_the_figures_and_the_marks():
     text = words(to_pdf([view()]))
     assert "Sömmerda 1.234,6 Kölleda • Weißensee – Buttstädt 0,0 Straußfurt −7,3 p" in text
     assert "• geheim zu halten · – keine Angabe geliefert · p vorläufig" in text
+
+
+def test_circles_have_a_legend(tmp_path):
+    text = words(to_pdf([view(circle_drawing(tmp_path))]))
+    assert "Personen: Fläche des Symbols entspricht der Zahl 20.000 5.000 geheim zu halten" in text
+
+
+def test_the_address_of_the_view_can_be_followed_and_read_off_the_paper():
+    link = "https://example.org/kreisblick/karte?" + "&".join(f"wort{i}=wert{i}" for i in range(40))
+    page = read(to_pdf([view(link=link)])).pages[0]
+    links = [note.get_object().get("/A", {}).get("/URI") for note in page["/Annots"]]
+    assert set(links) == {link}
+    assert link in "".join(page.extract_text().split())
+
+
+@pytest.mark.parametrize("reason", ["Kita-Plätze je 100 Kinder niedrig (+1,2), " * 4, "hoch"])
+def test_heads_of_a_full_table_keep_their_words_whole(reason):
+    columns = (
+        Column("rank", "Rang", "number"),
+        Column("label", "Gemeinde"),
+        Column("index", "Index", "number", 2),
+        Column("reasons", "Gründe"),
+        Column("state", "Hinweis"),
+    )
+    cells = (text_cell("Auental an der Aue"), figure_cell(2.27, "reported"), text_cell(reason))
+    row = (figure_cell(1.0, "reported"), *cells, text_cell(reason))
+    text = read(to_pdf([view(table=Table(columns, (row,) * 3))])).pages[0].extract_text()
+    for head in ("Rang", "Gemeinde", "Index", "Gründe", "Hinweis"):
+        assert head in text
 
 
 def test_a_long_table_repeats_its_header_and_says_what_is_missing():

@@ -6,13 +6,22 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from geodata.palettes import HATCHES
 from monitoring.reports import fonts
 from monitoring.reports.layer import lay_out, read_layer
 from monitoring.reports.png import to_png
 from monitoring.reports.svg import to_svg
+from monitoring.reports.svg_drawing import document
 from monitoring.reports.svg_map import map_svg
 from monitoring.reports.svg_text import spread, ticks
-from tests.unit.test_reports_view import HOSTILE, chart, grid_layer, map_drawing, view
+from tests.unit.test_reports_view import (
+    HOSTILE,
+    chart,
+    circle_drawing,
+    grid_layer,
+    map_drawing,
+    view,
+)
 
 KINDS = ["line", "bar", "dot", "scatter", "pyramid"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -63,6 +72,51 @@ def test_each_reason_has_a_hatch_of_its_own(tmp_path):
     assert set(re.findall(r'fill="url\(#m(h\d+)\)"', body)) == {"h250", "h251", "h252", "h253"}
     patterns = re.findall(r"<pattern.*?</pattern>", body)
     assert len({re.sub(r'id="\w+"', "", pattern) for pattern in patterns}) == 4
+
+
+def test_reasons_look_as_on_the_screen(tmp_path):
+    body, _, _ = map_svg(map_drawing(tmp_path), 400, 400, prefix="m")
+    for code, hatch in HATCHES.items():
+        drawn = re.search(rf'<pattern id="mh{code}".*?</pattern>', body).group()
+        assert f'd="{hatch.path}"' in drawn
+        assert f'fill="{hatch.paper}"' in drawn
+        assert 'patternTransform="scale(2)"' in drawn, "a tile is as large as in the legend"
+
+
+def circles(svg: str) -> list[tuple[float, float, float]]:
+    found = ET.fromstring(svg).iter(f"{SVG}circle")
+    return [tuple(float(one.get(k)) for k in ("cx", "cy", "r")) for one in found]
+
+
+def test_counts_are_circles_of_the_screens_proportions_the_largest_first(tmp_path):
+    body, wide, _ = map_svg(circle_drawing(tmp_path), 560, 560, prefix="m", titles=False)
+    drawn = circles(document(body, 560, 560))
+    assert [r for _, _, r in drawn] == [28, 14, 7]
+    thirds = [x / (wide - 4) for x, _, _ in drawn]
+    assert thirds == pytest.approx([3 / 6, 1 / 6, 5 / 6], abs=0.01)
+    assert body.index("<circle") < body.index('class="selected"')
+    small, _, _ = map_svg(circle_drawing(tmp_path), 280, 280, prefix="m", titles=False)
+    assert [r for _, _, r in circles(document(small, 280, 280))] == [14, 7, 3.5]
+
+
+@pytest.mark.parametrize("sheet", ["a4", "slide"])
+def test_circles_are_explained_in_the_scale_of_their_map(tmp_path, sheet):
+    svg = to_svg(view(circle_drawing(tmp_path)), sheet)
+    words = texts(svg)
+    for part in ("Personen: Fläche des Symbols", "20.000", "5.000", "geheim zu halten"):
+        assert part in words
+    radii = [r for _, _, r in circles(svg)]
+    largest, legend = radii[0], radii[3:]
+    assert legend == pytest.approx([largest * 20 / 28, largest * 10 / 28], abs=0.02)
+    assert "10,0 bis unter" not in words
+
+
+def test_a_long_address_is_folded_and_nothing_of_it_is_lost():
+    link = "https://example.org/kreisblick/karte?" + "&".join(f"wort{i}=wert{i}" for i in range(40))
+    lines = [node.text for node in ET.fromstring(to_svg(view(link=link))).iter(f"{SVG}text")]
+    first = next(i for i, line in enumerate(lines) if line.startswith("Diese Ansicht:"))
+    assert "".join(lines[first:]) == f"Diese Ansicht: {link}"
+    assert all(fonts.width(line, 10) <= 880 for line in lines[first:])
 
 
 def test_borders_appear_only_when_asked_for(tmp_path):

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
 from monitoring.reports import pptx_map
 from monitoring.reports.pptx import to_pptx
-from tests.unit.test_reports_view import HOSTILE, chart, map_drawing, view
+from tests.unit.test_reports_view import HOSTILE, chart, circle_drawing, map_drawing, view
 
 
 def slides_of(data: bytes) -> list:
@@ -102,11 +103,51 @@ def test_a_map_is_one_shape_per_area_with_hatches_for_reasons(tmp_path):
     assert len(names) == 8 + 2
     assert names[-2] == "Grenzen"
     assert names[-1].startswith("Auswahl ")
-    patterns = {one.get("prst") for one in group._element.iter("{*}pattFill")}
-    assert len(patterns) == 4
+    tiles = {blip.get(qn("r:embed")) for blip in group._element.iter("{*}blip")}
+    assert len(tiles) == 4
     assert "geheim zu halten: 1" in group._element.find(".//{*}cNvPr").get("descr")
     idents = [one.get("id") for one in slide.shapes._spTree.iter("{*}cNvPr")]
     assert len(idents) == len(set(idents))
+
+
+def test_counts_are_native_ovals_with_a_legend_in_their_scale(tmp_path):
+    slide = slides_of(to_pptx([view(circle_drawing(tmp_path))]))[0]
+    group = next(s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.GROUP)
+    ovals = [s for s in group.shapes if s.name.startswith("Symbol ")]
+    assert [s.auto_shape_type for s in ovals] == [MSO_SHAPE.OVAL] * 3
+    sizes = [s.width / 8 for s in ovals]  # the group's grid has eight steps to a point
+    assert [size / sizes[0] for size in sizes] == pytest.approx([1, 1 / 2, 1 / 4], abs=0.02)
+    named = {s.name: s for s in slide.shapes}
+    legend = [named[f"Legende {words}"].width.pt for words in ("20.000", "5.000")]
+    assert legend == pytest.approx([sizes[0] * 20 / 28, sizes[0] * 10 / 28], abs=0.3)
+    assert "Personen: Fläche des Symbols entspricht der Zahl" in texts(slide)
+    assert "Legende geheim zu halten" in named
+    assert group.shapes[-1].name.startswith("Auswahl ")
+
+
+def test_too_many_circles_share_a_shape(tmp_path, monkeypatch):
+    monkeypatch.setattr(pptx_map, "MOST_SHAPES", 2)
+    slide = slides_of(to_pptx([view(circle_drawing(tmp_path))]))[0]
+    group = next(s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.GROUP)
+    shared = next(s for s in group.shapes if s.name == "Symbole")
+    assert len(shared._element.findall(".//{*}arcTo")) == 3
+
+
+def test_the_address_of_the_view_can_be_followed(tmp_path):
+    slide = slides_of(to_pptx([view(map_drawing(tmp_path))]))[0]
+    runs = [
+        run
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    links = {run.hyperlink.address for run in runs if run.hyperlink.address}
+    assert links == {"http://localhost:8501/karte?a=1&b=2"}
+    assert not any(
+        "hlinkClick" in slide._element.xml
+        for slide in slides_of(to_pptx([view(link="/karte?a=1")]))
+    )
 
 
 def test_too_many_areas_share_a_shape_per_class(tmp_path, monkeypatch):

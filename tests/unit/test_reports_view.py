@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from geodata.palettes import GROUND
 from monitoring.reports.view import (
     Cell,
     ChartDrawing,
+    CircleItem,
     Column,
     KeyFigure,
     LegendItem,
@@ -54,7 +56,14 @@ def grid_layer(folder: Path, size: int = 3) -> Path:
             ring += [edge(x + 1, y + 1, x + 1, y), edge(x + 1, y, x, y)]
             key = f"160{row:02d}{column:03d}"
             name = HOSTILE[(row * size + column) % len(HOSTILE)]
-            areas.append({"type": "Polygon", "id": key, "properties": {"n": name}, "arcs": [ring]})
+            areas.append(
+                {
+                    "type": "Polygon",
+                    "id": key,
+                    "properties": {"n": name, "p": [x * 100 + 50, y * 100 + 50]},
+                    "arcs": [ring],
+                }
+            )
     borders = {
         "type": "MultiLineString",
         "arcs": [[edges[1, 1, 1, 0]]],
@@ -88,6 +97,18 @@ def map_drawing(folder: Path) -> MapDrawing:
         legend_title="je 100 Personen",
         selected=("16000001",),
         named=("16000000",),
+    )
+
+
+def circle_drawing(folder: Path) -> MapDrawing:
+    """The same squares under circles: the second is the largest, the last drawn one has none."""
+    return replace(
+        map_drawing(folder),
+        palette=(GROUND,) * 3,
+        legend=(LegendItem(251, "geheim zu halten", 1),),
+        legend_title="Personen: Fläche des Symbols entspricht der Zahl",
+        radii=(14.0, 28.0, 7.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        circles=(CircleItem(20.0, "20.000"), CircleItem(10.0, "5.000")),
     )
 
 
@@ -195,3 +216,14 @@ def test_a_drawing_is_described_in_words(tmp_path):
     assert "geheim zu halten: 1" in described(view(), map_drawing(tmp_path))
     told = described(view(), chart("bar"))
     assert told.startswith("Balkendiagramm von Frauen, Männer (Werte von 12,8 bis 41,3)")
+
+
+def test_a_map_of_circles_is_described_by_what_its_circles_mean(tmp_path):
+    told = described(view(), circle_drawing(tmp_path))
+    assert told.startswith("Karte mit Symbolen – Personen: Fläche des Symbols entspricht der Zahl")
+    assert "geheim zu halten: 1" in told
+
+
+def test_every_area_needs_its_radius(tmp_path):
+    with pytest.raises(ValueError, match="2 radii for 9 areas"):
+        replace(map_drawing(tmp_path), radii=(1.0, 2.0))
