@@ -16,9 +16,9 @@ from monitoring.queries.ask import SQL, ask, open_release
 
 Release = duckdb.DuckDBPyConnection
 INDICATOR, LAND = "arbeitslosenanteil", "99"
-WHERE: dict[str, Any] = {"indicator": INDICATOR, "level": "kreis"}
+AT: dict[str, Any] = {"indicator": INDICATOR, "level": "kreis"}
 BOX = ["west", "south", "east", "north"]
-COUNTED = ["areas", "negative"]
+COUNTED, MARKS = ["areas", "negative"], ["estimated_share", "note"]
 FIGURE = ["value", "numerator", "denominator", "status"]
 AREA = ["ags", "name", "label", "level", "kind", "parent", "verband", "area_km2", "population"]
 
@@ -40,7 +40,7 @@ def release(database: Path) -> Iterator[Release]:
 def words(release: Release) -> dict[str, Any]:
     """Parameters that fit: a Kreis, one of its Gemeinden, the latest period of an indicator."""
     kreis, gemeinde = release.execute(
-        "SELECT parent, min(ags) FROM area WHERE level = 'gemeinde' AND NOT unincorporated "
+        "SELECT parent, min(ags) FROM area AT level = 'gemeinde' AND NOT unincorporated "
         "GROUP BY parent HAVING count(*) > 3 ORDER BY 1 LIMIT 1"
     ).fetchall()[0]
     return {
@@ -69,10 +69,9 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["indicator", "publisher", "title", "licence", "attribution", "url"],
     ),
     "map_values": (
-        lambda r, w: values.map_values(r, **WHERE, period=w["period"]),
-        [*FIGURE, "estimated_share", "note"],
+        lambda r, w: values.map_values(r, **AT, period=w["period"]), [*FIGURE, *MARKS],
     ),
-    "present_values": (lambda r, w: values.present_values(r, **WHERE, period=w["period"]), ["value"]),
+    "present_values": (lambda r, w: values.present_values(r, **AT, period=w["period"]), ["value"]),
     "layer_areas": (
         lambda r, _: values.layer_areas(r, level="gemeinde"),
         ["ags", "label", "parent", "population", "unincorporated"],
@@ -154,7 +153,7 @@ class TestColumns:
 
     def test_a_period_is_known_if_any_area_has_a_value(self, release):
         areas = selection.periods(release).set_index(["indicator", "level", "period"])["areas"]
-        sql = "SELECT indicator, level, period FROM value WHERE value IS NOT NULL"
+        sql = "SELECT indicator, level, period FROM value AT value IS NOT NULL"
         assert set(areas[areas > 0].index) == set(release.execute(sql).fetchall())
 
 
@@ -165,9 +164,9 @@ class TestMapValues:
 
     @pytest.mark.parametrize("level", ["gemeinde", "verband", "kreis", "land"])
     def test_rows_come_in_the_order_of_the_layer(self, release, words, level: str):
-        order = "SELECT ags FROM layer_area WHERE level = ? ORDER BY position"
+        order = "SELECT ags FROM layer_area AT level = ? ORDER BY position"
         keys = [key for (key,) in release.execute(order, [level]).fetchall()]
-        figures = "SELECT ags, status, value FROM value WHERE indicator = ? AND level = ?"
+        figures = "SELECT ags, status, value FROM value AT indicator = ? AND level = ?"
         asked = f"{figures} AND period = ?", [INDICATOR, level, words["period"]]
         known = {key: rest for key, *rest in release.execute(*asked).fetchall()}
         found = self.ask(release, words, level=level)
@@ -183,7 +182,7 @@ class TestMapValues:
         assert found["value"].isna().all()
 
     def test_a_secret_value_has_no_number(self, release, words):
-        secret = "SELECT DISTINCT indicator, period FROM value WHERE status = 'suppressed'"
+        secret = "SELECT DISTINCT indicator, period FROM value AT status = 'suppressed'"
         rows = release.execute(f"{secret} AND level = 'gemeinde' ORDER BY ALL LIMIT 5").fetchall()
         assert rows
         for indicator, period in rows:
@@ -231,7 +230,7 @@ def test_two_thousand_questions_of_eight_threads_on_one_connection_get_their_own
     release: Release, words: dict[str, Any]
 ):
     rows = release.execute(
-        "SELECT indicator, ags, period, value FROM value_by_area WHERE value IS NOT NULL "
+        "SELECT indicator, ags, period, value FROM value_by_area AT value IS NOT NULL "
         "AND ags LIKE ? || '%'",
         [words["kreis"]],
     ).fetchall()
