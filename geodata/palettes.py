@@ -37,16 +37,12 @@ class Palette:
 
 @dataclass(frozen=True)
 class Hatch:
-    """A repeating tile for areas without a value.
-
-    ``path`` is SVG path data within it, ``office`` the preset of Office that comes nearest.
-    """
+    """A repeating tile for areas without a value; ``path`` is SVG path data within it."""
 
     paper: str
     ink: str
     path: str
     width: float
-    office: str
     size: int = 8
 
 
@@ -97,10 +93,10 @@ PALETTES = {
 RISING = "M-2 10L10 -2M-2 2L2 -2M6 10L10 6"
 FALLING = "M-2 -2L10 10M-2 6L2 10M6 -2L10 2"
 HATCHES = {
-    MISSING: Hatch("#ffffff", "#8a9294", RISING, 0.9, "ltUpDiag"),
-    SUPPRESSED: Hatch("#d3d6d6", "#4c5557", RISING + FALLING, 1, "diagCross"),
-    UNRELIABLE: Hatch("#ffffff", "#5c6567", "M0 2H8M0 6H8", 1.1, "ltHorz"),
-    NOT_APPLICABLE: Hatch("#b9bfbf", "#f4f5f5", "M2 2h.1M6 6h.1", 2, "pct10"),
+    MISSING: Hatch("#ffffff", "#8a9294", RISING, 0.9),
+    SUPPRESSED: Hatch("#d3d6d6", "#4c5557", RISING + FALLING, 1),
+    UNRELIABLE: Hatch("#ffffff", "#5c6567", "M0 2H8M0 6H8", 1.1),
+    NOT_APPLICABLE: Hatch("#b9bfbf", "#f4f5f5", "M2 2h.1M6 6h.1", 2),
 }
 
 
@@ -123,10 +119,11 @@ def circle_swatch(radius: float) -> str:
 
 
 def circle(x: float, y: float, radius: float) -> str:
-    """SVG of a proportional circle."""
+    """SVG of a proportional circle; around a very small one the white edge is thinner."""
+    edge = min(1, radius / 3)
     return (
         f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{CIRCLE}" '
-        f'fill-opacity="{CIRCLE_OPACITY}" stroke="#ffffff"/>'
+        f'fill-opacity="{CIRCLE_OPACITY}" stroke="#ffffff" stroke-width="{edge:.2g}"/>'
     )
 
 
@@ -137,14 +134,26 @@ def paint(code: int, palette: Sequence[str], prefix: str = "") -> str:
 
 def pattern(code: int, prefix: str = "", scale: float = 1) -> str:
     """SVG ``<pattern id="<prefix>h<code>">`` of a reason, for legends and maps in documents."""
-    hatch = HATCHES[code]
-    side = f'width="{hatch.size}" height="{hatch.size}"'
+    size = HATCHES[code].size
     enlarged = "" if scale == 1 else f' patternTransform="scale({scale})"'
     return (
-        f'<pattern id="{prefix}h{code}" patternUnits="userSpaceOnUse" {side}{enlarged}>'
-        f'<rect {side} fill="{hatch.paper}"/>'
+        f'<pattern id="{prefix}h{code}" patternUnits="userSpaceOnUse" '
+        f'width="{size}" height="{size}"{enlarged}>{_tile(code)}</pattern>'
+    )
+
+
+def tile(code: int) -> str:
+    """One tile of a reason's hatch as SVG text, for programs that repeat pictures."""
+    size = HATCHES[code].size
+    return f"{_frame(size, size)}{_tile(code)}</svg>"
+
+
+def _tile(code: int) -> str:
+    hatch = HATCHES[code]
+    return (
+        f'<rect width="{hatch.size}" height="{hatch.size}" fill="{hatch.paper}"/>'
         f'<path d="{hatch.path}" fill="none" stroke="{hatch.ink}" '
-        f'stroke-width="{hatch.width}" stroke-linecap="square"/></pattern>'
+        f'stroke-width="{hatch.width}" stroke-linecap="square"/>'
     )
 
 

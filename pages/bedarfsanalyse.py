@@ -35,7 +35,7 @@ with narrow:
 with wide:
     values = change(payload(picture, territory), key)
     draw_map(bedarf.LEVEL, values, key="bedarf", on_click=bedarf_view.select)
-    show_legend(picture, "Indexpunkte (über 0: mehr Bedarf als im Mittel)")
+    show_legend(picture, bedarf_view.LEGEND_TITLE)
 with narrow:
     bedarf_view.show_area(analysis, key)
 st.subheader("Rangfolge mit Gründen", anchor=False)

@@ -26,6 +26,7 @@ if area.unincorporated:
     st.info("Gemeindefreies Gebiet: Hier wohnt niemand, daher gibt es keine Kennzahlen.")
 if frame.empty:
     st.info("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.")
+    publish(*gp.CHOICES)
 else:
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -34,10 +35,10 @@ else:
         gp.show_pyramid(area)
         gp.show_development(area)
     gp.show_neighbours(area)
+    publish(*gp.CHOICES)
     with st.container(horizontal=True):
         show_takeaway(
             gebietsprofil_view.view_maker(area, frame, title), f"gebietsprofil-{area.key}"
         )
         show_saving("gebietsprofil", title)
-publish(*gp.CHOICES)
 show_footer(list(frame["indicator"].unique()), with_map=False)

@@ -20,6 +20,7 @@ with left:
     start.show_search()
 territory = choose_territory(right)
 frame = start.at_a_glance(territory)
+publish("gebiet")
 head, choice = st.columns([5, 2], vertical_alignment="center")
 head.subheader(f"{territory.label} auf einen Blick", anchor=False)
 if frame.empty:
@@ -29,7 +30,6 @@ else:
         keys = start.choose_favourites(frame)
     start.show_cards(frame, territory, keys)
     show_takeaway(start.view_maker(frame, territory, keys), f"start-{territory.key}")
-publish("gebiet")
 st.subheader("Weiter zu", anchor=False)
 start.show_ways()
 st.subheader("Gespeicherte Ansichten", anchor=False)

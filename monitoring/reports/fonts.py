@@ -4,6 +4,7 @@ Liberation Sans (SIL OFL 1.1, see ``fonts/OFL.txt``) has the widths of Arial, so
 picture opened on a machine without it keeps its layout.
 """
 
+import re
 import struct
 import textwrap
 from functools import cache
@@ -13,6 +14,7 @@ from typing import NamedTuple
 FONT_FOLDER = Path(__file__).parent / "fonts"
 REPLACEMENT = "\ufffd"
 LONGEST_WORD = 36
+WIDEST = 1.0
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -100,6 +102,23 @@ def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = Fal
     if rest and done:
         done[-1] = shortened(done[-1] + " " + rest[0] + "…", size, room, bold=bold)
     return done
+
+
+def folded(text: str, size: float, room: float) -> list[str]:
+    """All of an address, in lines that end after one of its words rather than anywhere."""
+    lines = [""]
+    for part in re.split(r"(?<=[&?/ ])", printable(text)):
+        for piece in _pieces(part, size, room):
+            if lines[-1] and width(lines[-1] + piece, size) > room:
+                lines.append("")
+            lines[-1] += piece
+    return [line for line in lines if line]
+
+
+def _pieces(part: str, size: float, room: float) -> list[str]:
+    """A part of an address, cut where it is wider than a line."""
+    letters = max(int(room / size / WIDEST), 1)
+    return [part] if width(part, size) <= room else textwrap.wrap(part, letters)
 
 
 def _first_line(words: list[str], size: float, room: float, *, bold: bool) -> tuple[str, list[str]]:

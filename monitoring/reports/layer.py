@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from monitoring.reports.view import OUTSIDE_CODE
+from geodata.palettes import OUTSIDE
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -24,7 +24,7 @@ class Layer:
     """Areas as rings of arc numbers (``~i`` is arc i backwards), arcs as one array of points.
 
     ``points`` are quantised; ``points * scale + origin`` is longitude, latitude. Arc i runs
-    from ``starts[i]`` to ``starts[i + 1]``.
+    from ``starts[i]`` to ``starts[i + 1]``. ``marks`` is a point inside each area.
     """
 
     keys: tuple[str, ...]
@@ -32,6 +32,7 @@ class Layer:
     rings: tuple[Rings, ...]
     points: Ints
     starts: Ints
+    marks: Ints
     scale: Floats
     origin: Floats
     borders: frozenset[int]
@@ -41,13 +42,15 @@ class Layer:
 class Sheet:
     """The drawn areas on paper: whole numbers, ``grid`` to one unit of the picture, y downwards.
 
-    Arcs keep the layer's numbers; ``uses`` counts the drawn rings an arc belongs to.
+    Arcs keep the layer's numbers; ``uses`` counts the drawn rings an arc belongs to. ``marks``
+    is a point inside each area of the layer, in units of the picture.
     """
 
     layer: Layer
     drawn: tuple[int, ...]
     points: Ints
     starts: list[int]
+    marks: Floats
     uses: Ints
     grid: int
     width: float
@@ -88,10 +91,11 @@ def read_layer(path: Path) -> Layer:
     areas = topology["objects"]["areas"]["geometries"]
     return Layer(
         keys=tuple(str(area["id"]) for area in areas),
-        names=tuple(str(area.get("properties", {}).get("n", "")) for area in areas),
+        names=tuple(str(area["properties"]["n"]) for area in areas),
         rings=tuple(_rings(area) for area in areas),
         points=sums - np.repeat(before, lengths, axis=0),
         starts=starts,
+        marks=np.array([area["properties"]["p"] for area in areas], dtype=np.int64),
         scale=np.array(topology["transform"]["scale"]),
         origin=np.array(topology["transform"]["translate"]),
         borders=frozenset(
@@ -124,7 +128,7 @@ def lay_out(
     """Project the areas whose code is not 255 and fit them into ``width`` by ``height``."""
     if len(classes) != len(layer.keys):
         raise ValueError(f"{len(classes)} classes for {len(layer.keys)} areas of the layer")
-    drawn = tuple(i for i, code in enumerate(classes) if code != OUTSIDE_CODE and layer.rings[i])
+    drawn = tuple(i for i, code in enumerate(classes) if code != OUTSIDE and layer.rings[i])
     arcs = chain.from_iterable(chain.from_iterable(layer.rings[i] for i in drawn))
     numbers = np.fromiter(arcs, dtype=np.int64)
     plain = np.where(numbers < 0, ~numbers, numbers)
@@ -132,16 +136,21 @@ def lay_out(
     lengths = np.where(uses > 0, np.diff(layer.starts), 0)
     if not drawn:
         starts = [0] * len(layer.starts)
-        return Sheet(layer, (), layer.points[:0], starts, uses, grid, width, height, 1.0)
+        nothing, nowhere = layer.points[:0], layer.marks.astype(float)
+        return Sheet(layer, (), nothing, starts, nowhere, uses, grid, width, height, 1.0)
     mask = np.repeat(uses > 0, np.diff(layer.starts))
-    metres = _projected(layer.points[mask] * layer.scale + layer.origin)
+    degrees = layer.points[mask] * layer.scale + layer.origin
+    middle = float(degrees[:, 0].min() + degrees[:, 0].max()) / 2
+    metres = _projected(degrees, middle)
     low, span = metres.min(axis=0), np.ptp(metres, axis=0)
     metres_per_unit = max(float(span[0]) / width, float(span[1]) / height)
     points = np.rint((metres - low) / metres_per_unit * grid).astype(np.int64)
     points, starts = _thinned(points, lengths, grid)
+    marks = _projected(layer.marks * layer.scale + layer.origin, middle)
+    marks = (marks - low) / metres_per_unit
     fitted = span / metres_per_unit
     w, h = float(fitted[0]), float(fitted[1])
-    return Sheet(layer, drawn, points, starts, uses, grid, w, h, metres_per_unit)
+    return Sheet(layer, drawn, points, starts, marks, uses, grid, w, h, metres_per_unit)
 
 
 def _thinned(points: Ints, lengths: Ints, grid: int) -> tuple[Ints, list[int]]:
@@ -156,24 +165,9 @@ def _thinned(points: Ints, lengths: Ints, grid: int) -> tuple[Ints, list[int]]:
     return points[kept], [0, *before[ends].tolist()]
 
 
-def _projected(degrees: Floats) -> Floats:
-    """Degrees to metres, y downwards (spherical transverse Mercator around the middle)."""
-    middle = (degrees[:, 0].min() + degrees[:, 0].max()) / 2
+def _projected(degrees: Floats, middle: float) -> Floats:
+    """Degrees to metres, y downwards (spherical transverse Mercator around a longitude)."""
     along, north = np.radians(degrees[:, 0] - middle), np.radians(degrees[:, 1])
     x = np.arctanh(np.cos(north) * np.sin(along))
     y = np.arctan2(np.tan(north), np.cos(along))
     return EARTH_RADIUS_M * np.column_stack([x, -y])
-
-
-def centre(sheet: Sheet, area: int) -> tuple[float, float]:
-    """Middle of an area's largest ring, in units of the picture."""
-    rings = [sheet.ring(ring) for ring in sheet.layer.rings[area]]
-    largest = max(rings, key=lambda ring: int(np.prod(np.ptp(ring, axis=0))))
-    x, y = largest[:, 0].astype(float), largest[:, 1].astype(float)
-    cross = x * np.roll(y, -1) - np.roll(x, -1) * y
-    total = float(cross.sum())
-    if total == 0:
-        return float(x.mean()) / sheet.grid, float(y.mean()) / sheet.grid
-    middle_x = float(((x + np.roll(x, -1)) * cross).sum()) / (3 * total)
-    middle_y = float(((y + np.roll(y, -1)) * cross).sum()) / (3 * total)
-    return middle_x / sheet.grid, middle_y / sheet.grid

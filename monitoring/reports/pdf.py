@@ -11,32 +11,35 @@ from typing import Any
 
 import typst
 
+from geodata.palettes import circle_swatch, swatch
 from monitoring.figures import number
-from monitoring.reports.fonts import FONT_FOLDER, breakable, width
+from monitoring.reports.circles import circle_scale
+from monitoring.reports.fonts import FONT_FOLDER, breakable, folded, width
 from monitoring.reports.style import ACCENT, ACCENT_PALE, INK, LINE, QUIET
 from monitoring.reports.svg_drawing import (
     areas_text,
     document,
     drawing_svg,
     legend_title,
-    swatch,
 )
 from monitoring.reports.view import (
     SAMPLE_TEXT,
+    Column,
     Drawing,
-    LegendItem,
     MapDrawing,
     Table,
     View,
     cell_text,
 )
-from monitoring.reports.words import credit_lines, described, marks_line
+from monitoring.reports.words import credit_lines, described, link_line, link_works, marks_line
 
 TEMPLATE = Path(__file__).with_name("page.typ")
 ROOM_PT = 493.0
 PX_PER_PT = 96 / 72
 MOST_ROWS = 400
 GUTTER_PT = 12.0
+INSET_PT = 10.0
+LINK_PT = 8.5  # as page.typ sets credits
 MAP_PX = 470.0
 CHART_PX = 380.0
 
@@ -82,7 +85,7 @@ def _cover(views: Sequence[View]) -> list[str]:
 def _view(view: View, prefix: str) -> dict[str, Any]:
     drawings = view.drawings
     across = 2 if len(drawings) > 1 and all(isinstance(d, MapDrawing) for d in drawings) else 1
-    sources = [words for words in credit_lines(view) if not words.startswith("Diese Ansicht:")]
+    sources = credit_lines(view)
     sample = (f"{SAMPLE_TEXT}.",) if view.sample else ()
     return {
         "title": breakable(view.title),
@@ -103,8 +106,8 @@ def _view(view: View, prefix: str) -> dict[str, Any]:
         "table_notes": [breakable(words) for words in _table_notes(view)],
         "credits": [breakable(words) for words in sources],
         "link": view.link,
-        "link_text": breakable(view.link),
-        "link_works": view.link.startswith(("http://", "https://")),
+        "link_lines": folded(link_line(view), LINK_PT, ROOM_PT),
+        "link_works": link_works(view),
     }
 
 
@@ -113,32 +116,41 @@ def _drawing(view: View, drawing: Drawing, across: int, count: int, prefix: str)
     room_y = MAP_PX if isinstance(drawing, MapDrawing) else CHART_PX
     room_y = room_y if count == 1 or across > 1 else room_y * 0.8
     body, used_x, used_y = drawing_svg(drawing, room_x, room_y, prefix=prefix, titles=False)
-    legend: tuple[LegendItem, ...] = ()
-    columns, heading = 2 if across == 1 else 1, ""
-    if isinstance(drawing, MapDrawing):
-        heading = legend_title(drawing)
-        lines = -(-len(drawing.legend) // columns)
-        legend = tuple(
-            drawing.legend[line + column * lines]
-            for line in range(lines)
-            for column in range(columns)
-            if line + column * lines < len(drawing.legend)
-        )
-    return {
+    words = {
         "title": breakable(drawing.title),
         "svg": document(body, used_x, used_y),
         "width": used_x / PX_PER_PT,
         "alt": breakable(described(view, drawing)),
-        "legend_title": breakable(heading),
-        "legend_columns": columns,
-        "legend": [
+        "legend": None,
+    }
+    if isinstance(drawing, MapDrawing):
+        columns = 2 if across == 1 else 1
+        words["legend"] = _legend(drawing, columns, circle_scale(room_x, room_y))
+    return words
+
+
+def _legend(drawing: MapDrawing, columns: int, scale: float) -> dict[str, Any]:
+    """Items in the order in which the rows of so many columns take them."""
+    lines = -(-len(drawing.legend) // columns)
+    ordered = [item for line in range(lines) for item in drawing.legend[line::lines]]
+    return {
+        "title": breakable(legend_title(drawing)),
+        "columns": columns,
+        "circles": [
             {
-                "swatch": swatch(item, drawing.palette),
+                "picture": circle_swatch(item.radius * scale),
+                "width": (2 * item.radius * scale + 2) / PX_PER_PT,
+                "label": breakable(item.label),
+            }
+            for item in drawing.circles
+        ],
+        "items": [
+            {
+                "swatch": swatch(item.code, drawing.palette),
                 "label": breakable(item.label),
                 "areas": areas_text(item.areas),
             }
-            for item in legend
-            if isinstance(drawing, MapDrawing)
+            for item in ordered
         ],
     }
 
@@ -149,28 +161,50 @@ def _table(table: Table) -> dict[str, Any]:
         [cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows[:MOST_ROWS]
     ]
+    widths = _widths(table, rows, size)
     return {
-        "headings": [[breakable(c.title), breakable(c.unit)] for c in table.columns],
+        "headings": [
+            [breakable(column.title), breakable(column.unit), _words_fit(column, room, size)]
+            for column, room in zip(table.columns, widths, strict=True)
+        ],
         "numbers": [column.kind == "number" for column in table.columns],
         "rows": [[breakable(text) for text in row] for row in rows],
         "highlighted": list(table.highlighted),
         "size": size,
-        "widths": _widths(table, rows, size),
+        "widths": widths,
     }
 
 
 def _widths(table: Table, rows: list[list[str]], size: float) -> list[float]:
-    """Column widths in points: room for the longest text, headings in about two lines."""
-    wanted = []
+    """Column widths in points: room for the longest text, headings in about two lines.
+
+    Where the page is too narrow, columns give way down to the longest word of their heading
+    and their longest number; only where even that is too much do words break.
+    """
+    wanted, least = [], []
     for i, column in enumerate(table.columns):
         body = max((width(row[i], size, bold=True) for row in rows), default=0.0)
         words = max((width(word, size, bold=True) for word in column.title.split()), default=0.0)
         heading = max(
             words, width(column.title, size, bold=True) * 0.6, width(column.unit, size) * 0.6
         )
-        wanted.append(max(min(body, 190.0), min(heading, 120.0)) + 10)
+        wanted.append(max(min(body, 190.0), min(heading, 120.0)) + INSET_PT)
+        least.append(max(words, body if column.kind == "number" else 0.0) + INSET_PT)
+    least = [min(pair) for pair in zip(least, wanted, strict=True)]
+    spare = ROOM_PT - sum(least)
+    if spare < 0:
+        return [room * ROOM_PT / sum(least) for room in least]
+    asked = sum(wanted) - sum(least)
+    if asked > spare:
+        share = spare / asked
+        return [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
     factor = min(ROOM_PT / sum(wanted), 1.35)
     return [room * factor for room in wanted]
+
+
+def _words_fit(column: Column, room: float, size: float) -> bool:
+    words = column.title.split()
+    return all(width(word, size, bold=True) + INSET_PT <= room + 0.01 for word in words)
 
 
 def _table_notes(view: View) -> list[str]:

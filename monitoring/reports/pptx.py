@@ -8,7 +8,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from monitoring.figures import STATUS_MARKS, Status, number
-from monitoring.reports.fonts import printable, shortened, width, wrapped
+from monitoring.reports.circles import circle_scale
+from monitoring.reports.fonts import folded, printable, shortened, width, wrapped
 from monitoring.reports.pptx_chart import add_chart
 from monitoring.reports.pptx_map import add_map
 from monitoring.reports.pptx_parts import (
@@ -27,7 +28,7 @@ from monitoring.reports.pptx_side import add_key_figures, add_legend, legend_hei
 from monitoring.reports.pptx_table import add_table
 from monitoring.reports.style import ACCENT, INK, PAPER, QUIET
 from monitoring.reports.view import SAMPLE_TEXT, ChartDrawing, Drawing, MapDrawing, View
-from monitoring.reports.words import credit_lines, described, marks_line
+from monitoring.reports.words import credit_lines, described, link_line, link_works, marks_line
 
 EDGE = 36.0
 SIDE = 270.0
@@ -102,12 +103,14 @@ def _footer(slide: Any, view: View) -> float:
     lines = [
         part for line in credit_lines(view) for part in wrapped(line, 9, SLIDE_X - 2 * EDGE, 2)
     ]
-    height = len(lines) * 11.5 + 2
+    links = folded(link_line(view), 9, SLIDE_X - 2 * EDGE)
+    height = (len(lines) + len(links)) * 11.5 + 2
     top = SLIDE_Y - 12 - height
     box = text_box(slide, (EDGE, top, SLIDE_X - 2 * EDGE, height), "", 9, colour=QUIET)
-    for i, line in enumerate(lines):
+    for i, line in enumerate([*lines, *links]):
         paragraph = box.text_frame.paragraphs[0] if i == 0 else box.text_frame.add_paragraph()
-        add_run(paragraph, line, 9, colour=QUIET)
+        target = view.link if i >= len(lines) and link_works(view) else ""
+        add_run(paragraph, line, 9, colour=QUIET, link=target)
     return top - 8
 
 
@@ -127,18 +130,18 @@ def _drawings(slide: Any, view: View, top: float, bottom: float) -> None:
         place = (EDGE + i * step, top, step - GAP, bottom - top)
         _one(slide, view, drawing, place, legend_below=not side)
     if side:
-        _side(slide, view, top, bottom)
+        _side(slide, view, (top, bottom), circle_scale(step - GAP, bottom - top))
     elif not drawings:
         add_key_figures(slide, view.key_figures, (EDGE, top, SLIDE_X - 2 * EDGE, bottom - top))
 
 
-def _side(slide: Any, view: View, top: float, bottom: float) -> None:
-    """Legend and key figures beside the drawing."""
-    left = SLIDE_X - EDGE - SIDE
+def _side(slide: Any, view: View, ends: tuple[float, float], scale: float) -> None:
+    """Legend and key figures beside the drawing, whose circles have a scale."""
+    left, (top, bottom) = SLIDE_X - EDGE - SIDE, ends
     drawing = view.drawings[0]
     if isinstance(drawing, MapDrawing):
-        add_legend(slide, drawing, (left, top, SIDE), columns=1)
-        top += legend_height(drawing, 1) + 14
+        add_legend(slide, drawing, (left, top, SIDE), columns=1, scale=scale)
+        top += legend_height(drawing, 1, scale) + 14
     add_key_figures(slide, view.key_figures, (left, top, SIDE, bottom - top))
 
 
@@ -158,10 +161,13 @@ def _one(
     if isinstance(drawing, ChartDrawing):
         describe(add_chart(slide, drawing, (left, top, room_x, room_y)), "Diagramm", alt)
         return
-    under = legend_height(drawing, 2) + 8 if legend_below else 0.0
+    most = circle_scale(room_x, room_y)
+    under = legend_height(drawing, 2, most) + 8 if legend_below else 0.0
     add_map(slide, drawing, (left, top, room_x, room_y - under), alt)
     if legend_below:
-        add_legend(slide, drawing, (left, top + room_y - under + 8, room_x), columns=2)
+        scale = circle_scale(room_x, room_y - under)
+        corner = (left, top + room_y - under + 8, room_x)
+        add_legend(slide, drawing, corner, columns=2, scale=scale)
 
 
 def _gaps(drawing: ChartDrawing) -> str:
@@ -189,4 +195,5 @@ def _spoken(view: View) -> list[str]:
         *view.notes,
         marks_line(view),
         *credit_lines(view),
+        link_line(view),
     ]

@@ -11,7 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Pt
 
 from monitoring.reports.fonts import printable
-from monitoring.reports.style import INK, SERIES_COLOURS, SLIDE_FONT
+from monitoring.reports.style import ACCENT, INK, SERIES_COLOURS, SLIDE_FONT
 
 SLIDE_X, SLIDE_Y = 960.0, 540.0
 ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -45,9 +45,10 @@ def new_deck(title: str) -> Any:
 def _set_theme(theme: Any) -> None:
     xml = theme.blob.decode()
     xml = re.sub(r'(<a:latin typeface=")Calibri"', rf'\g<1>{SLIDE_FONT}"', xml)
-    for i, colour in enumerate(SERIES_COLOURS[:6], start=1):
+    accents = {f"accent{i}": colour for i, colour in enumerate(SERIES_COLOURS[:6], start=1)}
+    for name, colour in {**accents, "hlink": ACCENT, "folHlink": ACCENT}.items():
         xml = re.sub(
-            rf"(<a:accent{i}>).*?(</a:accent{i}>)",
+            rf"(<a:{name}>).*?(</a:{name}>)",
             rf'\g<1><a:srgbClr val="{colour.lstrip("#").upper()}"/>\g<2>',
             xml,
             flags=re.DOTALL,
@@ -71,14 +72,22 @@ def write(
 
 
 def add_run(
-    paragraph: Any, words: str, size: float, *, colour: str = INK, bold: bool = False
+    paragraph: Any,
+    words: str,
+    size: float,
+    *,
+    colour: str = INK,
+    bold: bool = False,
+    link: str = "",
 ) -> None:
-    """Add a run of German text to a paragraph."""
+    """Add a run of German text to a paragraph; ``link`` is the address it leads to."""
     run = paragraph.add_run()
     run.text = printable(words)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, SLIDE_FONT
     run.font.color.rgb = rgb(colour)
     run.font.language_id = MSO_LANGUAGE_ID.GERMAN
+    if link:
+        run.hyperlink.address = link
 
 
 def text_box(

@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-from monitoring.reports.fonts import width, wrapped
+from monitoring.reports.circles import circle_scale
+from monitoring.reports.fonts import folded, width, wrapped
 from monitoring.reports.style import ACCENT, INK, PAPER, QUIET
 from monitoring.reports.svg_drawing import document, drawing_svg, height_of_legend, legend_svg
 from monitoring.reports.svg_text import text
 from monitoring.reports.view import SAMPLE_TEXT, Drawing, MapDrawing, View
-from monitoring.reports.words import credit_lines, marks_line
+from monitoring.reports.words import credit_lines, link_line, marks_line
 
 Format = Literal["a4", "slide"]
 SHEETS: dict[str, tuple[float, float]] = {"a4": (794.0, 1123.0), "slide": (960.0, 540.0)}
@@ -51,6 +52,7 @@ def _foot(view: View, room_x: float, room_y: float) -> tuple[str, float]:
         for paragraph in (*view.notes, marks_line(view, with_table=False), *credit_lines(view))
         for part in wrapped(paragraph, NOTE_SIZE, room_x - 2 * EDGE, 3)
     ]
+    lines += folded(link_line(view), NOTE_SIZE, room_x - 2 * EDGE)
     top = room_y - 20 - len(lines) * (NOTE_SIZE + 3.5)
     parts = [
         text(EDGE, top + (i + 1) * (NOTE_SIZE + 3.5), words, NOTE_SIZE, colour=QUIET)
@@ -84,14 +86,21 @@ def _block(drawing: Drawing, room_x: float, room_y: float, prefix: str) -> str:
         parts.append(text(0, 14, drawing.title, 14, bold=True))
         top = 22.0
     beside = isinstance(drawing, MapDrawing) and room_x > 1.25 * room_y
-    under = 0.0 if beside else height_of_legend(drawing, room_x)
     free_x = room_x - LEGEND_COLUMN - GAP if beside else room_x
+    most = circle_scale(free_x, room_y - top)
+    under = 0.0 if beside else height_of_legend(drawing, room_x, most)
     gap = GAP if under else 0.0
-    body, used_x, used_y = drawing_svg(drawing, free_x, room_y - top - under - gap, prefix=prefix)
+    free_y = room_y - top - under - gap
+    body, used_x, used_y = drawing_svg(drawing, free_x, free_y, prefix=prefix)
     shift = 0.0 if beside else (room_x - used_x) / 2
     parts.append(f'<g transform="translate({shift:.1f},{top:.1f})">{body}</g>')
     if isinstance(drawing, MapDrawing):
-        legend, _ = legend_svg(drawing, LEGEND_COLUMN if beside else room_x, prefix=prefix)
+        legend, _ = legend_svg(
+            drawing,
+            LEGEND_COLUMN if beside else room_x,
+            circle_scale(free_x, free_y),
+            prefix=f"{prefix}l",
+        )
         x, y = (room_x - LEGEND_COLUMN, top) if beside else (0.0, top + used_y + gap)
         parts.append(f'<g transform="translate({x:.1f},{y:.1f})">{legend}</g>')
     return "".join(parts)

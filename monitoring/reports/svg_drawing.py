@@ -6,14 +6,16 @@ from typing import Any
 
 import vl_convert
 
+from geodata.palettes import HATCHES, circle, paint, pattern
 from monitoring.figures import number
-from monitoring.reports.fonts import printable, shortened
-from monitoring.reports.style import FONT_STACK, INK, LINE, QUIET, fill_of, hatch_defs
+from monitoring.reports.circles import circle_row
+from monitoring.reports.fonts import printable, shortened, width, wrapped
+from monitoring.reports.style import FONT_STACK, INK, LINE, QUIET
 from monitoring.reports.svg_axes import line_chart, scatter_chart
 from monitoring.reports.svg_map import map_svg
 from monitoring.reports.svg_rows import pyramid_chart, row_chart, tallest
 from monitoring.reports.svg_text import text
-from monitoring.reports.view import ChartDrawing, Drawing, LegendItem, MapDrawing
+from monitoring.reports.view import Drawing, MapDrawing
 
 CHARTS = {
     "line": line_chart,
@@ -25,6 +27,7 @@ CHARTS = {
 TALLEST = {"line": 0.66, "scatter": 0.85, "pyramid": 0.95}
 LEGEND_LINE = 20.0
 LEGEND_SIZE = 12.0
+HEAD_LINE, HEAD_SIZE = 16.0, 13.0
 VEGA_CONFIG = {"font": "Liberation Sans", "background": None}
 
 
@@ -87,42 +90,49 @@ def areas_text(count: int) -> str:
     return f"{number(count)} Gebiet" + ("" if count == 1 else "e")
 
 
-def swatch(item: LegendItem, palette: tuple[str, ...], prefix: str = "s") -> str:
-    """The little box of a legend line, as a whole SVG file."""
-    box = (
-        f'<rect x="0.5" y="0.5" width="25" height="14" stroke="{LINE}" '
-        f'fill="{fill_of(item.code, palette, prefix)}"/>'
-    )
-    return document(f"<defs>{hatch_defs(prefix)}</defs>{box}", 26, 15)
+def legend_svg(
+    drawing: MapDrawing, room_x: float, scale: float, *, prefix: str
+) -> tuple[str, float]:
+    """Legend in as many columns as fit, with class sizes; and its height.
 
-
-def legend_svg(drawing: MapDrawing, room_x: float, *, prefix: str) -> tuple[str, float]:
-    """Legend in as many columns as fit, with class sizes; and its height."""
+    ``scale`` is that of the map's circles.
+    """
     columns = max(1, min(int(room_x // 300), 2))
     lines = -(-len(drawing.legend) // columns)
-    parts = [text(0, 14, shortened(legend_title(drawing), 13, room_x, bold=True), 13, bold=True)]
+    hatches = "".join(pattern(item.code, prefix) for item in drawing.legend if item.code in HATCHES)
+    head = wrapped(legend_title(drawing), HEAD_SIZE, room_x, 2, bold=True)
+    circles, top = _legend_circles(drawing, scale, HEAD_LINE * len(head) + 8)
+    parts = [f"<defs>{hatches}</defs>", circles]
+    parts += [text(0, 14 + i * HEAD_LINE, t, HEAD_SIZE, bold=True) for i, t in enumerate(head)]
     for i, item in enumerate(drawing.legend):
-        x, y = (i // lines) * room_x / columns, 24 + (i % lines) * LEGEND_LINE
+        x, y = (i // lines) * room_x / columns, top + (i % lines) * LEGEND_LINE
         count = areas_text(item.areas)
-        words = shortened(item.label, LEGEND_SIZE, room_x / columns - 44 - 80)
+        free = room_x / columns - 34 - 12 - width(count, 11) - 6
+        words = shortened(item.label, LEGEND_SIZE, free)
         parts.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="26" height="14" stroke="{LINE}" '
-            f'fill="{fill_of(item.code, drawing.palette, prefix)}"/>'
+            f'fill="{paint(item.code, drawing.palette, prefix)}"/>'
         )
         parts.append(text(x + 34, y + 11.5, words, LEGEND_SIZE, colour=INK))
         parts.append(
             text(x + room_x / columns - 12, y + 11.5, count, 11, anchor="end", colour=QUIET)
         )
-    return f'<g class="legend">{"".join(parts)}</g>', 24 + lines * LEGEND_LINE
+    return f'<g class="legend">{"".join(parts)}</g>', top + lines * LEGEND_LINE
 
 
-def height_of_legend(drawing: Drawing, room_x: float) -> float:
+def _legend_circles(drawing: MapDrawing, scale: float, top: float) -> tuple[str, float]:
+    """The row of circles at a height, and where it ends."""
+    row, height = circle_row(drawing, scale, LEGEND_SIZE)
+    y = top + height / 2
+    shapes = [
+        circle(one.x, y, one.radius) + text(one.text_x, y + 4, one.label, LEGEND_SIZE)
+        for one in row
+    ]
+    return "".join(shapes), top + height
+
+
+def height_of_legend(drawing: Drawing, room_x: float, scale: float) -> float:
     """Room a legend will take under its map."""
     if not isinstance(drawing, MapDrawing):
         return 0.0
-    return 24 + -(-len(drawing.legend) // max(1, min(int(room_x // 300), 2))) * LEGEND_LINE
-
-
-def is_map(drawing: Drawing) -> bool:
-    """Whether a drawing shows boundaries."""
-    return not isinstance(drawing, ChartDrawing)
+    return legend_svg(drawing, room_x, scale, prefix="")[1]

@@ -1,20 +1,22 @@
-"""A choropleth as SVG: areas by class, hatches for reasons, borders, selection, names, scale."""
+"""A map as SVG: classes or circles, hatches for reasons, borders, selection, names, scale."""
 
 from html import escape
 from math import sqrt
 
 import numpy as np
 
+from geodata.palettes import HATCHES, circle, paint, pattern
 from monitoring.figures import number
+from monitoring.reports.circles import Placed, circle_scale, circles_on
 from monitoring.reports.fonts import printable, width
-from monitoring.reports.layer import Sheet, centre, lay_out, read_layer
-from monitoring.reports.style import HATCHES, INK, PAPER, QUIET, fill_of, hatch_defs
-from monitoring.reports.view import OUTSIDE_CODE, MapDrawing
+from monitoring.reports.layer import Sheet, lay_out, read_layer
+from monitoring.reports.style import INK, PAPER, QUIET
+from monitoring.reports.view import MapDrawing
 
 SCALE_ROOM = 26.0
 MARGIN = 2.0
 BORDER = "#3d474c"
-HATCHED_EDGE = "#b3bcc0"
+PALE_EDGE = "#b3bcc0"
 NAME_SIZE = 10
 
 
@@ -25,18 +27,20 @@ def map_svg(
 
     ``titles`` gives every area its name as ``<title>`` (tooltip, screen reader).
     """
+    scale = circle_scale(room_x, room_y)
     room_x, room_y = room_x - 2 * MARGIN, room_y - 2 * MARGIN - SCALE_ROOM
     sheet = lay_out(read_layer(drawing.layer_path), drawing.classes, room_x, room_y)
     tokens = [f"{x},{y}" for x, y in sheet.points.tolist()]
     paths = _paths(sheet, tokens)
+    circles = circles_on(sheet, drawing, scale)
+    grid = f'<g transform="scale({1 / sheet.grid})">'
     parts = [
-        f"<defs>{hatch_defs(prefix)}</defs>",
-        f'<g transform="scale({1 / sheet.grid})">',
-        _areas(sheet, drawing, paths, prefix, titles=titles),
-        _lines(sheet, drawing, tokens),
-        _selection(sheet, drawing, paths),
-        "</g>",
-        _names(sheet, drawing),
+        f"<defs>{''.join(pattern(code, prefix, sheet.grid) for code in HATCHES)}</defs>",
+        f"{grid}{_areas(sheet, drawing, paths, prefix, titles=titles)}",
+        f"{_lines(sheet, drawing, tokens)}</g>",
+        _circles(circles),
+        f"{grid}{_selection(sheet, drawing, paths)}</g>",
+        _names(sheet, drawing, circles),
         _scale_bar(sheet),
     ]
     body = f'<g transform="translate({MARGIN},{MARGIN})">{"".join(parts)}</g>'
@@ -68,14 +72,33 @@ def _areas(
         ident = f' data-key="{key}"' if titles else ""
         groups.setdefault(drawing.classes[area], []).append(f'<path{ident} d="{data}"{body}')
     stroke = min(0.7, 14 / sqrt(max(len(paths), 1))) * sheet.grid
-    return "".join(
-        f'<g fill="{fill_of(code, drawing.palette, prefix)}" fill-rule="evenodd" '
-        f'stroke="{HATCHED_EDGE if code in HATCHES else PAPER}" '
+    return _ground(drawing, paths) + "".join(
+        f'<g fill="{paint(code, drawing.palette, prefix)}" fill-rule="evenodd" '
+        f'stroke="{edge_of(code, drawing)}" '
         f'stroke-width="{stroke:.2f}" stroke-linejoin="round">'
         f"{''.join(groups[code])}</g>"
         for code in sorted(groups)
-        if code != OUTSIDE_CODE
     )
+
+
+def _ground(drawing: MapDrawing, paths: dict[int, str]) -> str:
+    """Plain paper below the hatches: some programs leave hairlines open between the tiles."""
+    papers = {code: hatch.paper for code, hatch in HATCHES.items()}
+    return "".join(
+        f'<path d="{data}" fill="{papers[drawing.classes[area]]}" fill-rule="evenodd"/>'
+        for area, data in paths.items()
+        if drawing.classes[area] in papers
+    )
+
+
+def edge_of(code: int, drawing: MapDrawing) -> str:
+    """Colour of the line around an area: white between colours, else one that shows on pale."""
+    return PALE_EDGE if code in HATCHES or len(drawing.radii) else PAPER
+
+
+def _circles(circles: list[Placed]) -> str:
+    shapes = "".join(circle(one.x, one.y, one.radius) for one in circles)
+    return f'<g class="circles" pointer-events="none">{shapes}</g>'
 
 
 def _lines(sheet: Sheet, drawing: MapDrawing, tokens: list[str]) -> str:
@@ -98,15 +121,17 @@ def _selection(sheet: Sheet, drawing: MapDrawing, paths: dict[int, str]) -> str:
     )
 
 
-def _names(sheet: Sheet, drawing: MapDrawing) -> str:
-    """Names at the middle of their areas; one that would cover an earlier one is left out."""
+def _names(sheet: Sheet, drawing: MapDrawing, circles: list[Placed]) -> str:
+    """Names in their areas, below circles; one that would cover an earlier one is left out."""
+    below = {one.area: one.radius + NAME_SIZE / 2 + 2 for one in circles}
     taken: list[tuple[float, float, float]] = []
     texts = []
     for area in sheet.drawn:
         if sheet.layer.keys[area] not in drawing.named:
             continue
         name = printable(sheet.layer.names[area])
-        x, y = centre(sheet, area)
+        x, y = sheet.marks[area].tolist()
+        y += below.get(area, 0)
         half = width(name, NAME_SIZE) / 2
         x = min(max(x, half), max(sheet.width - half, half))
         if any(abs(x - ox) < half + other and abs(y - oy) < NAME_SIZE for ox, oy, other in taken):

@@ -11,14 +11,6 @@ SAMPLE_TEXT = "Beispieldaten – frei erfunden"
 ChartKind = Literal["line", "bar", "dot", "scatter", "pyramid"]
 WITH_VALUE = (Status.REPORTED, Status.NIL)
 
-MISSING_CODE, SUPPRESSED_CODE, OTHER_CODE, NOT_APPLICABLE_CODE, OUTSIDE_CODE = (
-    250,
-    251,
-    252,
-    253,
-    255,
-)
-
 QUALITY_SIGNS = {
     Quality.PROVISIONAL: "{} p",
     Quality.REVISED: "{} r",
@@ -83,14 +75,22 @@ class LegendItem(NamedTuple):
     areas: int
 
 
+class CircleItem(NamedTuple):
+    """One circle of a map legend: radius as in ``MapDrawing.radii``, and its number as text."""
+
+    radius: float
+    label: str
+
+
 @dataclass(frozen=True)
 class MapDrawing:
-    """A choropleth over a TopoJSON layer.
+    """Areas of a TopoJSON layer, coloured by class or under proportional circles.
 
     ``classes`` holds one code per area in the layer's canonical order (bytes will do):
-    0…k-1 is a class of ``palette`` (hex colours), 250 missing, 251 suppressed, 252 another
-    reason, 253 not applicable, 255 not drawn. The map zooms to what is drawn.
-    ``selected`` areas get a strong outline, ``named`` ones their name.
+    0…k-1 is a class of ``palette`` (hex colours), 250 to 253 are reasons and 255 is not drawn
+    (see :mod:`geodata.palettes`). The map zooms to what is drawn. ``selected`` areas get a
+    strong outline, ``named`` ones their name. ``radii`` has one number per area where values are
+    circles: pixels on a map 560 pixels high (0: none); ``circles`` explain them, largest first.
     """
 
     layer_path: Path
@@ -102,6 +102,12 @@ class MapDrawing:
     selected: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     borders: bool = True
+    radii: Sequence[float] = ()
+    circles: tuple[CircleItem, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.radii) not in (0, len(self.classes)):
+            raise ValueError(f"{len(self.radii)} radii for {len(self.classes)} areas")
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,24 @@ KINDS = {
 
 
 def credit_lines(view: View) -> tuple[str, ...]:
-    """Source with licence; Datenstand and boundaries; permalink: one line each."""
+    """Source with licence; Datenstand and boundaries: one line each."""
     stand = f"Datenstand: {view.datenstand}" if view.datenstand else ""
     borders = f"Grenzen: {view.boundaries_note}" if view.boundaries_note else ""
     lines = (
         f"Quelle: {view.source}" if view.source else "",
         " · ".join(part for part in (stand, borders) if part),
-        f"Diese Ansicht: {view.link}" if view.link else "",
     )
     return tuple(line for line in lines if line)
+
+
+def link_line(view: View) -> str:
+    """The permalink, or nothing."""
+    return f"Diese Ansicht: {view.link}" if view.link else ""
+
+
+def link_works(view: View) -> bool:
+    """Whether the permalink says which server to ask."""
+    return view.link.startswith(("http://", "https://"))
 
 
 def marks_line(view: View, *, with_table: bool = True) -> str:
@@ -57,6 +66,9 @@ def described(view: View, drawing: Drawing) -> str:
 
 def _map(drawing: MapDrawing) -> str:
     classes = "; ".join(f"{item.label}: {number(item.areas)}" for item in drawing.legend)
+    if len(drawing.radii):
+        told = "; ".join(part for part in (drawing.legend_title, classes) if part)
+        return f"Karte mit Symbolen – {told} –"
     return f"Karte mit den Klassen und der Zahl ihrer Gebiete – {classes} –" if classes else "Karte"
 
 

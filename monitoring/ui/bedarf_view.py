@@ -26,6 +26,7 @@ CAUTION = (
     "Der Index ordnet Gemeinden eines Kreises nach ausgewählten Kennzahlen. Er ersetzt keine "
     "fachliche Bewertung vor Ort."
 )
+LEGEND_TITLE = "Indexpunkte (über 0: mehr Bedarf als im Mittel)"
 
 
 def title(territory: Territory) -> str:
@@ -95,6 +96,7 @@ def view_maker(
     release, link = manifest(), query_string()
     source = source_text(list(analysis.titles))
     head, key = words
+    drawing = map_drawing(picture, LEVEL, selected=key, legend_title=LEGEND_TITLE)
 
     def make() -> View:
         return View(
@@ -103,7 +105,7 @@ def view_maker(
             source=source,
             datenstand=datenstand(release),
             table=ranking_table(analysis),
-            drawing=map_drawing(picture, LEVEL, selected=key),
+            drawing=drawing,
             notes=(CAUTION, *analysis.index.notes),
             boundaries_note=boundary_note(release),
             link=f"/bedarfsanalyse?{link}",

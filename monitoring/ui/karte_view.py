@@ -37,6 +37,7 @@ def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
     release, link = manifest(), query_string()
     selected = st.session_state.get("flaeche") or None
     source = source_text([question.indicator.id])
+    drawing = map_drawing(picture, question.level, selected=selected)
 
     def make() -> View:
         return View(
@@ -47,7 +48,7 @@ def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
             table=table_of(
                 question, picture, picture.inside.sort_values("label", ignore_index=True)
             ),
-            drawing=map_drawing(picture, question.level, selected=selected),
+            drawing=drawing,
             notes=(question.indicator.caution,) if question.indicator.caution else (),
             boundaries_note=boundary_note(release),
             link=f"/karte?{link}",

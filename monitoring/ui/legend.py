@@ -1,14 +1,20 @@
-"""The legend of a map: classes with breaks and counts, reasons with counts."""
+"""The legend of a map: classes with counts or sizes of circles, reasons with counts."""
 
 import html
+from math import floor, log10
 from urllib.parse import quote
 
+import numpy as np
 import streamlit as st
 
-from geodata.palettes import swatch
+from geodata.maps import circle_radii
+from geodata.palettes import circle_swatch, swatch
 from monitoring.figures import counted, number
-from monitoring.reports.view import LegendItem
+from monitoring.reports.view import CircleItem, LegendItem
 from monitoring.ui.picture import REASONS, Picture
+
+CIRCLE_WORDS = "Fläche des Symbols entspricht der Zahl"
+MOST_CIRCLES = 3
 
 
 def legend_items(picture: Picture) -> tuple[LegendItem, ...]:
@@ -25,6 +31,36 @@ def legend_items(picture: Picture) -> tuple[LegendItem, ...]:
     return tuple(items)
 
 
+def circle_items(picture: Picture) -> tuple[CircleItem, ...]:
+    """Up to three round numbers, largest first, with the radii that the map gives them."""
+    if not picture.circles:
+        return ()
+    top = float(picture.inside["value"].max())
+    sizes = round_sizes(top, picture.decimals)
+    radii = circle_radii(np.array(sizes), maximum=top).tolist()
+    return tuple(
+        CircleItem(radius, number(size, picture.decimals))
+        for radius, size in zip(radii, sizes, strict=True)
+    )
+
+
+def round_sizes(top: float, decimals: int) -> list[float]:
+    """Round numbers up to ``top``, far enough apart that their circles differ at a glance.
+
+    None is smaller than the last printed decimal; there are none where nothing is above 0.
+    """
+    if not top > 0:
+        return []
+    power = floor(log10(top))
+    steps = [
+        step * 10.0**exponent
+        for exponent in range(power, power - MOST_CIRCLES, -1)
+        for step in (5, 2, 1)
+    ]
+    fitting = [size for size in steps if 10.0**-decimals <= size <= top]
+    return (fitting if len(fitting) <= MOST_CIRCLES else fitting[::2])[:MOST_CIRCLES]
+
+
 def show_legend(picture: Picture, title: str) -> None:
     """Draw the legend beside or below its map."""
     rows = [
@@ -34,7 +70,7 @@ def show_legend(picture: Picture, title: str) -> None:
         for item in legend_items(picture)
     ]
     if picture.circles:
-        rows.insert(0, _circle_row(picture))
+        rows = [*_circle_rows(picture), *rows]
     note = f"<p>{html.escape(picture.classes.note)}</p>" if picture.classes.note else ""
     st.html(
         f'<div class="kb-legend"><strong>{html.escape(title)}</strong>'
@@ -42,12 +78,14 @@ def show_legend(picture: Picture, title: str) -> None:
     )
 
 
-def _circle_row(picture: Picture) -> str:
+def _circle_rows(picture: Picture) -> list[str]:
     known = picture.inside["value"].dropna()
     if known.empty:
-        return ""
+        return []
+    sizes = [
+        f'<li><img alt="" src="data:image/svg+xml,{quote(circle_swatch(item.radius))}">'
+        f"<span>{item.label}</span></li>"
+        for item in circle_items(picture)
+    ]
     top = number(float(known.max()), picture.decimals)
-    return (
-        '<li><span class="kb-circle"></span>'
-        f"<span>Fläche des Symbols entspricht der Zahl, größtes Symbol: {top}</span></li>"
-    )
+    return [*sizes, f"<li><span>{CIRCLE_WORDS}, größtes Symbol: {top}</span></li>"]

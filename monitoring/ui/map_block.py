@@ -1,15 +1,18 @@
-"""A map with its legend, panel and table, drawn from one picture."""
+"""The map of a picture: on the page, and as documents draw it."""
 
 from collections.abc import Callable
 
 import folium
+import numpy as np
 
 from geodata.assets import layer_url
-from geodata.maps import Ahead, base_map
+from geodata.maps import Ahead, base_map, circle_radii
+from geodata.palettes import FIRST_REASON
+from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.release.location import release_folder
 from monitoring.reports.view import MapDrawing
 from monitoring.ui.cached import manifest
-from monitoring.ui.legend import legend_items
+from monitoring.ui.legend import CIRCLE_WORDS, circle_items, legend_items
 from monitoring.ui.map_view import show_map
 from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import Picture
@@ -36,25 +39,36 @@ def draw_map(
         tiles=operator_tiles(),
         channel=channel,
         attribution=f"Grenzen: {boundary_note(release)}",
-        label=f"Karte: {level}",
+        label=f"Karte: {LEVEL_TITLES[Level(level)]}",
         ahead=ahead,
     )
     show_map(base, change, key=key, height=height, on_click=on_click)
 
 
 def map_drawing(
-    picture: Picture, level: str, *, selected: str | None, title: str = ""
+    picture: Picture, level: str, *, selected: str | None, legend_title: str = ""
 ) -> MapDrawing:
-    """The same picture for documents."""
+    """The same picture for documents, on the layer of the release in use.
+
+    To be called in the page's run. ``legend_title`` replaces the unit.
+    """
     release = manifest()
     folder = release_folder(release["id"]) / "maps"
+    title = legend_title or picture.unit
     return MapDrawing(
         layer_path=folder / release["layers"][level]["file"],
         classes=picture.codes.tobytes(),
         palette=tuple(picture.palette),
         legend=legend_items(picture),
-        legend_title=picture.unit,
-        title=title,
+        legend_title=f"{title}: {CIRCLE_WORDS}" if picture.circles else title,
         selected=(selected,) if selected else (),
         named=(selected,) if selected else (),
+        radii=_radii(picture) if picture.circles else (),
+        circles=circle_items(picture),
     )
+
+
+def _radii(picture: Picture) -> list[float]:
+    values = picture.frame["value"].to_numpy(float)
+    radii: list[float] = circle_radii(np.where(picture.codes < FIRST_REASON, values, 0)).tolist()
+    return radii

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from monitoring.reports.pdf import MOST_ROWS, to_pdf
+from monitoring.reports.fonts import width
+from monitoring.reports.pdf import MOST_ROWS, ROOM_PT, to_pdf
 from monitoring.reports.view import Column, Table, figure_cell, text_cell
 from tests.unit.test_reports_view import HOSTILE, chart, circle_drawing, map_drawing, view
 
@@ -55,7 +56,11 @@ def test_the_address_of_the_view_can_be_followed_and_read_off_the_paper():
     page = read(to_pdf([view(link=link)])).pages[0]
     links = [note.get_object().get("/A", {}).get("/URI") for note in page["/Annots"]]
     assert set(links) == {link}
-    assert link in "".join(page.extract_text().split())
+    text = page.extract_text()
+    assert link in "".join(text.split())
+    lines = [line for line in text.splitlines() if "wert" in line]
+    assert len(lines) > 1
+    assert all(width(line, 8.5) <= ROOM_PT for line in lines), "none leaves the page"
 
 
 @pytest.mark.parametrize("reason", ["Kita-Plätze je 100 Kinder niedrig (+1,2), " * 4, "hoch"])

@@ -56,18 +56,9 @@ def grid_layer(folder: Path, size: int = 3) -> Path:
             ring += [edge(x + 1, y + 1, x + 1, y), edge(x + 1, y, x, y)]
             key = f"160{row:02d}{column:03d}"
             name = HOSTILE[(row * size + column) % len(HOSTILE)]
-            areas.append(
-                {
-                    "type": "Polygon",
-                    "id": key,
-                    "properties": {"n": name, "p": [x * 100 + 50, y * 100 + 50]},
-                    "arcs": [ring],
-                }
-            )
-    borders = {
-        "type": "MultiLineString",
-        "arcs": [[edges[1, 1, 1, 0]]],
-    }
+            about = {"n": name, "p": [x * 100 + 50, y * 100 + 50]}
+            areas.append({"type": "Polygon", "id": key, "properties": about, "arcs": [ring]})
+    borders = {"type": "MultiLineString", "arcs": [[edges[1, 1, 1, 0]]]}
     path = folder / f"grid{size}.topojson"
     topology = {
         "type": "Topology",
