@@ -40,7 +40,7 @@ def release(database: Path) -> Iterator[Release]:
 def words(release: Release) -> dict[str, Any]:
     """Parameters that fit: a Kreis, one of its Gemeinden, the latest period of an indicator."""
     kreis, gemeinde = release.execute(
-        "SELECT parent, min(ags) FROM area AT level = 'gemeinde' AND NOT unincorporated "
+        "SELECT parent, min(ags) FROM area WHERE level = 'gemeinde' AND NOT unincorporated "
         "GROUP BY parent HAVING count(*) > 3 ORDER BY 1 LIMIT 1"
     ).fetchall()[0]
     return {
@@ -153,7 +153,7 @@ class TestColumns:
 
     def test_a_period_is_known_if_any_area_has_a_value(self, release):
         areas = selection.periods(release).set_index(["indicator", "level", "period"])["areas"]
-        sql = "SELECT indicator, level, period FROM value AT value IS NOT NULL"
+        sql = "SELECT indicator, level, period FROM value WHERE value IS NOT NULL"
         assert set(areas[areas > 0].index) == set(release.execute(sql).fetchall())
 
 
@@ -164,9 +164,9 @@ class TestMapValues:
 
     @pytest.mark.parametrize("level", ["gemeinde", "verband", "kreis", "land"])
     def test_rows_come_in_the_order_of_the_layer(self, release, words, level: str):
-        order = "SELECT ags FROM layer_area AT level = ? ORDER BY position"
+        order = "SELECT ags FROM layer_area WHERE level = ? ORDER BY position"
         keys = [key for (key,) in release.execute(order, [level]).fetchall()]
-        figures = "SELECT ags, status, value FROM value AT indicator = ? AND level = ?"
+        figures = "SELECT ags, status, value FROM value WHERE indicator = ? AND level = ?"
         asked = f"{figures} AND period = ?", [INDICATOR, level, words["period"]]
         known = {key: rest for key, *rest in release.execute(*asked).fetchall()}
         found = self.ask(release, words, level=level)
@@ -182,7 +182,7 @@ class TestMapValues:
         assert found["value"].isna().all()
 
     def test_a_secret_value_has_no_number(self, release, words):
-        secret = "SELECT DISTINCT indicator, period FROM value AT status = 'suppressed'"
+        secret = "SELECT DISTINCT indicator, period FROM value WHERE status = 'suppressed'"
         rows = release.execute(f"{secret} AND level = 'gemeinde' ORDER BY ALL LIMIT 5").fetchall()
         assert rows
         for indicator, period in rows:
@@ -230,7 +230,7 @@ def test_two_thousand_questions_of_eight_threads_on_one_connection_get_their_own
     release: Release, words: dict[str, Any]
 ):
     rows = release.execute(
-        "SELECT indicator, ags, period, value FROM value_by_area AT value IS NOT NULL "
+        "SELECT indicator, ags, period, value FROM value_by_area WHERE value IS NOT NULL "
         "AND ags LIKE ? || '%'",
         [words["kreis"]],
     ).fetchall()
