@@ -18,6 +18,8 @@ ROW = 20.0
 LINE = 14.0
 BELOW = 40.0
 SIZE = 11.0
+# a cell without any text is as high as the default font of 18 points
+EMPTY = "\u00a0"
 
 
 def add_table(slide: Any, view: View, place: tuple[float, float, float, float]) -> None:
@@ -103,7 +105,7 @@ def _cell(
     head = ground == ACCENT
     text = words if head else shortened(words, SIZE, room - 12, bold=bold)
     align = "right" if number else "left"
-    write(cell.text_frame, text, SIZE, colour=colour, bold=bold or head, align=align)
+    write(cell.text_frame, text or EMPTY, SIZE, colour=colour, bold=bold or head, align=align)
 
 
 def _below(view: View, shown: int) -> str:

@@ -115,8 +115,7 @@ def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     topics = list(dict.fromkeys(frame["topic"]))
     text = kept(f"key_figures|{area.key}|{topics}", lambda: _key_figures(area, frame))
     st.html(
-        "<div class='kb-scroll' tabindex='0' role='region' "
-        f"aria-label='Kennzahlen'>{text}</div>"
+        f"<div class='kb-scroll' tabindex='0' role='region' aria-label='Kennzahlen'>{text}</div>"
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
+from monitoring.queries import values as asked_values
 from monitoring.reports.view import (
     Cell,
     ChartDrawing,
@@ -61,7 +62,7 @@ def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View
     """How to build the view that is taken along."""
     release, link = manifest(), query_string()
     source = source_text(list(frame["indicator"].unique()))
-    drawing = _pyramid(area, st.session_state.get("stand"))
+    drawing = _pyramid(area, st.session_state.get("stand")) or _development(area)
 
     def make() -> View:
         return View(
@@ -85,6 +86,22 @@ def _key_figures(area: Area, frame: pd.DataFrame) -> tuple[KeyFigure, ...]:
     return tuple(
         KeyFigure(row["title"], figure_text(row), row["unit"])
         for row in (by_id[key] for key in KEY_FIGURES if key in by_id)
+    )
+
+
+def _development(area: Area) -> ChartDrawing | None:
+    """Population over time; None where there is none."""
+    frame = table(asked_values.series, indicator="bevoelkerung", keys=[area.key])
+    if not frame["value"].notna().any():
+        return None
+    values = tuple(float(v) if pd.notna(v) else None for v in frame["value"])
+    line = Series(area.label, values, statuses=tuple(frame["status"]), highlighted=True)
+    return ChartDrawing(
+        "line",
+        labels=tuple(spoken(period) for period in frame["period"]),
+        series=(line,),
+        y_title="Personen",
+        title="Bevölkerungsentwicklung",
     )
 
 
