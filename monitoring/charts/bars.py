@@ -72,12 +72,15 @@ def _bars(data: pd.DataFrame, x: Channel, y: Channel, look: Look) -> list[Layer]
 
 
 def _heads(indicators: pd.DataFrame, x: Channel, look: Look) -> list[Layer]:
-    """Title and unit above each column, wrapped."""
-    rows = []
-    for position, (_, row) in enumerate(indicators.iterrows()):
-        title = textwrap.wrap(str(row["title"]), HEAD_WIDTH, max_lines=2, placeholder=" …")
-        unit = textwrap.wrap(str(row["unit"]), HEAD_WIDTH + 4, max_lines=2, placeholder=" …")
-        rows.append({"start": position, "title": "\n".join(title), "unit": "\n".join(unit)})
+    """Title and unit above each column; Vega writes further lines below the first."""
+    rows = [
+        {
+            "start": position,
+            "title": "\n".join(["", *_wrapped(row["title"], HEAD_WIDTH)][-2:]),
+            "unit": "\n".join(_wrapped(row["unit"], HEAD_WIDTH + 4)),
+        }
+        for position, (_, row) in enumerate(indicators.iterrows())
+    ]
     table = pd.DataFrame(rows)
     style: dict[str, Any] = {
         "align": "left",
@@ -89,6 +92,10 @@ def _heads(indicators: pd.DataFrame, x: Channel, look: Look) -> list[Layer]:
     place = {"x": x, "y": alt.value(0)}
     title_place, unit_place = {**place, "text": "title:N"}, {**place, "text": "unit:N"}
     return [
-        layer(table, "text", title_place, color=look.ink, fontWeight="bold", dy=-36, **style),
-        layer(table, "text", unit_place, color=look.muted, dy=-8, **style),
+        layer(table, "text", title_place, color=look.ink, fontWeight="bold", dy=-50, **style),
+        layer(table, "text", unit_place, color=look.muted, dy=-22, **style),
     ]
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    return textwrap.wrap(words, width, max_lines=2, placeholder=" …")
