@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.comparison import change
+from monitoring.analysis.comparison import change, territory_breaks
 from monitoring.areas import kreis_of, land_of, level_of
 from monitoring.charts.lines import time_series
 from monitoring.charts.measure import Measure
@@ -212,9 +212,10 @@ def show_development(area: Area) -> None:
     if not frame["value"].notna().any():
         st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
         return
-    measure = Measure("Bevölkerung", "Personen", 0)
+    measure, lines = Measure("Bevölkerung", "Personen", 0), frame.assign(role="selected")
+    breaks = territory_breaks(frame)
     show_chart(
-        lambda look: time_series(frame.assign(role="selected"), measure, height=300, look=look),
+        lambda look: time_series(lines, measure, breaks=breaks, height=300, look=look),
         "development",
         area.key,
     )

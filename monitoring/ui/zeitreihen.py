@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis import sentences
-from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant, territory_changes
+from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant, territory_breaks
 from monitoring.areas import Level
 from monitoring.charts.lines import band, time_series
 from monitoring.charts.measure import Measure
@@ -101,7 +101,7 @@ def _course(
     marks = table(asked.breaks)
     marks = marks[marks["indicator"] == indicator.id]
     periods = sorted(frame["period"].unique())
-    breaks = (*_counted_otherwise(marks, periods), *_territory_breaks(frame))
+    breaks = (*_counted_otherwise(marks, periods), *territory_breaks(frame))
     frame, measure = _transformed(indicator, frame, mode)
     names = list(dict.fromkeys(frame["label"]))
     title = measure.title
@@ -115,14 +115,6 @@ def _counted_otherwise(marks: pd.DataFrame, periods: list[str]) -> list[SeriesBr
         SeriesBreak(period, str(row.text))
         for row in marks.itertuples()
         for period in [p for p in periods if year_of(p) == row.year][:1]
-    ]
-
-
-def _territory_breaks(frame: pd.DataFrame) -> list[SeriesBreak]:
-    """The first period on today's territory, for areas that lay otherwise before."""
-    return [
-        SeriesBreak(str(period), f"Gebietsänderung: {sentences.joined(list(part['label']))}")
-        for period, part in territory_changes(frame).groupby("period")
     ]
 
 

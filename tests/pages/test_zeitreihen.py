@@ -4,8 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from monitoring.analysis.comparison import SeriesBreak
-from monitoring.ui.zeitreihen import _territory_breaks
+from monitoring.analysis.comparison import SeriesBreak, territory_breaks
 from tests.pages.conftest import OpenPage, chart_data, charts, faultless, opened, tables, unfolded
 from tests.pages.figures import (
     KREIS,
@@ -96,7 +95,7 @@ def test_areas_that_changed_together_share_one_break():
     ]
     columns = ["ags", "label", "period", "value", "note"]
     frame = pd.DataFrame(rows_of_three, columns=columns)
-    assert _territory_breaks(frame) == [SeriesBreak("2020", "Gebietsänderung: B und A")]
+    assert territory_breaks(frame) == [SeriesBreak("2020", "Gebietsänderung: B und A")]
 
 
 def test_provisional_values_are_marked(open_page: OpenPage, release: Release):
