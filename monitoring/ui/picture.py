@@ -26,8 +26,8 @@ METHODS: dict[Method, str] = {
 REASONS = {
     250: "keine Angabe",
     251: "geheim zu halten",
-    252: "zu kleine Fallzahl oder nicht sicher",
-    253: "Gebiet bestand nicht oder unbewohnt",
+    252: "zu klein oder nicht sicher",
+    253: "bestand nicht oder unbewohnt",
 }
 
 
