@@ -7,7 +7,7 @@ from scipy import stats
 
 from tests.browser.looking import wait_for_app
 from tests.browser.tasks import click_on, field, legend, maps, pick, table, title, unfold, visit
-from tests.pages.figures import KREIS, german, label, latest, rows, values
+from tests.pages.figures import KREIS, german, label, latest, marked, rows, values
 
 CHOSEN = ("sgb2_quote", "altenquotient")
 LINK = f"/bedarfsanalyse?gebiet={KREIS}&auswahl={'~'.join(CHOSEN)}"
@@ -73,9 +73,11 @@ def test_the_map_shows_the_index_and_a_click_its_distances(page: Page, release):
     assert metrics[0] == german(scores[key], 2, signed=True)
     assert metrics[1].startswith(f"1 von {len(scores)}")
     now = {k: latest(release, k) for k in CHOSEN}
-    own = [values(release, k, "gemeinde", now[k])[key] for k in CHOSEN]
+    own = {k: values(release, k, "gemeinde", now[k])[key] for k in CHOSEN}
     assert sorted(line[2] for line in table(page, "z-Wert")[1:]) == sorted(
-        german(value, 1) for value in own if value is not None
+        marked(release, k, key, now[k], german(value, 1))
+        for k, value in own.items()
+        if value is not None
     )
 
 

@@ -13,6 +13,7 @@ from tests.pages.figures import (
     label,
     largest,
     latest,
+    marked,
     rows,
     series,
     values,
@@ -41,7 +42,8 @@ def test_several_areas_beside_kreis_and_land(page: Page, release):
     found = course(page)
     for key in (*keys, KREIS, LAND):
         for period, value in series(release, "sgb2_quote", key).items():
-            assert found[key, day(period)] == german(value, 1)
+            told = marked(release, "sgb2_quote", key, period, german(value, 1))
+            assert found[key, day(period)] == told
         assert label(release, key) in chart_words(page)
     assert all(key in page.url for key in (*keys, f"{KREIS}~{LAND}"))
 
@@ -57,7 +59,8 @@ def test_an_index_starts_from_its_base_year(page: Page, release):
     whole = series(release, "bevoelkerung", KREIS)
     assert found[KREIS, "31.12.2015"] == "100,0"
     last = max(whole)
-    assert found[KREIS, day(last)] == german(100 * whole[last] / whole["2015-12-31"], 1)
+    told = german(100 * whole[last] / whole["2015-12-31"], 1)
+    assert found[KREIS, day(last)] == marked(release, "bevoelkerung", KREIS, last, told)
     assert "31.12.2015 = 100" in chart_words(page)
 
 
@@ -66,7 +69,8 @@ def test_counts_per_inhabitant_and_breaks(page: Page, release):
     births, people = series(release, "geburten", KREIS), series(release, "bevoelkerung", KREIS)
     year = max(births)
     inhabitants = next(v for p, v in people.items() if p[:4] == year[:4])
-    assert course(page)[KREIS, day(year)] == german(1000 * births[year] / inhabitants, 1)
+    told = german(1000 * births[year] / inhabitants, 1)
+    assert course(page)[KREIS, day(year)] == marked(release, "geburten", KREIS, year, told)
     visit(page, f"/zeitreihen?gebiet={KREIS}&indikator=altenquotient")
     for mark in rows(release, "SELECT text FROM indicator_break WHERE indicator = 'altenquotient'"):
         assert mark["text"] in chart_words(page)
@@ -78,9 +82,12 @@ def test_the_own_kreis_stands_out_among_all(page: Page, release):
     unfold(page, "Tabelle")
     printed = {line[1]: line[2] for line in table(page, "Kreis")[1:]}
     found = values(release, "sgb2_quote", "kreis", period, LAND)
-    assert printed == {key: german(value, 1) for key, value in found.items()}
-    marked = page.locator("tr.kb-own")
-    assert KREIS in marked.first.inner_text()
+    assert printed == {
+        key: marked(release, "sgb2_quote", key, period, german(value, 1))
+        for key, value in found.items()
+    }
+    own = page.locator("tr.kb-own")
+    assert KREIS in own.first.inner_text()
     words = chart_words(page)
     assert all(label(release, key) in words for key in found)
     assert german(series(release, "sgb2_quote", LAND)[period], 1) in words
@@ -96,7 +103,8 @@ def test_another_kreis_and_year_in_the_comparison(page: Page, release):
     assert title(page).endswith(day(years[-2]))
     unfold(page, "Tabelle")
     printed = {line[1]: line[2] for line in table(page, "Kreis")[1:]}
-    assert printed["99005"] == german(series(release, "altenquotient", "99005")[years[-2]], 1)
+    told = german(series(release, "altenquotient", "99005")[years[-2]], 1)
+    assert printed["99005"] == marked(release, "altenquotient", "99005", years[-2], told)
     assert "99005" in page.locator("tr.kb-own").first.inner_text()
 
 

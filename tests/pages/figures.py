@@ -69,6 +69,13 @@ def signs(release: duckdb.DuckDBPyConnection, indicator: str) -> dict[tuple[str,
     }
 
 
+def marked(
+    release: duckdb.DuckDBPyConnection, indicator: str, key: str, period: str, text: str
+) -> str:
+    """A printed value as it stands in a table, with the office's mark."""
+    return signs(release, indicator)[key, period].format(text)
+
+
 def stand(release: duckdb.DuckDBPyConnection, indicator: str, key: str, period: str) -> str:
     """A period as a profile tells it: with the office's word about the value."""
     sign = signs(release, indicator)[key, period]
