@@ -1,5 +1,7 @@
 """Native, editable Office charts; their workbook holds the very numbers of the view."""
 
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
@@ -65,6 +67,9 @@ def _data(drawing: ChartDrawing, labels: tuple[str, ...]) -> Any:
 def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     """Lines over the labels; a reference is a constant, dashed line."""
     data = _data(drawing, drawing.labels)
+    if not evenly(drawing.places):
+        data.categories = [_day(place) for place in drawing.places]
+        data.categories.number_format = "yyyy"
     for series in drawing.series:
         data.add_series(name_in_workbook(series.name), series.values)
     for reference in drawing.references:
@@ -89,6 +94,17 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     value_axis(frame.chart.value_axis, tick_decimals(marks), drawing.y_title)
     quiet_axis(frame.chart.category_axis)
     return frame
+
+
+def evenly(places: tuple[float, ...]) -> bool:
+    """Whether all stand equally far apart; then a line has its labels instead of years."""
+    return len({round(b - a, 3) for a, b in pairwise(places)}) < 2
+
+
+def _day(place: float) -> date:
+    """The first day of the month in which a place on an axis of years lies."""
+    year, part = divmod(place, 1)
+    return date(int(year), 1 + round(part * 12) % 12, 1)
 
 
 def _bar(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:

@@ -1,5 +1,6 @@
 """Charts on two axes as SVG: lines over periods, and a cloud of points."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitoring.figures import STATUS_MARKS, Status, number
@@ -77,17 +78,23 @@ def looks(series: tuple[Series, ...]) -> list[Look]:
 def line_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
     """Lines over the labels, named at their ends; a gap stays a gap and shows its mark."""
     styles = looks(drawing.series)
-    plot = _plot(drawing, room_x, room_y, LABEL_ROOM, (0.0, max(len(drawing.labels) - 1, 1)))
-    parts = [_value_axis(plot, drawing), _period_axis(plot, drawing), _references(plot, drawing)]
+    at = drawing.places or tuple(float(i) for i in range(len(drawing.labels)))
+    ends_x = (at[0], max(at[-1], at[0] + 1)) if at else (0.0, 1.0)
+    plot = _plot(drawing, room_x, room_y, LABEL_ROOM, ends_x)
+    parts = [
+        _value_axis(plot, drawing),
+        _period_axis(plot, drawing, at),
+        _references(plot, drawing),
+    ]
     ends: list[tuple[float, Series, Look]] = []
     paired = sorted(zip(drawing.series, styles, strict=True), key=lambda pair: pair[1].thickness)
     for series, look in paired:
-        parts.append(_polyline(plot, series, look))
+        parts.append(_polyline(plot, series, look, at))
         known = [i for i, value in enumerate(series.values) if value is not None]
         if look.labelled and known:
             ends.append((plot.y(series.values[known[-1]] or 0.0), series, look))
         if look.labelled:
-            parts.append(_gap_marks(plot, series, look))
+            parts.append(_gap_marks(plot, series, look, at))
     places = spread([end[0] for end in ends], SIZE + 2, plot.top, plot.bottom)
     for place, (_, series, look) in zip(places, ends, strict=True):
         name = shortened(series.name, SIZE, LABEL_ROOM - 10, bold=series.highlighted)
@@ -168,14 +175,14 @@ def _value_axis(plot: Plot, drawing: ChartDrawing) -> str:
     return "".join(parts) + (text(0, SIZE, title, SIZE, colour=QUIET) if title else "")
 
 
-def _period_axis(plot: Plot, drawing: ChartDrawing) -> str:
+def _period_axis(plot: Plot, drawing: ChartDrawing, at: Sequence[float]) -> str:
+    """As many of the labels as stand apart from each other."""
     widest = max((width(label, SIZE) for label in drawing.labels), default=0.0) + 12
-    fitting = max(int((plot.right - plot.left) / widest), 1)
-    every = -(-len(drawing.labels) // fitting)
-    parts = []
-    for i, label in enumerate(drawing.labels):
-        if i % every == 0:
-            x = plot.x(i)
+    parts, last = list[str](), -widest
+    for place, label in zip(at, drawing.labels, strict=True):
+        x = plot.x(place)
+        if x - last >= widest:
+            last = x
             parts.append(line(x, plot.bottom, x, plot.bottom + 4, LINE))
             parts.append(text(x, plot.bottom + 17, label, SIZE, anchor="middle", colour=QUIET))
     if drawing.x_title:
@@ -200,13 +207,13 @@ def _references(plot: Plot, drawing: ChartDrawing) -> str:
     return "".join(parts)
 
 
-def _polyline(plot: Plot, series: Series, look: Look) -> str:
+def _polyline(plot: Plot, series: Series, look: Look, at: Sequence[float]) -> str:
     data, pen_down, dots = [], False, []
     for i, value in enumerate(series.values):
         if value is None:
             pen_down = False
             continue
-        x, y = plot.x(i), plot.y(value)
+        x, y = plot.x(at[i]), plot.y(value)
         data.append(f"{'L' if pen_down else 'M'}{x:.1f},{y:.1f}")
         pen_down = True
         dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{look.thickness:g}"/>')
@@ -218,10 +225,10 @@ def _polyline(plot: Plot, series: Series, look: Look) -> str:
     )
 
 
-def _gap_marks(plot: Plot, series: Series, look: Look) -> str:
+def _gap_marks(plot: Plot, series: Series, look: Look, at: Sequence[float]) -> str:
     return "".join(
         text(
-            plot.x(i),
+            plot.x(at[i]),
             plot.bottom - 5,
             STATUS_MARKS[Status(series.status(i))],
             SIZE + 2,

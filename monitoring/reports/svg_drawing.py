@@ -1,10 +1,6 @@
-"""Any drawing as SVG: a map, one of our charts, or a Vega-Lite specification."""
+"""Any drawing as SVG: a map or one of our charts."""
 
-import re
 from html import escape
-from typing import Any
-
-import vl_convert
 
 from geodata.palettes import HATCHES, circle, paint, pattern
 from monitoring.figures import number
@@ -28,7 +24,6 @@ TALLEST = {"line": 0.66, "scatter": 0.85, "pyramid": 0.95}
 LEGEND_LINE = 20.0
 LEGEND_SIZE = 12.0
 HEAD_LINE, HEAD_SIZE = 16.0, 13.0
-VEGA_CONFIG = {"font": "Liberation Sans", "background": None}
 
 
 def drawing_svg(
@@ -37,8 +32,6 @@ def drawing_svg(
     """A fragment of SVG and the width and height it takes."""
     if isinstance(drawing, MapDrawing):
         return map_svg(drawing, room_x, room_y, prefix=prefix, titles=titles)
-    if drawing.spec is not None:
-        return vega_svg(drawing.spec, room_x, room_y, prefix=prefix)
     if drawing.kind in TALLEST:
         room_y = min(room_y, room_x * TALLEST[drawing.kind])
     else:
@@ -54,30 +47,6 @@ def document(body: str, width: float, height: float, title: str = "") -> str:
         f'viewBox="0 0 {width:.1f} {height:.1f}" font-family="{FONT_STACK}" lang="de" '
         f'role="img">{name}{body}</svg>'
     )
-
-
-def vega_svg(
-    spec: dict[str, Any], room_x: float, room_y: float, *, prefix: str
-) -> tuple[str, float, float]:
-    """A Vega-Lite chart drawn with German numbers, without network, fitted into the room."""
-    sized = dict(spec)
-    if "mark" in spec or "layer" in spec:
-        sized |= {"width": room_x, "height": room_y, "autosize": {"type": "fit"}}
-    drawn = vl_convert.vegalite_to_svg(
-        sized,
-        config=VEGA_CONFIG,
-        allowed_base_urls=[],
-        format_locale="de-DE",
-        time_format_locale="de-DE",
-    )
-    own = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{prefix}", drawn)
-    tag = own[: own.index(">")]
-    size = {name: float(value) for name, value in re.findall(r'\b(width|height)="([\d.]+)"', tag)}
-    width, height = size["width"], size["height"]
-    factor = min(room_x / width, room_y / height, 1.0)
-    tag = re.sub(r'\bwidth="[\d.]+"', f'width="{width * factor:.1f}"', tag)
-    tag = re.sub(r'\bheight="[\d.]+"', f'height="{height * factor:.1f}"', tag)
-    return tag + own[own.index(">") :], width * factor, height * factor
 
 
 def legend_title(drawing: MapDrawing) -> str:

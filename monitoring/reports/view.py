@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from monitoring.figures import Quality, Status, number, shown
 
@@ -151,8 +151,8 @@ class ChartDrawing:
     line: labels × series. bar, dot: one row per label, values to the right, references are
     values on that axis. scatter: ``series.x`` and ``series.values`` per label.
     pyramid: two series (left, right), both positive. ``highlighted`` labels are set off.
-    ``spec`` (Vega-Lite) replaces our own drawing in PDF, SVG and PNG; the slide always gets
-    a native chart of the same data.
+    ``places`` are those of a line's labels on the axis, in years; without them they stand
+    evenly apart.
     """
 
     kind: ChartKind
@@ -165,11 +165,11 @@ class ChartDrawing:
     highlighted: tuple[str, ...] = ()
     title: str = ""
     from_zero: bool = False
-    spec: dict[str, Any] | None = None
+    places: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         for series in self.series:
-            lengths = {len(series.values)}
+            lengths = {len(series.values), len(self.places or self.labels)}
             lengths |= {len(series.x)} if self.kind == "scatter" else set()
             if lengths != {len(self.labels)}:
                 raise ValueError(f"series {series.name!r} does not fit the labels")

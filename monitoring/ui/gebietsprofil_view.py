@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitoring.charts.measure import place_of
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import values as asked_values
@@ -102,6 +103,7 @@ def _development(area: Area) -> ChartDrawing | None:
         series=(line,),
         y_title="Personen",
         title="Bevölkerungsentwicklung",
+        places=tuple(place_of(period) for period in frame["period"]),
     )
 
 

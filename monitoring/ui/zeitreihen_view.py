@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from monitoring.charts.measure import place_of
 from monitoring.periods import spoken
 from monitoring.reports.view import ChartDrawing, Column, Series, Table, View, text_cell
 from monitoring.ui.cached import manifest
@@ -79,6 +80,7 @@ def _drawing(lines: Course) -> ChartDrawing:
         series=tuple(series),
         y_title=lines.measure.unit,
         decimals=lines.measure.decimals,
+        places=tuple(place_of(period) for period in periods),
     )
 
 

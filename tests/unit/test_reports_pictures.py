@@ -14,6 +14,7 @@ from monitoring.reports.svg import to_svg
 from monitoring.reports.svg_drawing import document
 from monitoring.reports.svg_map import map_svg
 from monitoring.reports.svg_text import spread, ticks
+from monitoring.reports.view import ChartDrawing, Series
 from tests.unit.test_reports_view import (
     HOSTILE,
     chart,
@@ -191,13 +192,17 @@ def test_hostile_names_are_text(tmp_path, hostile):
         assert not list(root.iter(f"{SVG}script"))
 
 
-def test_a_vega_lite_chart_is_drawn_with_german_numbers():
-    spec = {
-        "data": {"values": [{"a": "x", "b": 1234.5}]},
-        "mark": "text",
-        "encoding": {"text": {"field": "b", "format": ",.1f"}},
-    }
-    assert "1.234,5" in texts(to_svg(view(replace(chart("bar"), spec=spec))))
+def test_a_line_keeps_the_distance_of_its_periods():
+    """Six years without figures are three times as wide as two."""
+    uneven = ChartDrawing(
+        "line",
+        labels=("2013", "2019", "2021"),
+        series=(Series("Ort", (3.0, 2.0, 1.0), highlighted=True),),
+        places=(2013.0, 2019.0, 2021.0),
+    )
+    root = ET.fromstring(to_svg(view(uneven)))
+    first, second, third = sorted(float(dot.get("cx", "")) for dot in root.iter(f"{SVG}circle"))
+    assert (second - first) / (third - second) == pytest.approx(3, rel=0.02)
 
 
 def test_png_is_drawn_at_double_size():

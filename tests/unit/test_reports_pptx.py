@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pptx import Presentation
@@ -43,6 +44,19 @@ def test_a_line_chart_is_editable_with_exactly_the_figures_of_the_view():
     plotted = chart_of(data).plots[0].series
     assert list(plotted[0].values) == [41.25, None, 38.5]
     assert list(plotted[1].values) == [33.125, 36.5, 12.75]
+
+
+def test_lines_keep_the_distance_of_their_periods():
+    even, uneven = (
+        replace(chart("line"), places=places)
+        for places in ((2013.0, 2014.0, 2015.0), (2013.0, 2019.0, 2021.5))
+    )
+    assert not chart_of(to_pptx([view(even)]))._chartSpace.xpath("//c:dateAx")
+    data = to_pptx([view(uneven)])
+    assert chart_of(data)._chartSpace.xpath("//c:dateAx")
+    assert [row[0] for row in workbook(data)[1:]] == [
+        date(2013, 1, 1), date(2019, 1, 1), date(2021, 7, 1),
+    ]  # fmt: skip
 
 
 def test_bars_keep_their_order_and_the_reference_is_a_bar():
