@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
@@ -93,7 +94,17 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     scaled(frame.chart.value_axis, marks)
     value_axis(frame.chart.value_axis, tick_decimals(marks), drawing.y_title)
     quiet_axis(frame.chart.category_axis)
+    if not evenly(drawing.places):
+        _name_years(frame.chart.category_axis, drawing.places[-1] - drawing.places[0])
     return frame
+
+
+def _name_years(axis: Any, years: float) -> None:
+    """A date axis that names every year, or so many that some ten names remain."""
+    element = axis._element
+    element.find(qn("c:baseTimeUnit")).set("val", "months")
+    for tag, value in (("majorUnit", ceil(years / 12) or 1), ("majorTimeUnit", "years")):
+        element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
 
 
 def evenly(places: tuple[float, ...]) -> bool:

@@ -57,12 +57,16 @@ class Look(NamedTuple):
 
 
 def looks(series: tuple[Series, ...]) -> list[Look]:
-    """Highlighted dark and others grey; without highlights, colours and dashes in turn."""
-    if any(one.highlighted for one in series):
+    """Highlighted dark, or in colours where they are several, and others grey; without
+    highlights, colours and dashes in turn.
+    """
+    own = sum(one.highlighted for one in series)
+    if own:
         few = len(series) <= len(SERIES_COLOURS)
+        colours = iter(SERIES_COLOURS if 1 < own <= len(SERIES_COLOURS) else (ACCENT,) * own)
         greys = iter(SERIES_DASHES[1:] * len(series) if few else ("",) * len(series))
         return [
-            Look(ACCENT, 2.6, "", True)
+            Look(next(colours), 2.6, "", True)
             if one.highlighted
             else Look(QUIET if few else OTHERS, 1.4 if few else 0.7, next(greys), few)
             for one in series

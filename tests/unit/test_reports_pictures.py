@@ -10,7 +10,9 @@ from geodata.palettes import HATCHES
 from monitoring.reports import fonts
 from monitoring.reports.layer import lay_out, read_layer
 from monitoring.reports.png import to_png
+from monitoring.reports.style import ACCENT
 from monitoring.reports.svg import to_svg
+from monitoring.reports.svg_axes import looks
 from monitoring.reports.svg_drawing import document
 from monitoring.reports.svg_map import map_svg
 from monitoring.reports.svg_text import spread, ticks
@@ -203,6 +205,14 @@ def test_a_line_keeps_the_distance_of_its_periods():
     root = ET.fromstring(to_svg(view(uneven)))
     first, second, third = sorted(float(dot.get("cx", "")) for dot in root.iter(f"{SVG}circle"))
     assert (second - first) / (third - second) == pytest.approx(3, rel=0.02)
+
+
+def test_several_chosen_areas_are_told_apart():
+    names, values = ("A", "B", "Kreis"), (1.0, 2.0)
+    lines = tuple(Series(name, values, highlighted=name != "Kreis") for name in names)
+    first, second, beside = looks(lines)
+    assert len({first.colour, second.colour, beside.colour}) == 3
+    assert [look.colour for look in looks((lines[0], lines[2]))] == [ACCENT, beside.colour]
 
 
 def test_png_is_drawn_at_double_size():
