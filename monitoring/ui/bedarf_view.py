@@ -96,7 +96,6 @@ def view_maker(
     release, link = manifest(), query_string()
     source = source_text(list(analysis.titles))
     head, key = words
-    drawing = map_drawing(picture, LEVEL, selected=key, legend_title=LEGEND_TITLE)
 
     def make() -> View:
         return View(
@@ -105,7 +104,7 @@ def view_maker(
             source=source,
             datenstand=datenstand(release),
             table=ranking_table(analysis),
-            drawing=drawing,
+            drawing=map_drawing(picture, release, LEVEL, selected=key, legend_title=LEGEND_TITLE),
             notes=(CAUTION, *analysis.index.notes),
             boundaries_note=boundary_note(release),
             link=f"/bedarfsanalyse?{link}",

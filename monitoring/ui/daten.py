@@ -81,11 +81,12 @@ def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
 
 def show_jobs() -> None:
     """Progress of the running job and the outcome of the last ones."""
-    remove_left_over()
     jobs = list_jobs(limit=5)
-    was_busy = st.session_state.get("_busy", False)
-    st.session_state["_busy"] = any(job.running for job in jobs)
-    if was_busy and not st.session_state["_busy"]:
+    was_busy = st.session_state.get("_busy")
+    busy = st.session_state["_busy"] = any(job.running for job in jobs)
+    if not busy and was_busy is not False:  # the first look, or a job has just ended
+        remove_left_over()
+    if was_busy and not busy:
         st.rerun(scope="app")
     for position, job in enumerate(jobs):
         _show_job(job, expanded=position == 0)

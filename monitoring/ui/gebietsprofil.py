@@ -11,8 +11,10 @@ import streamlit as st
 from monitoring.analysis.comparison import change, territory_breaks
 from monitoring.areas import kreis_of, land_of, level_of
 from monitoring.charts.lines import time_series
+from monitoring.charts.marks import Specification
 from monitoring.charts.measure import Measure
 from monitoring.charts.pyramid import pyramid
+from monitoring.charts.theme import Look
 from monitoring.figures import QUALITY_NOTES, number, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
@@ -27,6 +29,7 @@ from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
+PEOPLE = Measure("Bevölkerung", "Personen", 0)
 SAID = ["title", "unit", "decimals", "kind", "per", "polarity", "caution"]
 ABOUT = ["topic_title", "id", *SAID]
 
@@ -212,13 +215,12 @@ def show_development(area: Area) -> None:
     if not frame["value"].notna().any():
         st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
         return
-    measure, lines = Measure("Bevölkerung", "Personen", 0), frame.assign(role="selected")
-    breaks = territory_breaks(frame)
-    show_chart(
-        lambda look: time_series(lines, measure, breaks=breaks, height=300, look=look),
-        "development",
-        area.key,
-    )
+
+    def draw(look: Look) -> Specification:
+        lines, breaks = frame.assign(role="selected"), territory_breaks(frame)
+        return time_series(lines, PEOPLE, breaks=breaks, height=300, look=look)
+
+    show_chart(draw, "development", area.key)
 
 
 def show_neighbours(area: Area) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps import Ahead, change_at
-from monitoring.areas import name_key
 from monitoring.periods import spoken, year_of
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
@@ -26,6 +25,7 @@ from monitoring.ui.selection import (
 )
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, draw_territory
+from monitoring.ui.value_tables import by_name
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
@@ -156,7 +156,7 @@ def _choose_area(inside: pd.DataFrame) -> None:
         sought = st.text_input("Gebiet suchen", key="suche", placeholder="Name eingeben")
         found = inside["label"].str.contains(sought, case=False, regex=False) & bool(sought)
         listed = inside[found | (inside["ags"] == st.session_state.get("flaeche"))].head(LISTED)
-    listed = listed.sort_values("label", key=lambda names: names.map(name_key))
+    listed = by_name(listed)
     labels = dict(zip(listed["ags"].tolist(), listed["label"].tolist(), strict=True))
     st.selectbox(
         "Ausgewähltes Gebiet",

@@ -13,7 +13,7 @@ from monitoring.ui.notes import boundary_note, datenstand, source_text
 from monitoring.ui.picture import Picture
 from monitoring.ui.state import query_string
 from monitoring.ui.tables import show_table
-from monitoring.ui.value_tables import page_of, value_table
+from monitoring.ui.value_tables import by_name, page_of, value_table
 
 
 def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table:
@@ -37,7 +37,6 @@ def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
     release, link = manifest(), query_string()
     selected = st.session_state.get("flaeche") or None
     source = source_text([question.indicator.id])
-    drawing = map_drawing(picture, question.level, selected=selected)
 
     def make() -> View:
         return View(
@@ -45,10 +44,8 @@ def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
             subtitle=question.subtitle,
             source=source,
             datenstand=datenstand(release),
-            table=table_of(
-                question, picture, picture.inside.sort_values("label", ignore_index=True)
-            ),
-            drawing=drawing,
+            table=table_of(question, picture, by_name(picture.inside)),
+            drawing=map_drawing(picture, release, question.level, selected=selected),
             notes=(question.indicator.caution,) if question.indicator.caution else (),
             boundaries_note=boundary_note(release),
             link=f"/karte?{link}",

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 import folium
-import numpy as np
 
 from geodata.assets import layer_url
-from geodata.maps import Ahead, base_map, circle_radii
-from geodata.palettes import FIRST_REASON
+from geodata.maps import Ahead, base_map
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.release.location import release_folder
+from monitoring.release.manifest import Manifest
 from monitoring.reports.view import MapDrawing
 from monitoring.ui.cached import manifest
 from monitoring.ui.legend import CIRCLE_WORDS, circle_items, legend_items
@@ -46,13 +45,12 @@ def draw_map(
 
 
 def map_drawing(
-    picture: Picture, level: str, *, selected: str | None, legend_title: str = ""
+    picture: Picture, release: Manifest, level: str, *, selected: str | None, legend_title: str = ""
 ) -> MapDrawing:
-    """The same picture for documents, on the layer of the release in use.
+    """The same picture for documents; ``release`` is the one it is of.
 
-    To be called in the page's run. ``legend_title`` replaces the unit.
+    ``legend_title`` replaces the unit.
     """
-    release = manifest()
     folder = release_folder(release["id"]) / "maps"
     title = legend_title or picture.unit
     return MapDrawing(
@@ -63,12 +61,6 @@ def map_drawing(
         legend_title=f"{title}: {CIRCLE_WORDS}" if picture.circles else title,
         selected=(selected,) if selected else (),
         named=(selected,) if selected else (),
-        radii=_radii(picture) if picture.circles else (),
+        radii=() if picture.radii is None else picture.radii.tolist(),
         circles=circle_items(picture),
     )
-
-
-def _radii(picture: Picture) -> list[float]:
-    values = picture.frame["value"].to_numpy(float)
-    radii: list[float] = circle_radii(np.where(picture.codes < FIRST_REASON, values, 0)).tolist()
-    return radii

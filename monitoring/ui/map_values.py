@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geodata.maps import Circles, Series, circle_radii, value_payload
+from geodata.maps import Circles, Series, value_payload
 from monitoring.analysis.printed import printed_units
 from monitoring.release.location import is_release
 from monitoring.ui.cached import answering_from
@@ -85,7 +85,7 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
         palette=picture.palette,
         reasons=REASONS,
         bounds=territory.bounds,
-        circles=_circles(picture, values),
+        circles=None if picture.radii is None else Circles(picture.radii),
     )
 
 
@@ -94,10 +94,3 @@ def _as_printed(values: NDArray[np.float64], decimals: int) -> NDArray[np.float6
     rounded, known = values.copy(), np.isfinite(values)
     rounded[known] = printed_units(values[known], decimals) / 10**decimals
     return rounded
-
-
-def _circles(picture: Picture, values: NDArray[np.float64]) -> Circles | None:
-    if not picture.circles:
-        return None
-    shown = np.where(picture.codes < 250, values, np.nan)
-    return Circles(circle_radii(shown))

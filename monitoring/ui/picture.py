@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.palettes import GROUND, OUTSIDE, PALETTES
+from geodata.maps import circle_radii
+from geodata.palettes import FIRST_REASON, GROUND, OUTSIDE, PALETTES
 from monitoring.analysis.classes import Classes, Method, assign, classify, recount
 from monitoring.analysis.comparison import on_todays_territory, ranks
 from monitoring.figures import Status
@@ -61,6 +62,12 @@ class Picture:
         """Rows of the chosen territory, with their ranks (rank, of, tied)."""
         inside: pd.DataFrame = self.frame.loc[self.codes != OUTSIDE]
         return pd.concat([inside, ranks(inside["value"], self.decimals)], axis="columns")
+
+    @cached_property
+    def radii(self) -> NDArray[np.float64] | None:
+        """Radii of the circles in pixels, one per row of ``frame``; None for other maps."""
+        drawn = np.where(self.codes < FIRST_REASON, self.frame["value"].to_numpy(float), np.nan)
+        return circle_radii(drawn) if self.circles else None
 
 
 def current_picture(

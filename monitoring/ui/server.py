@@ -89,8 +89,8 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
 
     A collection walks through all that there is: without the freeze through all modules again
     (60 to 80 ms), and as often as Python does by default it takes a sixth of a change of the
-    map. Texts in tables are kept as Python's own:
-    Arrow's take twice as long for the few hundred rows of a chart.
+    map. Texts in tables are kept as Python's own: Arrow's take twice as long for the few
+    hundred rows of a chart.
     """
     pd.set_option("mode.string_storage", "python")
     for name in EARLY_MODULES:

@@ -23,7 +23,7 @@ SORTS = {
 def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """All rows by name, or beyond 250 one page of 50 in an order that holds over all rows."""
     if len(frame) <= WHOLE:
-        return frame.sort_values("label", key=lambda names: names.map(name_key), ignore_index=True)
+        return by_name(frame)
     left, right, rest = st.columns([3, 2, 5], vertical_alignment="bottom")
     settle(f"{key}_folge", list(SORTS), "value")
     with left:
@@ -45,6 +45,11 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     by = frame["label"].map(name_key) if order == "label" else frame[order.removesuffix("_up")]
     ordered = by.sort_values(ascending=SORTS[order][1], na_position="last")
     return frame.loc[ordered.index[(page - 1) * PAGE : page * PAGE]].reset_index(drop=True)
+
+
+def by_name(frame: pd.DataFrame) -> pd.DataFrame:
+    """Areas by their label, numbered anew."""
+    return frame.sort_values("label", key=lambda names: names.map(name_key), ignore_index=True)
 
 
 def value_table(frame: pd.DataFrame, value: Column, *, parts: bool) -> Table:
