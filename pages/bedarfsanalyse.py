@@ -1,9 +1,11 @@
 """Bedarfsanalyse: the Gemeinden of a Kreis ranked by an index, with reasons."""
 
+from functools import partial
+
 import streamlit as st
 
 from geodata.maps import change
-from monitoring.ui import bedarf, bedarf_reasons, bedarf_view
+from monitoring.ui import bedarf, bedarf_charts, bedarf_reasons, bedarf_view
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.map_values import payload
@@ -41,11 +43,11 @@ with narrow:
 st.subheader("Rangfolge mit Gründen", anchor=False)
 show_table(bedarf_reasons.ranking_table(analysis), title)
 bedarf_view.show_notes(analysis)
-bedarf_reasons.show_contributions(analysis)
-bedarf_reasons.show_scatter(analysis)
+bedarf_charts.show_contributions(analysis)
+bedarf_charts.show_scatter(analysis)
 publish(*bedarf.choice_keys(chosen))
 with st.container(horizontal=True):
-    maker = bedarf_view.view_maker(analysis, picture, (title, key))
-    show_takeaway(maker, f"bedarf-{territory.key}")
+    prepare = partial(bedarf_view.view_maker, analysis, picture, (title, key))
+    show_takeaway(prepare, f"bedarf-{territory.key}")
     show_saving("bedarfsanalyse", title)
 show_footer(chosen, with_map=True)

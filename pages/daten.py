@@ -27,5 +27,5 @@ with tabs["Katalog"]:
     daten.show_catalogue()
 with tabs["Ohne Gebiet"]:
     daten.show_unmatched()
-show_takeaway(daten_view.view_maker(), "lieferungen")
+show_takeaway(daten_view.deliveries_view_maker, "lieferungen", drawn=False)
 show_footer([], with_map=False)

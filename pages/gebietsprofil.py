@@ -1,9 +1,11 @@
 """Gebietsprofil: one area with key figures, age structure, development and neighbours."""
 
+from functools import partial
+
 import streamlit as st
 
 from monitoring.ui import gebietsprofil as gp
-from monitoring.ui import gebietsprofil_view
+from monitoring.ui import gebietsprofil_charts, gebietsprofil_view
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import selection_bar
@@ -32,13 +34,12 @@ else:
     with left:
         gp.show_key_figures(area, gp.choose_topic(frame))
     with right:
-        gp.show_pyramid(area)
-        gp.show_development(area)
+        gebietsprofil_charts.show_pyramid(area)
+        gebietsprofil_charts.show_development(area)
     gp.show_neighbours(area)
     publish(*gp.CHOICES)
     with st.container(horizontal=True):
-        show_takeaway(
-            gebietsprofil_view.view_maker(area, frame, title), f"gebietsprofil-{area.key}"
-        )
+        prepare = partial(gebietsprofil_view.view_maker, area, frame, title)
+        show_takeaway(prepare, f"gebietsprofil-{area.key}")
         show_saving("gebietsprofil", title)
 show_footer(list(frame["indicator"].unique()), with_map=False)

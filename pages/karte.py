@@ -1,5 +1,7 @@
 """Karte: one indicator over all areas of a territory, as map, legend, panel and table."""
 
+from functools import partial
+
 import streamlit as st
 
 from monitoring.ui import karte, karte_view
@@ -23,11 +25,12 @@ if question is None:
     karte.draw_question(bar, indicator, territory)
     publish(*karte.CHOICES)
     st.stop()
-second, picture = karte.settle_second(question), picture_of(question)
+first, beside = (question, picture_of(question)), karte.settle_second(question)
+second = (beside, picture_of(beside)) if beside else None
 
 with head:
     show_title(question.title, question.subtitle, indicator.caution)
-    karte.show_map_and_panel(question, picture, second)
+    karte.show_map_and_panel(first, second)
 karte.draw_question(bar, indicator, territory)
 with times:
     draw_time(indicator, question.level, question.period)
@@ -38,11 +41,11 @@ if settings.open:
     with settings:
         draw_style()
         karte.draw_second(question)
-karte_view.show_table_twin(question, picture)
+karte_view.show_table_twin(first, second)
 publish(*karte.CHOICES)
 with st.container(horizontal=True):
     name = f"karte-{indicator.id}-{question.period}"
-    show_takeaway(karte_view.view_maker(question, picture), name)
+    show_takeaway(partial(karte_view.view_maker, first, second), name)
     show_saving("karte", question.title)
 show_footer([indicator.id], with_map=True)
 keep_playing()

@@ -1,10 +1,13 @@
 """Kreisvergleich: one indicator over all Kreise, several side by side, the spread inside."""
 
+from functools import partial
+
 import streamlit as st
 
 from monitoring.analysis import sentences
 from monitoring.periods import spoken
 from monitoring.ui import kreisvergleich as kv
+from monitoring.ui import kreisvergleich_view
 from monitoring.ui.cached import manifest
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
@@ -31,9 +34,9 @@ if not periods_of(indicator.id, "kreis"):
 period = settle_period(indicator, "kreis", own.key[:2], "zeitraum_kreis")
 draw_period(bar[3], indicator, "kreis", "zeitraum_kreis")
 frame = kv.compared(indicator, own, period)
-_, land = kv.land_value(indicator, own, period)
+land = kv.land_value(indicator, own, period)
 
-place = sentences.Territory(land, "", "land")
+place = sentences.Territory(land[1], "", "land")
 title = sentences.map_title(indicator.title, "kreis", place, period)
 subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.label}"
 show_title(title, subtitle, indicator.caution)
@@ -50,10 +53,10 @@ kv.show_bars(several, own)
 figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
 if figures.open:
     with figures:
-        show_table(kv.comparison_table(indicator, frame), title)
+        show_table(kreisvergleich_view.comparison_table(indicator, frame), title)
 publish(*kv.CHOICES)
-maker = kv.view_maker(indicator, own, frame, (title, subtitle, period))
+prepare = partial(kreisvergleich_view.view_maker, indicator, frame, (title, subtitle), land)
 with st.container(horizontal=True):
-    show_takeaway(maker, f"kreisvergleich-{indicator.id}-{period}")
+    show_takeaway(prepare, f"kreisvergleich-{indicator.id}-{period}")
     show_saving("kreisvergleich", title)
 show_footer([indicator.id, *several], with_map=False)

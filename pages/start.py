@@ -1,5 +1,7 @@
 """Start: what this is, the Datenstand, a search, the Kreis at a glance, ways on."""
 
+from functools import partial
+
 import streamlit as st
 
 from monitoring.ui import start
@@ -29,7 +31,8 @@ else:
     with choice:
         keys = start.choose_favourites(frame)
     start.show_cards(frame, territory, keys)
-    show_takeaway(start.view_maker(frame, territory, keys), f"start-{territory.key}")
+    prepare = partial(start.view_maker, frame, territory, keys)
+    show_takeaway(prepare, f"start-{territory.key}", drawn=False)
 st.subheader("Weiter zu", anchor=False)
 start.show_ways()
 st.subheader("Gespeicherte Ansichten", anchor=False)

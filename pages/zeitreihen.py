@@ -1,8 +1,11 @@
 """Zeitreihen: one indicator over time, for chosen Gemeinden beside Kreis and Land."""
 
+from functools import partial
+
 import streamlit as st
 
 from monitoring.ui import zeitreihen, zeitreihen_view
+from monitoring.ui.courses import course_table
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_indicator, periods_of, selection_bar
@@ -34,9 +37,11 @@ zeitreihen.show_multiples(indicator, territory)
 figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
 if figures.open:
     with figures:
-        show_table(zeitreihen_view.course_table(lines), lines.title)
+        show_table(course_table(lines.frame, lines.measure), lines.title)
 publish(*zeitreihen.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(zeitreihen_view.view_maker(indicator, lines), f"zeitreihe-{indicator.id}")
+    show_takeaway(
+        partial(zeitreihen_view.view_maker, indicator, lines), f"zeitreihe-{indicator.id}"
+    )
     show_saving("zeitreihen", lines.title)
 show_footer([indicator.id], with_map=False)

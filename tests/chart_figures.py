@@ -136,7 +136,6 @@ CHARTS = {
         pairs(), QUOTIENT, COUNT, directions=(1, -1), references=(2.0, 15.0), look=look
     ),
     "contributions": lambda look: needs.contributions(parts(), look=look),
-    "ranking": lambda look: needs.ranking(kreise(), QUOTIENT, reference=1510.0, look=look),
 }
 
 

@@ -11,7 +11,7 @@ from monitoring.charts.measure import Measure, with_text
 from monitoring.charts.rows import name_axis
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 
-ROW = 24
+ROW, COLUMN = 24, 130
 BAR_SHARE = 0.62
 HEAD_WIDTH = 20
 HEAD_LINES = 4
@@ -44,6 +44,7 @@ def bars_table(figures: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
             f"{', '.join(str(title) for title in indicators['title'])}."
         ),
         height=ROW * len(labels) + HEAD_LINES * 14 + 16,
+        width=COLUMN * (len(columns) + 1),
         notes=["Jede Spalte hat ihre eigene Skala; Balken nur innerhalb der Spalte vergleichen"],
     )
 

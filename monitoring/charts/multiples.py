@@ -30,7 +30,7 @@ from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import Status
 from monitoring.periods import spoken
 
-ROW_HEIGHT = 96
+ROW_HEIGHT, COLUMN_WIDTH = 96, 160
 REFERENCE_NOTE = "graue Linie: Kreis; gleiche Skala in allen Feldern"
 _LEFT, _RIGHT = 0.02, 0.76
 _BOTTOM, _TOP = 0.88, 0.30
@@ -56,8 +56,7 @@ def small_multiples(
     beside = with_time(with_text(reference, measure))
     cells = _cells(data, columns, order)
     span = round_span(pd.concat([data["value"], beside["value"]]).astype(float))
-    places = data["x"] if len(data) else pd.Series([0.0])
-    times = (float(places.min()), float(places.max()))
+    times = (float(data["x"].min()), float(data["x"].max())) if len(data) else (0.0, 0.0)
     data = _placed(data.merge(cells, on="ags", validate="many_to_one"), span, times)
     grey = _placed(_repeated(beside, cells), span, times)
     changes = _placed(_changes(series, cells), span, times)
@@ -75,6 +74,7 @@ def small_multiples(
             "mit gleicher Skala; grau: Wert des Kreises."
         ),
         height=rows * ROW_HEIGHT + 26,
+        width=columns * COLUMN_WIDTH,
         notes=[REFERENCE_NOTE, *mark_notes(data), *axis_note(span), *_change_note(changes)],
     )
 

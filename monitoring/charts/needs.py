@@ -1,22 +1,18 @@
-"""Charts of the Bedarfsanalyse: what makes up the index, and a ranking."""
+"""What makes up the index of the Bedarfsanalyse."""
 
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from monitoring.charts.marks import Layer, Specification, as_given, channel, layer, tips
-from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, with_text
 from monitoring.charts.rows import (
     AXIS_HEIGHT,
     marked_small,
     name_axis,
-    named_reference,
-    reference_rule,
     row_order,
 )
-from monitoring.charts.theme import LIGHT, SMALL, Look, framed
+from monitoring.charts.theme import LIGHT, Look, framed
 from monitoring.figures import number
 
 ROW = 20
@@ -79,59 +75,6 @@ def _stack_layers(
         layer(placed, "bar", bar, height=ROW - 7),
         layer(zero, "rule", {"x": x}, color=look.ink, strokeWidth=1),
         layer(totals, "point", sums, fill=look.paper, stroke=look.ink, **diamond),
-    ]
-
-
-def ranking(
-    areas: pd.DataFrame,
-    measure: Measure,
-    *,
-    reference: float | None = None,
-    reference_label: str = "Kreis",
-    look: Look = LIGHT,
-) -> Specification:
-    """One value for each area as a bar, the highest on top.
-
-    ``areas``: ags, label, value, status, highlighted and perhaps small (pale, at the end).
-    """
-    told = marked_small(with_text(areas, measure)).assign(open=False)
-    data = row_order(told).sort_values("small", kind="stable")
-    rule = named_reference(reference_label, reference, measure)
-    return framed(
-        _ranked_layers(data, measure, rule, look),
-        look,
-        description=f"Rangfolge von {len(data)} Gebieten: {measure.title} ({measure.unit}).",
-        height=ROW * len(data) + AXIS_HEIGHT,
-        notes=[", ".join([*mark_notes(data, NO_VALUE_NOTE), *_small_note(data)])],
-    )
-
-
-def _ranked_layers(
-    data: pd.DataFrame, measure: Measure, rule: tuple[float, str] | None, look: Look
-) -> list[Layer]:
-    value = data["value"].astype(float)
-    data = data.assign(
-        zero=0.0,
-        tip=value.clip(lower=0).where(value.notna(), 0.0),
-        colour=np.where(data["highlighted"], look.own, look.other),
-    )
-    y = name_axis(data["label"].tolist(), data.loc[data["highlighted"], "label"].tolist(), look)
-    x = channel(alt.X("zero:Q", axis=alt.Axis(title=measure.unit, tickCount=6)))
-    bar = {
-        "x": x,
-        "x2": {"field": "value"},
-        "y": y,
-        "color": as_given("colour"),
-        "opacity": as_given("pale", "Q"),
-        "tooltip": tips(label="Gebiet", shown="Wert"),
-    }
-    words = {"x": {**x, "field": "tip"}, "y": y, "text": "mark:N"}
-    place: dict[str, Any] = {"align": "left", "dx": 4, "fontSize": SMALL}
-    return [
-        layer(data[value.notna()], "bar", bar, height=ROW - 7),
-        *reference_rule(rule, look),
-        layer(data, "text", words, stroke=look.paper, strokeWidth=4, **place),
-        layer(data, "text", words, **place),
     ]
 
 

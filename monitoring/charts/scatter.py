@@ -133,6 +133,6 @@ def _dots(
     left, right = (drawn[drawn["named"] & side] for side in (~on_right, on_right))
     return [
         layer(drawn, "point", dots, opacity=0.85, strokeWidth=1.2),
-        layer(left, "text", name, align="left", dx=13, **words),
-        layer(right, "text", name, align="right", dx=-13, **words),
+        layer(left, "text", name, align="left", dx=18, **words),
+        layer(right, "text", name, align="right", dx=-18, **words),
     ]

@@ -14,7 +14,7 @@ from monitoring.charts.marks import Layer, Specification
 
 FONT_SIZE = 12
 SMALL = 11
-WIDTH = 720
+WIDTH = 640
 NOTE_WIDTH = 72
 NOTE_LINE = 15
 LOCALE = {
@@ -120,16 +120,17 @@ def framed(
     height: int,
     notes: Sequence[str] = (),
     padding: int = 4,
+    width: int = WIDTH,
 ) -> Specification:
     """The layers in one frame: fixed height, to which the notes add theirs.
 
-    The width is that of the page; 720 pixels where a chart is saved.
+    The width is that of the page or document; ``width`` the least where a chart is saved.
     """
     notes = [note for note in notes if note]
     return {
         "description": description,
         **({"title": footnote(notes, look)} if notes else {}),
-        "width": WIDTH,
+        "width": width,
         "height": height + note_height(notes),
         "padding": dict.fromkeys(("left", "right", "top", "bottom"), padding),
         "background": "transparent",

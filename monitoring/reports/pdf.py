@@ -22,8 +22,10 @@ from monitoring.reports.svg_drawing import (
     drawing_svg,
     legend_title,
 )
+from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import (
     SAMPLE_TEXT,
+    ChartDrawing,
     Column,
     Drawing,
     MapDrawing,
@@ -40,8 +42,7 @@ MOST_ROWS = 400
 GUTTER_PT = 12.0
 INSET_PT = 10.0
 LINK_PT = 8.5  # as page.typ sets credits
-MAP_PX = 470.0
-CHART_PX = 380.0
+ROOMS_PX: dict[type[Drawing], float] = {MapDrawing: 470.0, ChartDrawing: 380.0, VegaDrawing: 800.0}
 
 
 def to_pdf(views: Sequence[View], title: str = "") -> bytes:
@@ -113,7 +114,7 @@ def _view(view: View, prefix: str) -> dict[str, Any]:
 
 def _drawing(view: View, drawing: Drawing, across: int, count: int, prefix: str) -> dict[str, Any]:
     room_x = (ROOM_PT - GUTTER_PT * (across - 1)) / across * PX_PER_PT
-    room_y = MAP_PX if isinstance(drawing, MapDrawing) else CHART_PX
+    room_y = ROOMS_PX[type(drawing)]
     room_y = room_y if count == 1 or across > 1 else room_y * 0.8
     body, used_x, used_y = drawing_svg(drawing, room_x, room_y, prefix=prefix, titles=False)
     words = {

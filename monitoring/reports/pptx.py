@@ -24,9 +24,11 @@ from monitoring.reports.pptx_parts import (
     text_box,
     write,
 )
+from monitoring.reports.pptx_picture import add_picture
 from monitoring.reports.pptx_side import add_key_figures, add_legend, legend_height
 from monitoring.reports.pptx_table import add_table
 from monitoring.reports.style import ACCENT, INK, PAPER, QUIET
+from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import SAMPLE_TEXT, ChartDrawing, Drawing, MapDrawing, View
 from monitoring.reports.words import credit_lines, described, link_line, link_works, marks_line
 
@@ -37,18 +39,19 @@ TITLE_SIZES = (26.0, 22.0, 19.0)
 
 
 def to_pptx(views: Sequence[View], title: str = "", *, tables: bool = True) -> bytes:
-    """A deck of all views; with ``tables`` each is followed by its table twin (15 rows)."""
+    """A deck of all views; with ``tables`` each is followed by its table twin (15 rows), which
+    is the only slide of a view without drawing.
+    """
     if not views:
         raise ValueError("a deck needs at least one view")
     deck = new_deck(printable(title or views[0].title))
     for view in views:
-        slide, top = _slide(deck, view, view.title)
-        bottom = _footer(slide, view)
-        _drawings(slide, view, top, bottom)
-        slide.notes_slide.notes_text_frame.text = printable_lines(_spoken(view))
+        if view.drawings or view.key_figures:
+            slide, top = _slide(deck, view)
+            _drawings(slide, view, top, _footer(slide, view))
         if tables and view.table.rows:
-            twin, top = _slide(deck, view, view.title)
-            add_table(twin, view, (EDGE, top, SLIDE_X - 2 * EDGE, _footer(twin, view) - top))
+            slide, top = _slide(deck, view)
+            add_table(slide, view, (EDGE, top, SLIDE_X - 2 * EDGE, _footer(slide, view) - top))
     target = io.BytesIO()
     deck.save(target)
     return target.getvalue()
@@ -59,9 +62,10 @@ def printable_lines(lines: Sequence[str]) -> str:
     return "\n".join(printable(line) for line in lines if line)
 
 
-def _slide(deck: Any, view: View, title: str) -> tuple[Any, float]:
-    """A slide with title, subtitle and mark; and where its content begins."""
-    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+def _slide(deck: Any, view: View) -> tuple[Any, float]:
+    """A slide with title, subtitle, mark and notes; and where its content begins."""
+    slide, title = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY]), view.title
+    slide.notes_slide.notes_text_frame.text = printable_lines(_spoken(view))
     _bar(slide, (0, 0, SLIDE_X, 6), ACCENT, "Zierleiste")
     room = SLIDE_X - 2 * EDGE - (210 if view.sample else 0)
     size = next(
@@ -160,6 +164,9 @@ def _one(
     alt = described(view, drawing)
     if isinstance(drawing, ChartDrawing):
         describe(add_chart(slide, drawing, (left, top, room_x, room_y)), "Diagramm", alt)
+        return
+    if isinstance(drawing, VegaDrawing):
+        describe(add_picture(slide, drawing, (left, top, room_x, room_y)), "Diagramm", alt)
         return
     most = circle_scale(room_x, room_y)
     under = legend_height(drawing, 2, most) + 8 if legend_below else 0.0

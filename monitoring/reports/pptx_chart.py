@@ -23,8 +23,8 @@ from monitoring.reports.pptx_format import (
     value_axis,
 )
 from monitoring.reports.pptx_parts import rgb
-from monitoring.reports.pptx_points import dot_chart, scatter_chart
-from monitoring.reports.style import ACCENT, INK, OTHERS, SECOND, SERIES_COLOURS, SLIDE_FONT
+from monitoring.reports.pptx_points import dot_chart
+from monitoring.reports.style import ACCENT, INK, SECOND, SLIDE_FONT
 from monitoring.reports.svg_axes import looks, value_ticks
 from monitoring.reports.svg_text import tick_decimals
 from monitoring.reports.view import ChartDrawing
@@ -38,9 +38,7 @@ def add_chart(slide: Any, drawing: ChartDrawing, place: Place) -> Any:
     """Put a chart on a slide at (left, top, width, height); returns its graphic frame."""
     builders = {
         "line": _line,
-        "bar": _bar,
         "dot": dot_chart,
-        "scatter": scatter_chart,
         "pyramid": _pyramid,
     }
     frame = builders[drawing.kind](slide, drawing, [Pt(length) for length in place])
@@ -74,9 +72,8 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     for series in drawing.series:
         data.add_series(name_in_workbook(series.name), series.values)
     for reference in drawing.references:
-        if reference.axis == "y":
-            constant = [reference.value] * len(drawing.labels)
-            data.add_series(reference_name(reference, drawing.decimals), constant)
+        constant = [reference.value] * len(drawing.labels)
+        data.add_series(reference_name(reference, drawing.decimals), constant)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     plotted = list(frame.chart.plots[0].series)
     for i, (series, look) in enumerate(zip(plotted, looks(drawing.series), strict=False)):
@@ -116,43 +113,6 @@ def _day(place: float) -> date:
     """The first day of the month in which a place on an axis of years lies."""
     year, part = divmod(place, 1)
     return date(int(year), 1 + round(part * 12) % 12, 1)
-
-
-def _bar(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
-    """Horizontal bars from top to bottom; references are bars of their own, last and dark."""
-    labels = (*drawing.labels, *(reference.label for reference in drawing.references))
-    data = _data(drawing, labels)
-    for i, series in enumerate(drawing.series):
-        extra = [reference.value if i == 0 else None for reference in drawing.references]
-        data.add_series(name_in_workbook(series.name), [*series.values, *extra])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
-    plot, size = frame.chart.plots[0], 11 if len(labels) <= 20 else 9 if len(labels) <= 30 else 7
-    plot.gap_width = 45
-    _write_values(plot, drawing.decimals, size)
-    single = len(drawing.series) == 1
-    for series, colour in zip(plot.series, SERIES_COLOURS, strict=False):
-        series.invert_if_negative = False
-        fill(series.format, OTHERS if single else colour)
-        for i, label in enumerate(labels):
-            if i >= len(drawing.labels):
-                fill(series.points[i].format, INK)
-            elif single and label in drawing.highlighted:
-                fill(series.points[i].format, ACCENT)
-    legend(frame.chart, shown=not single)
-    quiet_axis(frame.chart.category_axis, size)
-    frame.chart.category_axis.reverse_order = True
-    frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    frame.chart.value_axis.visible = False
-    frame.chart.value_axis.has_major_gridlines = False
-    return frame
-
-
-def _write_values(plot: Any, decimals: int, size: float) -> None:
-    plot.has_data_labels = True
-    plot.data_labels.show_value = True
-    plot.data_labels.number_format = number_format(decimals)
-    plot.data_labels.number_format_is_linked = False
-    plot.data_labels.font.size = Pt(size)
 
 
 def _pyramid(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Native charts of points: one row per label (dot), and two measures against each other."""
+"""Native charts of dots: one row per label."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -19,8 +19,8 @@ from monitoring.reports.pptx_format import (
     xy_data,
 )
 from monitoring.reports.style import ACCENT, INK, OTHERS, SERIES_COLOURS
-from monitoring.reports.svg_text import tick_decimals, ticks
-from monitoring.reports.view import ChartDrawing, Series
+from monitoring.reports.svg_text import ticks
+from monitoring.reports.view import ChartDrawing
 from monitoring.reports.xlsx import number_format
 
 Line = tuple[tuple[float, float], tuple[float, float]]
@@ -59,41 +59,6 @@ def dot_chart(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, count + 1
     return frame
-
-
-def scatter_chart(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
-    """Points of two measures; the highlighted ones are named."""
-    clouds = [_cloud(drawing, series) for series in drawing.series]
-    every = [point for cloud in clouds for point in cloud]
-    across = ticks(*_ends([point.x for point in every]))
-    upwards = ticks(*_ends([point.y for point in every]))
-    lines = [
-        ((across[0], ref.value), (across[-1], ref.value))
-        if ref.axis == "y"
-        else ((ref.value, upwards[0]), (ref.value, upwards[-1]))
-        for ref in drawing.references
-    ]
-    frame, plotted = _xy(slide, drawing, place, clouds, lines)
-    for cloud, series in zip(clouds, plotted, strict=False):
-        for point, shape in zip(cloud, _shapes(series, cloud), strict=True):
-            if point.label in drawing.highlighted:
-                name_point(shape, point.label, 11, own=True, left=False)
-    chart = frame.chart
-    for axis, marks, title in (
-        (chart.category_axis, across, drawing.x_title),
-        (chart.value_axis, upwards, drawing.y_title),
-    ):
-        scaled(axis, marks)
-        value_axis(axis, tick_decimals(marks), title)
-    return frame
-
-
-def _cloud(drawing: ChartDrawing, series: Series) -> list[Point]:
-    return [
-        Point(label, x, y)
-        for label, x, y in zip(drawing.labels, series.x, series.values, strict=True)
-        if x is not None and y is not None
-    ]
 
 
 def _xy(

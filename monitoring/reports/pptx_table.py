@@ -20,6 +20,7 @@ BELOW = 40.0
 SIZE = 11.0
 # a cell without any text is as high as the default font of 18 points
 EMPTY = "\u00a0"
+SLACK = 5.0  # programs measure a text a little differently
 
 
 def add_table(slide: Any, view: View, place: tuple[float, float, float, float]) -> None:
@@ -103,7 +104,7 @@ def _cell(
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     head = ground == ACCENT
-    text = words if head else shortened(words, SIZE, room - 12, bold=bold)
+    text = words if head else shortened(words, SIZE, room - 12 - SLACK, bold=bold)
     align = "right" if number else "left"
     write(cell.text_frame, text or EMPTY, SIZE, colour=colour, bold=bold or head, align=align)
 

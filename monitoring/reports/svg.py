@@ -7,6 +7,7 @@ from monitoring.reports.fonts import folded, width, wrapped
 from monitoring.reports.style import ACCENT, INK, PAPER, QUIET
 from monitoring.reports.svg_drawing import document, drawing_svg, height_of_legend, legend_svg
 from monitoring.reports.svg_text import text
+from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import SAMPLE_TEXT, Drawing, MapDrawing, View
 from monitoring.reports.words import credit_lines, link_line, marks_line
 
@@ -15,18 +16,33 @@ SHEETS: dict[str, tuple[float, float]] = {"a4": (794.0, 1123.0), "slide": (960.0
 EDGE = 40.0
 GAP = 16.0
 LEGEND_COLUMN = 290.0
+SEVERAL_MAPS = 460.0
 TITLE_SIZE = 22.0
-NOTE_SIZE = 10.0
+NOTE_SIZE, NOTE_LINE = 10.0, 13.5
+FOOT_GAP, FOOT_EDGE = 6.0, 20.0
 
 
 def to_svg(view: View, sheet: Format = "slide") -> str:
-    """A picture to put into any document; it carries its own title, legend and source."""
+    """A picture to put into any document; it carries its own title, legend and source.
+
+    A sheet grows with a chart of many rows, and for several maps.
+    """
     room_x, room_y = SHEETS[sheet]
     head, top = _head(view, room_x)
-    foot, bottom = _foot(view, room_x, room_y)
+    lines = _foot_lines(view, room_x)
+    room_y = max(
+        room_y, top + _least_height(view.drawings) + FOOT_GAP + FOOT_EDGE + len(lines) * NOTE_LINE
+    )
+    foot, bottom = _foot(lines, room_y)
     body = _drawings(view.drawings, (EDGE, top, room_x - EDGE, bottom))
     ground = f'<rect width="{room_x:g}" height="{room_y:g}" fill="{PAPER}"/>'
     return document(ground + head + body + foot, room_x, room_y, view.title)
+
+
+def _least_height(drawings: tuple[Drawing, ...]) -> float:
+    charts = [drawing.height for drawing in drawings if isinstance(drawing, VegaDrawing)]
+    maps = [SEVERAL_MAPS for drawing in drawings if isinstance(drawing, MapDrawing)]
+    return max([*charts, *maps[1:]], default=0.0)
 
 
 def _head(view: View, room_x: float) -> tuple[str, float]:
@@ -46,19 +62,22 @@ def _head(view: View, room_x: float) -> tuple[str, float]:
     return "".join(parts), y + GAP
 
 
-def _foot(view: View, room_x: float, room_y: float) -> tuple[str, float]:
+def _foot_lines(view: View, room_x: float) -> list[str]:
     lines = [
         part
         for paragraph in (*view.notes, marks_line(view, with_table=False), *credit_lines(view))
         for part in wrapped(paragraph, NOTE_SIZE, room_x - 2 * EDGE, 3)
     ]
-    lines += folded(link_line(view), NOTE_SIZE, room_x - 2 * EDGE)
-    top = room_y - 20 - len(lines) * (NOTE_SIZE + 3.5)
+    return lines + folded(link_line(view), NOTE_SIZE, room_x - 2 * EDGE)
+
+
+def _foot(lines: list[str], room_y: float) -> tuple[str, float]:
+    top = room_y - FOOT_EDGE - len(lines) * NOTE_LINE
     parts = [
-        text(EDGE, top + (i + 1) * (NOTE_SIZE + 3.5), words, NOTE_SIZE, colour=QUIET)
+        text(EDGE, top + (i + 1) * NOTE_LINE, words, NOTE_SIZE, colour=QUIET)
         for i, words in enumerate(lines)
     ]
-    return "".join(parts), top - 6
+    return "".join(parts), top - FOOT_GAP
 
 
 def _drawings(drawings: tuple[Drawing, ...], frame: tuple[float, float, float, float]) -> str:

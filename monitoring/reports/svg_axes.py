@@ -1,4 +1,4 @@
-"""Charts on two axes as SVG: lines over periods, and a cloud of points."""
+"""Lines over periods as SVG."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from monitoring.reports.style import (
     INK,
     LINE,
     OTHERS,
-    PAPER,
     QUIET,
     SERIES_COLOURS,
     SERIES_DASHES,
@@ -108,46 +107,10 @@ def line_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
     return "".join(parts)
 
 
-def scatter_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
-    """Points of two measures; highlighted labels are named."""
-    xs = [x for series in drawing.series for x in series.x if x is not None]
-    marks = ticks(min(xs, default=0.0), max(xs, default=1.0), 7)
-    plot = _plot(drawing, room_x, room_y, 16, (marks[0], marks[-1]))
-    parts = [_value_axis(plot, drawing)]
-    for mark in marks:
-        x, words = plot.x(mark), number(mark, tick_decimals(marks))
-        parts.append(line(x, plot.top, x, plot.bottom, LINE, 0.6))
-        parts.append(text(x, plot.bottom + 16, words, SIZE, anchor="middle", colour=QUIET))
-    title = shortened(drawing.x_title, SIZE, plot.right - plot.left)
-    parts.append(text(plot.right, room_y - 4, title, SIZE, anchor="end", colour=QUIET))
-    parts.append(_references(plot, drawing))
-    named: list[str] = []
-    several = len(drawing.series) > 1
-    for series, colour in zip(drawing.series, SERIES_COLOURS, strict=False):
-        for i, label in enumerate(drawing.labels):
-            across, up = series.x[i], series.values[i]
-            if across is None or up is None:
-                continue
-            own = label in drawing.highlighted
-            fill = ACCENT if own else (colour if several else OTHERS)
-            x, y = plot.x(across), plot.y(up)
-            point = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5 if own else 3.6}" '
-            point += f'fill="{fill}" stroke="{PAPER}" stroke-width="0.8"/>'
-            named.append(point + _point_name(plot, x, y, label)) if own else parts.append(point)
-    return "".join(parts + named)
-
-
-def _point_name(plot: Plot, x: float, y: float, label: str) -> str:
-    to_left = x + 8 + width(label, SIZE, bold=True) > plot.right
-    anchor, at = ("end", x - 8) if to_left else ("start", x + 8)
-    return text(at, y + 4, label, SIZE, anchor=anchor, colour=ACCENT, bold=True)
-
-
 def value_ticks(drawing: ChartDrawing) -> list[float]:
     """Ticks of the vertical axis, wide enough for all values and references."""
     values = [v for series in drawing.series for v in series.values if v is not None]
-    values += [reference.value for reference in drawing.references if reference.axis == "y"]
-    values += [0.0] if drawing.from_zero else []
+    values += [reference.value for reference in drawing.references]
     return ticks(min(values, default=0.0), max(values, default=1.0))
 
 
@@ -199,15 +162,10 @@ def _references(plot: Plot, drawing: ChartDrawing) -> str:
     parts = []
     for reference in drawing.references:
         words = f"{reference.label} {number(reference.value, drawing.decimals)}"
-        if reference.axis == "y":
-            y = plot.y(reference.value)
-            parts.append(line(plot.left, y, plot.right, y, INK, 1, "4 3"))
-            under = SIZE + 2 if y - SIZE < plot.top else -4
-            parts.append(text(plot.left + 4, y + under, words, SIZE, colour=INK, halo=True))
-        elif plot.x_low <= reference.value <= plot.x_high:
-            x = plot.x(reference.value)
-            parts.append(line(x, plot.top, x, plot.bottom, INK, 1, "4 3"))
-            parts.append(text(x + 4, plot.top + SIZE, words, SIZE, colour=INK))
+        y = plot.y(reference.value)
+        parts.append(line(plot.left, y, plot.right, y, INK, 1, "4 3"))
+        under = SIZE + 2 if y - SIZE < plot.top else -4
+        parts.append(text(plot.left + 4, y + under, words, SIZE, colour=INK, halo=True))
     return "".join(parts)
 
 

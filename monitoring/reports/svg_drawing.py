@@ -7,20 +7,19 @@ from monitoring.figures import number
 from monitoring.reports.circles import circle_row
 from monitoring.reports.fonts import printable, shortened, width, wrapped
 from monitoring.reports.style import FONT_STACK, INK, LINE, QUIET
-from monitoring.reports.svg_axes import line_chart, scatter_chart
+from monitoring.reports.svg_axes import line_chart
 from monitoring.reports.svg_map import map_svg
-from monitoring.reports.svg_rows import pyramid_chart, row_chart, tallest
+from monitoring.reports.svg_rows import dot_chart, pyramid_chart, tallest
 from monitoring.reports.svg_text import text
+from monitoring.reports.vega import VegaDrawing, vega_svg
 from monitoring.reports.view import Drawing, MapDrawing
 
 CHARTS = {
     "line": line_chart,
-    "scatter": scatter_chart,
-    "bar": row_chart,
-    "dot": row_chart,
+    "dot": dot_chart,
     "pyramid": pyramid_chart,
 }
-TALLEST = {"line": 0.66, "scatter": 0.85, "pyramid": 0.95}
+TALLEST = {"line": 0.66, "pyramid": 0.95}
 LEGEND_LINE = 20.0
 LEGEND_SIZE = 12.0
 HEAD_LINE, HEAD_SIZE = 16.0, 13.0
@@ -32,6 +31,8 @@ def drawing_svg(
     """A fragment of SVG and the width and height it takes."""
     if isinstance(drawing, MapDrawing):
         return map_svg(drawing, room_x, room_y, prefix=prefix, titles=titles)
+    if isinstance(drawing, VegaDrawing):
+        return vega_svg(drawing, room_x, room_y, prefix=prefix)
     if drawing.kind in TALLEST:
         room_y = min(room_y, room_x * TALLEST[drawing.kind])
     else:

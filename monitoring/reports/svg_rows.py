@@ -1,4 +1,4 @@
-"""Charts with one row per label as SVG: bars, dots, and the population pyramid."""
+"""Charts with one row per label as SVG: dots, and the population pyramid."""
 
 from typing import NamedTuple
 
@@ -50,8 +50,8 @@ class Rows(NamedTuple):
         return self.top + len(self.labels) * self.step
 
 
-def row_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
-    """Bars or dots, one row per label from top to bottom, values written beside them."""
+def dot_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
+    """Dots, one row per label from top to bottom, values written beside them."""
     rows = _rows(drawing, room_x, room_y)
     parts = [_axis(rows, drawing)]
     for row, i in enumerate(rows.labels):
@@ -82,7 +82,6 @@ def _rows(drawing: ChartDrawing, room_x: float, room_y: float) -> Rows:
     kept = sorted(set(sorted(chosen)[: max(fitting - len(extra), 0)]) | set(extra))
     values = [v for series in drawing.series for v in series.values if v is not None]
     values += [reference.value for reference in drawing.references]
-    values += [0.0] if drawing.kind == "bar" or drawing.from_zero else []
     marks = ticks(min(values, default=0.0), max(values, default=1.0), 7)
     widest = max((width(drawing.labels[i], SIZE, bold=True) for i in kept), default=0.0)
     left = min(widest + 14, room_x * 0.38)
@@ -128,32 +127,19 @@ def _series_key(drawing: ChartDrawing, rows: Rows) -> str:
 
 def _row(rows: Rows, drawing: ChartDrawing, i: int, y: float, *, own: bool) -> str:
     parts = []
-    count = len(drawing.series) if drawing.kind == "bar" else 1
-    thick = min(rows.step * 0.72, 20) / count
-    for place, (series, colour) in enumerate(zip(drawing.series, SERIES_COLOURS, strict=False)):
+    for series, colour in zip(drawing.series, SERIES_COLOURS, strict=False):
         fill = colour if len(drawing.series) > 1 else (ACCENT if own else OTHERS)
         value = series.values[i]
-        at = y + (place - (count - 1) / 2) * thick if count > 1 else y
         if value is None:
             mark = STATUS_MARKS[Status(series.status(i))]
-            parts.append(text(rows.x(max(rows.low, 0)) + 4, at + 4, mark, SIZE, colour=QUIET))
+            parts.append(text(rows.x(max(rows.low, 0)) + 4, y + 4, mark, SIZE, colour=QUIET))
             continue
         x = rows.x(value)
-        parts.append(_bar(rows, x, at, thick, fill) if drawing.kind == "bar" else _dot(x, at, fill))
-        words = number(value, drawing.decimals)
-        if drawing.kind == "bar" and value < 0:
-            parts.append(text(x - 5, at + 4, words, SIZE, anchor="end", bold=own, halo=True))
-        elif count == 1 and (drawing.kind == "bar" or len(drawing.series) == 1):
-            parts.append(text(x + 8, at + 4, words, SIZE, bold=own, halo=True))
+        parts.append(_dot(x, y, fill))
+        if len(drawing.series) == 1:
+            words = number(value, drawing.decimals)
+            parts.append(text(x + 8, y + 4, words, SIZE, bold=own, halo=True))
     return "".join(parts)
-
-
-def _bar(rows: Rows, x: float, y: float, thick: float, fill: str) -> str:
-    zero = rows.x(min(max(0.0, rows.low), rows.high))
-    return (
-        f'<rect x="{min(x, zero):.1f}" y="{y - thick / 2:.1f}" width="{abs(x - zero):.1f}" '
-        f'height="{thick:.1f}" fill="{fill}"/>'
-    )
 
 
 def _dot(x: float, y: float, fill: str) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from monitoring.figures import Quality, Status, number, shown
+from monitoring.reports.vega import VegaDrawing
 
 SAMPLE_TEXT = "Beispieldaten – frei erfunden"
-ChartKind = Literal["line", "bar", "dot", "scatter", "pyramid"]
+ChartKind = Literal["line", "dot", "pyramid"]
 WITH_VALUE = (Status.REPORTED, Status.NIL)
 
 QUALITY_SIGNS = {
@@ -112,14 +113,12 @@ class MapDrawing:
 
 @dataclass(frozen=True)
 class Series:
-    """Values of one line, bar group or point cloud; ``x`` is for scatter only.
-
-    As in a cell, a value beside a status that hides it is refused, and so is NaN.
+    """Values of one line, row of dots or side; as in a cell, a value beside a status that
+    hides it is refused, and so is NaN.
     """
 
     name: str
     values: tuple[float | None, ...]
-    x: tuple[float | None, ...] = ()
     statuses: tuple[str, ...] = ()
     highlighted: bool = False
 
@@ -141,16 +140,15 @@ class Reference(NamedTuple):
 
     label: str
     value: float
-    axis: Literal["x", "y"] = "y"
 
 
 @dataclass(frozen=True)
 class ChartDrawing:
-    """A chart; ``labels`` are periods, areas, age bands (youngest first) or point names.
+    """A chart that is drawn as a native one on slides; all others are :class:`VegaDrawing`.
 
-    line: labels × series. bar, dot: one row per label, values to the right, references are
-    values on that axis. scatter: ``series.x`` and ``series.values`` per label.
-    pyramid: two series (left, right), both positive. ``highlighted`` labels are set off.
+    line: periods × series. dot: one row per area, values to the right, references are values
+    on that axis. pyramid: age bands (youngest first) of two series (left, right), both
+    positive. ``highlighted`` labels are set off.
     ``places`` are those of a line's labels on the axis, in years; without them they stand
     evenly apart.
     """
@@ -164,18 +162,16 @@ class ChartDrawing:
     references: tuple[Reference, ...] = ()
     highlighted: tuple[str, ...] = ()
     title: str = ""
-    from_zero: bool = False
     places: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         for series in self.series:
             lengths = {len(series.values), len(self.places or self.labels)}
-            lengths |= {len(series.x)} if self.kind == "scatter" else set()
             if lengths != {len(self.labels)}:
                 raise ValueError(f"series {series.name!r} does not fit the labels")
 
 
-Drawing = MapDrawing | ChartDrawing
+Drawing = MapDrawing | ChartDrawing | VegaDrawing
 
 
 class KeyFigure(NamedTuple):

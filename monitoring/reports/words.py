@@ -2,6 +2,7 @@
 
 from monitoring.figures import QUALITY_NOTES, Quality, number
 from monitoring.reports.style import marks_legend
+from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import (
     QUALITY_SIGNS,
     WITH_VALUE,
@@ -13,9 +14,7 @@ from monitoring.reports.view import (
 
 KINDS = {
     "line": "Liniendiagramm",
-    "bar": "Balkendiagramm",
     "dot": "Punktdiagramm",
-    "scatter": "Streudiagramm",
     "pyramid": "Bevölkerungspyramide",
 }
 
@@ -60,7 +59,10 @@ def marks_line(view: View, *, with_table: bool = True) -> str:
 
 def described(view: View, drawing: Drawing) -> str:
     """Alternative text of a drawing: what it is, of how much, and where to read the numbers."""
-    told = _map(drawing) if isinstance(drawing, MapDrawing) else _chart(drawing)
+    if isinstance(drawing, VegaDrawing):
+        told = drawing.description.rstrip(".")
+    else:
+        told = _map(drawing) if isinstance(drawing, MapDrawing) else _chart(drawing)
     return f"{told} zu: {drawing.title or view.title}. Alle Werte stehen in der Tabelle."
 
 

@@ -1,6 +1,7 @@
 """Words, selected area and document of the Bedarfsanalyse."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,12 +17,14 @@ from monitoring.ui.bedarf import LEVEL, Analysis
 from monitoring.ui.bedarf_reasons import distance_table, ranking_table
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
-from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import Picture
-from monitoring.ui.state import choose, query_string, settle
+from monitoring.ui.state import choose, settle
 from monitoring.ui.tables import show_table
+from monitoring.ui.takeaway import TABLE, Maker, show_takeaway, view_of
 from monitoring.ui.territories import Territory
 
+PAGE, DISTANCE = "bedarfsanalyse", "Abstand zum Kreis"
 CAUTION = (
     "Der Index ordnet Gemeinden eines Kreises nach ausgewählten Kennzahlen. Er ersetzt keine "
     "fachliche Bewertung vor Ort."
@@ -31,8 +34,13 @@ LEGEND_TITLE = "Indexpunkte (über 0: mehr Bedarf als im Mittel)"
 
 def title(territory: Territory) -> str:
     """The title sentence."""
+    return f"Bedarfsindex der {of_gemeinden(territory)}"
+
+
+def of_gemeinden(territory: Territory) -> str:
+    """``Gemeinden des Landkreises Gotha``."""
     place = NamedTerritory(territory.name, territory.kind, Level(territory.level))
-    return f"Bedarfsindex der Gemeinden {genitive(place)}"
+    return f"Gemeinden {genitive(place)}"
 
 
 def subtitle(analysis: Analysis | None, chosen: list[str]) -> str:
@@ -76,10 +84,22 @@ def show_area(analysis: Analysis, key: str | None) -> None:
         left.metric("Index", number(float(row["index"]), 2, signed=True))
         if pd.notna(row["rank"]):
             right.metric("Rang", f"{int(row['rank'])} von {int(row['of'])}")
-    show_table(distance_table(analysis, key), "Abstand zum Kreis")
+    show_table(distance_table(analysis, key), DISTANCE)
     st.caption(
         "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) zählt die Gemeinde, "
         "als sie mit dem Wert des Kreises hätte."
+    )
+    prepare = partial(_distance_view_maker, analysis, key)
+    show_takeaway(prepare, f"abstand-{key}", part="abstand", label=TABLE, drawn=False)
+
+
+def _distance_view_maker(analysis: Analysis, key: str) -> Maker:
+    whole = view_of(PAGE, list(analysis.titles))
+    return lambda: whole(
+        title=f"{DISTANCE}: {analysis.labels[key]}",
+        subtitle=subtitle(analysis, []),
+        table=distance_table(analysis, key),
+        notes=(CAUTION,),
     )
 
 
@@ -93,22 +113,17 @@ def view_maker(
     analysis: Analysis, picture: Picture, words: tuple[str, str | None]
 ) -> Callable[[], View]:
     """How to build the view; ``words`` are title and selected Gemeinde."""
-    release, link = manifest(), query_string()
-    source = source_text(list(analysis.titles))
+    release, whole = manifest(), view_of(PAGE, list(analysis.titles))
     head, key = words
 
     def make() -> View:
-        return View(
+        return whole(
             title=head,
             subtitle=subtitle(analysis, []),
-            source=source,
-            datenstand=datenstand(release),
             table=ranking_table(analysis),
             drawing=map_drawing(picture, release, LEVEL, selected=key, legend_title=LEGEND_TITLE),
             notes=(CAUTION, *analysis.index.notes),
             boundaries_note=boundary_note(release),
-            link=f"/bedarfsanalyse?{link}",
-            sample=release["sample"],
             unit="Indexpunkte",
         )
 

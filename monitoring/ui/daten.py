@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -17,15 +16,23 @@ from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
 from monitoring.settings import ROOT
 from monitoring.ui.cached import answer, table
-from monitoring.ui.daten_view import deliveries_table
-from monitoring.ui.notes import escape_lines, escape_markdown, sources_of
+from monitoring.ui.daten_view import (
+    deliveries_table,
+    sources_table,
+    sources_view_maker,
+    unmatched_table,
+    unmatched_view_maker,
+)
+from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.tables import show_table
+from monitoring.ui.takeaway import TABLE, show_takeaway
 
 OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
     None: ("running", "läuft"),
     0: ("complete", "fertig"),
 }
 TEMPLATES = ROOT / "docs" / "vorlagen"
+MOST_ROWS = 500
 TYPES = ["xlsx", "xls", "csv", "zip", "gpkg", "geojson", "json"]
 
 
@@ -33,8 +40,9 @@ def show_import() -> None:
     """Upload files, look at what they would bring, take them over, build a release."""
     st.subheader("Dateien einlesen", anchor=False)
     st.markdown(
-        "1. Dateien auswählen und **prüfen**: Sie sehen, was käme. 2. **Einlesen**: ganz oder gar "
-        "nicht. 3. **Datenstand erstellen**: erst dann zeigen die Seiten die neuen Zahlen."
+        "1. Dateien auswählen und **prüfen**: Sie sehen, was käme.\n"
+        "2. **Einlesen**: ganz oder gar nicht.\n"
+        "3. **Datenstand erstellen**: erst dann zeigen die Seiten die neuen Zahlen."
     )
     files = st.file_uploader(
         "Dateien der Ämter oder eigene Tabellen hierher ziehen",
@@ -129,16 +137,8 @@ def show_deliveries() -> None:
 
 def show_sources() -> None:
     """Sources behind the release with their licences."""
-    indicators = table(asked_selection.indicators)["id"].unique().tolist()
-    frame = sources_of(indicators)
-    columns = {
-        "publisher": "Herausgeber",
-        "title": "Quelle",
-        "licence": "Lizenz",
-        "attribution": "Quellenvermerk",
-        "url": "Adresse",
-    }
-    st.dataframe(frame[list(columns)].rename(columns=columns), hide_index=True)
+    show_table(sources_table(), "Quellen")
+    show_takeaway(sources_view_maker, "quellen", part="quellen", label=TABLE, drawn=False)
 
 
 def show_catalogue() -> None:
@@ -183,17 +183,7 @@ def show_unmatched() -> None:
         "keiner Karte; in Summen ihres Kreises sind sie enthalten, wo die Lieferung vollständig "
         "ist."
     )
-    shown = pd.DataFrame(
-        {
-            "Schlüssel": frame["key"],
-            "Name": frame["name"].fillna("unbekannt"),
-            "Grundzahl": frame["base_figure"],
-            "von": frame["period_from"].map(spoken),
-            "bis": frame["period_to"].map(spoken),
-            "Zeilen": frame["rows"].map(number),
-            "Datei": frame["file"],
-        }
-    )
-    st.dataframe(shown.head(500), hide_index=True)
-    if len(shown) > 500:
-        st.caption(f"Gezeigt werden die ersten 500 von {number(len(shown))} Einträgen.")
+    show_table(unmatched_table(frame.head(MOST_ROWS)), "Ohne Gebiet")
+    if len(frame) > MOST_ROWS:
+        st.caption(f"Gezeigt werden die ersten {MOST_ROWS} von {number(len(frame))} Einträgen.")
+    show_takeaway(unmatched_view_maker, "ohne-gebiet", part="ohne_gebiet", label=TABLE, drawn=False)

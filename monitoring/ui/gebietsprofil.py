@@ -8,20 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.comparison import change, territory_breaks
+from monitoring.analysis.comparison import change
 from monitoring.areas import kreis_of, land_of, level_of
-from monitoring.charts.lines import time_series
-from monitoring.charts.marks import Specification
-from monitoring.charts.measure import Measure
-from monitoring.charts.pyramid import pyramid
-from monitoring.charts.theme import Look
 from monitoring.figures import QUALITY_NOTES, number, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
-from monitoring.queries import values as asked_values
-from monitoring.ui.cached import answer, kept, table
-from monitoring.ui.charts import show_chart
+from monitoring.ui.cached import kept, table
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories
@@ -29,7 +22,6 @@ from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
-PEOPLE = Measure("Bevölkerung", "Personen", 0)
 SAID = ["title", "unit", "decimals", "kind", "per", "polarity", "caution"]
 ABOUT = ["topic_title", "id", *SAID]
 
@@ -176,51 +168,6 @@ def change_text(row: pd.Series) -> str:
         decimals=int(row["decimals"]),
     )
     return "" if step is None else f"{step.text} seit {spoken(row['earlier_period'])}"
-
-
-def show_pyramid(area: Area) -> None:
-    """Population by age and sex, with the outline of the Kreis or Land."""
-    periods = answer(asked.pyramid_periods, area=area.key)
-    st.subheader("Altersaufbau", anchor=False)
-    if not periods:
-        st.info("Für dieses Gebiet wurde keine Bevölkerung nach Alter und Geschlecht geliefert.")
-        return
-    settle("stand", periods, periods[-1])
-    period = (
-        st.select_slider("Stand", periods, key="stand", format_func=spoken)
-        if len(periods) > 1
-        else periods[0]
-    )
-    upper = area.uppers[0] if area.uppers else None
-    keys = [area.key, *([upper[0]] if upper else [])]
-    frame = table(asked.pyramid, keys=keys, period=period)
-    outline = frame[frame["ags"] == upper[0]] if upper else None
-    show_chart(
-        lambda look: pyramid(
-            frame[frame["ags"] == area.key],
-            comparison=outline if outline is not None and len(outline) else None,
-            comparison_label=upper[1] if upper else "",
-            look=look,
-        ),
-        "pyramid",
-        area.key,
-        period,
-    )
-
-
-def show_development(area: Area) -> None:
-    """Population over time."""
-    st.subheader("Bevölkerungsentwicklung", anchor=False)
-    frame = table(asked_values.series, indicator="bevoelkerung", keys=[area.key])
-    if not frame["value"].notna().any():
-        st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
-        return
-
-    def draw(look: Look) -> Specification:
-        lines, breaks = frame.assign(role="selected"), territory_breaks(frame)
-        return time_series(lines, PEOPLE, breaks=breaks, height=300, look=look)
-
-    show_chart(draw, "development", area.key)
 
 
 def show_neighbours(area: Area) -> None:

@@ -21,10 +21,9 @@ from monitoring.reports.view import (
     figure_cell,
     text_cell,
 )
-from monitoring.ui.cached import manifest, table
+from monitoring.ui.cached import table
 from monitoring.ui.gebietsprofil import Area, figure_text
-from monitoring.ui.notes import datenstand, source_text
-from monitoring.ui.state import query_string
+from monitoring.ui.takeaway import view_of
 from monitoring.ui.value_tables import quality_of
 
 KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
@@ -61,21 +60,16 @@ def _cell(row: Any, decimals: int) -> Cell:
 
 def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:
     """How to build the view that is taken along."""
-    release, link = manifest(), query_string()
-    source = source_text(list(frame["indicator"].unique()))
+    whole = view_of("gebietsprofil", list(frame["indicator"].unique()))
     drawing = _pyramid(area, st.session_state.get("stand")) or _development(area)
 
     def make() -> View:
-        return View(
+        return whole(
             title=title,
             subtitle="Kennzahlen nach Themen",
-            source=source,
-            datenstand=datenstand(release),
             table=profile_table(area, frame),
             drawing=drawing,
             key_figures=_key_figures(area, frame),
-            link=f"/gebietsprofil?{link}",
-            sample=release["sample"],
         )
 
     return make
@@ -114,21 +108,33 @@ def _pyramid(area: Area, period: str | None) -> ChartDrawing | None:
     frame = table(asked.pyramid, keys=[area.key], period=period)
     if frame.empty:
         return None
-    bands = frame[["age_from", "age_to"]].drop_duplicates().sort_values("age_from")
-    labels = tuple(
-        f"{int(first)} und älter" if pd.isna(last) else f"{int(first)} bis {int(last)}"
-        for first, last in zip(bands["age_from"], bands["age_to"], strict=True)
-    )
+    bands = bands_of(frame)
     sides = []
     for sex, name in SIDES:
-        part = frame[frame["sex"] == sex].set_index("age_from").reindex(bands["age_from"])
+        part = side_of(frame, sex, bands)
         known = part["value"].notna()
         values = tuple(float(v) if k else None for v, k in zip(part["value"], known, strict=True))
-        sides.append(Series(name, values, statuses=tuple(part["status"].fillna("missing"))))
+        sides.append(Series(name, values, statuses=tuple(part["status"])))
     return ChartDrawing(
         "pyramid",
-        labels=labels,
+        labels=tuple(bands["label"]),
         series=tuple(sides),
         x_title="Personen",
         title=f"Altersaufbau am {spoken(period)}",
     )
+
+
+def bands_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Age bands of a pyramid, youngest first: age_from, age_to, label."""
+    bands = frame[["age_from", "age_to"]].drop_duplicates().sort_values("age_from")
+    labels = [
+        f"{int(first)} und älter" if pd.isna(last) else f"{int(first)} bis {int(last)}"
+        for first, last in zip(bands["age_from"], bands["age_to"], strict=True)
+    ]
+    return bands.assign(label=labels)
+
+
+def side_of(frame: pd.DataFrame, sex: str, bands: pd.DataFrame) -> pd.DataFrame:
+    """One area's value and status of one sex in each band."""
+    side = frame[frame["sex"] == sex].set_index("age_from").reindex(bands["age_from"])
+    return side.assign(status=side["status"].fillna("missing"))

@@ -9,7 +9,7 @@ from geodata.assets import ASSET_ROUTE, asset_version
 from monitoring.ui.tiles import operator_tiles
 
 TITLE = "Kreisblick"
-PAGE_SCRIPTS = ("kreisblick-german.js", "kreisblick-table.js")
+PAGE_SCRIPTS = ("kreisblick-german.js", "kreisblick-keys.js", "kreisblick-table.js")
 MAP_FRAME = re.compile(r"^/component/streamlit_folium\.")
 
 

@@ -7,9 +7,10 @@ import streamlit as st
 
 from geodata.maps import Ahead, change_at
 from monitoring.periods import spoken, year_of
+from monitoring.ui.karte_view import Map
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
-from monitoring.ui.map_question import Question, address, picture_of, titles_address
+from monitoring.ui.map_question import Question, address, titles_address
 from monitoring.ui.map_style import settle_style, show_own_breaks
 from monitoring.ui.map_time import settle_time
 from monitoring.ui.notes import escape_markdown
@@ -86,8 +87,9 @@ def draw_second(question: Question) -> None:
         st.warning("Zu diesem Indikator gibt es auf dieser Ebene keine Werte.")
 
 
-def show_map_and_panel(question: Question, picture: Picture, second: Question | None) -> None:
+def show_map_and_panel(first: Map, second: Map | None) -> None:
     """Map with legend, beside it the selected area, or a second map with the same view."""
+    question, picture = first
     selected = settle_area(picture.inside)
     if second is None:
         wide, narrow = st.columns([3, 1], gap="medium")
@@ -98,17 +100,13 @@ def show_map_and_panel(question: Question, picture: Picture, second: Question | 
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader(_map_title(question), anchor=False)
+        st.subheader(escape_markdown(question.map_title), anchor=False)
         _map(question, picture, "karte", selected, channel="karten")
     with right:
-        st.subheader(_map_title(second), anchor=False)
-        _map(second, picture_of(second), "zweite_karte", selected, channel="karten")
+        st.subheader(escape_markdown(second[0].map_title), anchor=False)
+        _map(*second, "zweite_karte", selected, channel="karten")
     with st.columns([2, 3])[0]:
         _side(question, picture, selected)
-
-
-def _map_title(question: Question) -> str:
-    return escape_markdown(f"{question.indicator.title}, {spoken(question.period)}")
 
 
 def _map(

@@ -9,49 +9,73 @@ from monitoring.reports.view import Column, Table, View
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
 from monitoring.ui.map_question import Question
-from monitoring.ui.notes import boundary_note, datenstand, source_text
+from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import Picture
-from monitoring.ui.state import query_string
 from monitoring.ui.tables import show_table
-from monitoring.ui.value_tables import by_name, page_of, value_table
+from monitoring.ui.takeaway import view_of
+from monitoring.ui.value_tables import by_name, figure_cells, page_of, value_table
+
+Map = tuple[Question, Picture]
 
 
-def table_of(question: Question, picture: Picture, frame: pd.DataFrame) -> Table:
-    """The table twin of the map, for some rows of it."""
+def table_of(first: Map, frame: pd.DataFrame, second: Map | None) -> Table:
+    """The table twin of the first map, for some rows of it, with the values of a second."""
+    question, picture = first
     title = "Veränderung" if question.earlier else "Wert"
     column = Column("value", title, "number", picture.decimals, question.unit, picture.signed)
     parts = question.indicator.is_rate and question.earlier is None
-    return value_table(frame, column, parts=parts)
+    table = value_table(frame, column, parts=parts)
+    if second is None:
+        return table
+    question, picture = second
+    rows = picture.frame.set_index("ags").loc[frame["ags"]]
+    cells = figure_cells(rows["value"], rows["status"], rows["note"])
+    column = Column("second", question.map_title, "number", picture.decimals, question.unit)
+    both = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
+    return Table((*table.columns, column), both)
 
 
-def show_table_twin(question: Question, picture: Picture) -> None:
+def show_table_twin(first: Map, second: Map | None) -> None:
     """The same figures as a table under the map."""
     st.subheader("Tabelle", anchor=False)
-    rows = page_of(picture.inside, "tabelle")
-    whole = len(rows) == len(picture.inside)
-    show_table(table_of(question, picture, rows), question.title, sorts=whole)
+    inside = first[1].inside
+    rows = page_of(inside, "tabelle")
+    show_table(table_of(first, rows, second), first[0].title, sorts=len(rows) == len(inside))
 
 
-def view_maker(question: Question, picture: Picture) -> Callable[[], View]:
-    """How to build the view that is taken along."""
-    release, link = manifest(), query_string()
-    selected = st.session_state.get("flaeche") or None
-    source = source_text([question.indicator.id])
+def view_maker(first: Map, second: Map | None) -> Callable[[], View]:
+    """How to build the view that is taken along, with the second map where there is one."""
+    release, selected = manifest(), st.session_state.get("flaeche") or None
+    maps = [first, second] if second else [first]
+    indicators = [question.indicator for question, _ in maps]
+    cautions = dict.fromkeys(indicator.caution for indicator in indicators)
+    question = first[0]
+    beside = f" · daneben: {second[0].map_title}" if second else ""
+    whole = view_of(
+        "karte",
+        [indicator.id for indicator in indicators],
+        title=question.title,
+        subtitle=question.subtitle + beside,
+        notes=tuple(caution for caution in cautions if caution),
+        boundaries_note=boundary_note(release),
+        unit=question.unit,
+        definition=question.indicator.definition,
+    )
 
     def make() -> View:
-        return View(
-            title=question.title,
-            subtitle=question.subtitle,
-            source=source,
-            datenstand=datenstand(release),
-            table=table_of(question, picture, by_name(picture.inside)),
-            drawing=map_drawing(picture, release, question.level, selected=selected),
-            notes=(question.indicator.caution,) if question.indicator.caution else (),
-            boundaries_note=boundary_note(release),
-            link=f"/karte?{link}",
-            sample=release["sample"],
-            unit=question.unit,
-            definition=question.indicator.definition,
+        return whole(
+            table=table_of(first, by_name(first[1].inside), second),
+            drawing=tuple(
+                map_drawing(
+                    picture,
+                    release,
+                    asked.level,
+                    selected=selected,
+                    legend_title=asked.unit,
+                    title=asked.map_title if second else "",
+                )
+                for asked, picture in maps
+            ),
         )
 
     return make

@@ -45,20 +45,23 @@ def draw_map(
 
 
 def map_drawing(
-    picture: Picture, release: Manifest, level: str, *, selected: str | None, legend_title: str = ""
+    picture: Picture,
+    release: Manifest,
+    level: str,
+    *,
+    selected: str | None,
+    legend_title: str,
+    title: str = "",
 ) -> MapDrawing:
-    """The same picture for documents; ``release`` is the one it is of.
-
-    ``legend_title`` replaces the unit.
-    """
+    """The same picture for documents; ``release`` is the one it is of."""
     folder = release_folder(release["id"]) / "maps"
-    title = legend_title or picture.unit
     return MapDrawing(
         layer_path=folder / release["layers"][level]["file"],
         classes=picture.codes.tobytes(),
         palette=tuple(picture.palette),
         legend=legend_items(picture),
-        legend_title=f"{title}: {CIRCLE_WORDS}" if picture.circles else title,
+        legend_title=f"{legend_title}: {CIRCLE_WORDS}" if picture.circles else legend_title,
+        title=title,
         selected=(selected,) if selected else (),
         named=(selected,) if selected else (),
         radii=() if picture.radii is None else picture.radii.tolist(),

@@ -53,6 +53,11 @@ class Question:
         return sentences.map_title(name, self.level, place, self.period)
 
     @property
+    def map_title(self) -> str:
+        """What tells one map from another beside it."""
+        return f"{self.indicator.title}, {spoken(self.period)}"
+
+    @property
     def unit(self) -> str:
         """Unit of what is drawn."""
         return self.indicator.unit if self.earlier is None else change_unit(self.indicator)

@@ -64,6 +64,11 @@ def _advance(periods: list[str]) -> None:
     st.session_state["_drawn_at"] = time.monotonic()
 
 
+def stop_playing() -> None:
+    """Stand still, e.g. while something is saved (in a callback)."""
+    st.session_state["laeuft"] = False
+
+
 def keep_playing() -> None:
     """The clock behind "Abspielen": asks for the next period once the map has stood a while."""
     if st.session_state.get("laeuft"):

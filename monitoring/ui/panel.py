@@ -2,12 +2,18 @@
 
 import html
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis.comparison import change, on_todays_territory, rank_text
-from monitoring.charts.lines import sparkline
+from monitoring.analysis import sentences
+from monitoring.analysis.comparison import (
+    change,
+    on_todays_territory,
+    rank_text,
+)
+from monitoring.charts.lines import sparkline, time_series
 from monitoring.charts.measure import Measure
 from monitoring.figures import number, shown
 from monitoring.periods import spoken
@@ -15,9 +21,11 @@ from monitoring.queries import values as asked
 from monitoring.settings import ROOT
 from monitoring.ui.cached import table
 from monitoring.ui.charts import show_chart
+from monitoring.ui.courses import breaks_of, course_view_maker
 from monitoring.ui.notes import note_text
 from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import Indicator
+from monitoring.ui.takeaway import CHART, Maker, show_takeaway, view_of
 
 
 def show_panel(indicator: Indicator, row: pd.Series, picture: Picture, period: str) -> None:
@@ -27,20 +35,28 @@ def show_panel(indicator: Indicator, row: pd.Series, picture: Picture, period: s
     known = course[course["value"].notna()]
     if len(known) > 1:
         measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-        show_chart(
-            lambda look: sparkline(course, measure, look=look),
-            "sparkline",
-            indicator.id,
-            str(row["ags"]),
-        )
+        show_chart(partial(sparkline, course, measure), "sparkline", indicator.id, row["ags"])
         first, last = spoken(known["period"].iloc[0]), spoken(known["period"].iloc[-1])
         st.caption(f"Verlauf von {first} bis {last}")
+        prepare = partial(_course_view_maker, indicator, course, measure)
+        name = f"verlauf-{indicator.id}-{row['ags']}"
+        show_takeaway(prepare, name, part="verlauf", label=CHART)
     st.page_link(
         ROOT / "pages" / "gebietsprofil.py",
         label="Zum Gebietsprofil",
         icon=":material/arrow_forward:",
         query_params={"flaeche": str(row["ags"])},
     )
+
+
+def _course_view_maker(indicator: Indicator, course: pd.DataFrame, measure: Measure) -> Maker:
+    """The small line as a chart with axes."""
+    whole = view_of("karte", [indicator.id], definition=indicator.definition)
+    ends = course["period"].iloc[0], course["period"].iloc[-1]
+    title = sentences.series_title(measure.title, [str(course["label"].iloc[0])], *ends)
+    lines, breaks = course.assign(role="selected"), breaks_of(indicator.id, course)
+    draw = partial(time_series, lines, measure, breaks=breaks)
+    return course_view_maker(whole, title, course, measure, draw)
 
 
 def _head(

@@ -11,13 +11,13 @@ from monitoring.figures import shown
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import View
 from monitoring.settings import ROOT
-from monitoring.ui.cached import kept, manifest, table, workspace
+from monitoring.ui.cached import kept, table, workspace
 from monitoring.ui.gebietsprofil import Area, change_text, key_figures, stand_text
 from monitoring.ui.gebietsprofil_view import profile_table
-from monitoring.ui.notes import datenstand, escape_markdown, source_text
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.saved import author
 from monitoring.ui.selection import usable_indicators
-from monitoring.ui.state import query_string
+from monitoring.ui.takeaway import view_of
 from monitoring.ui.territories import Territory, territories
 from monitoring.workspace.favourites import favourites, set_favourites
 
@@ -154,22 +154,17 @@ def show_ways() -> None:
 
 def view_maker(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> Callable[[], View]:
     """The key figures at a glance, to take along."""
-    release, link = manifest(), query_string()
     part = frame[frame["indicator"].isin(keys)].drop_duplicates(["indicator", "ags"])
-    source = source_text(keys)
+    whole = view_of("", keys)
     land = territories()["label"].get(territory.key[:2], "Land")
     uppers = () if territory.key == territory.key[:2] else ((territory.key[:2], str(land)),)
     area = Area(territory.key, territory.label, territory.level, uppers)
 
     def make() -> View:
-        return View(
+        return whole(
             title=f"{territory.label} auf einen Blick",
             subtitle="Ausgewählte Kennzahlen",
-            source=source,
-            datenstand=datenstand(release),
             table=profile_table(area, part),
-            link=f"/?{link}",
-            sample=release["sample"],
         )
 
     return make

@@ -1,45 +1,88 @@
-"""Take a view along: PDF, slide, table, picture; several views in one folder (Mappe)."""
+"""Take a page or one of its charts along: PDF, slide, table, picture; several in one folder
+(Mappe).
+"""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any, Literal
 
 import streamlit as st
 
 from monitoring.figures import counted
 from monitoring.reports.formats import FORMATS, write, write_all
 from monitoring.reports.view import View
+from monitoring.ui.cached import manifest
+from monitoring.ui.map_time import stop_playing
+from monitoring.ui.notes import datenstand, source_text
+from monitoring.ui.state import query_string
 
+PAGE, CHART, TABLE = "Mitnehmen", "Diagramm speichern", "Tabelle speichern"
+PICTURES = ("png", "svg")
+WORDS = "Die Datei entsteht beim Klick. Sie trägt Titel, Quelle und Datenstand."
 FOLDER = "_mappe"
 FOLDER_TITLE = "Kreisblick – Mappe"
 FOLDER_LASTS = "Die Mappe besteht, solange dieses Fenster offen ist."
 UNSAFE = re.compile(r"[^\w.-]+")
 Maker = Callable[[], View]
+Prepare = Callable[[], Maker]
 
 
-def show_takeaway(make: Maker, name: str) -> None:
-    """Offer the view that ``make`` builds; it is built only when somebody asks for it.
+def view_of(page: str, indicators: list[str], **known: Any) -> Callable[..., View]:
+    """:class:`View` with what all views of a page's run have in common (source, Datenstand,
+    link) and what else is ``known``.
 
-    ``make`` runs outside the page's run: it must not use Streamlit's state, nor ask which
-    release is in use. ``name`` is the beginning of the file names. The view's link gets the
-    address under which the page is open.
+    It may be called outside of that run.
     """
-    make, name = partial(_addressed, make, st.context.url), UNSAFE.sub("-", name)
-    with st.popover("Mitnehmen", icon=":material/download:"):
-        columns = st.columns(2)
-        for number, (form, words) in enumerate(FORMATS.items()):
-            columns[number % 2].download_button(
-                words.title,
-                partial(_written, make, form),
-                file_name=f"{name}{words.suffix}.{words.ending}",
-                mime=words.media_type,
-                key=f"save_{form}",
-                on_click="ignore",
-                width="stretch",
-            )
-        columns[1].button("In die Mappe legen", on_click=_collect, args=(make,), width="stretch")
-        _show_folder()
+    release = manifest()
+    return partial(
+        View,
+        source=source_text(indicators),
+        datenstand=datenstand(release),
+        link=f"/{page}?{query_string()}",
+        sample=release["sample"],
+        **known,
+    )
+
+
+def show_takeaway(
+    prepare: Prepare, name: str, *, part: str = "", label: str = PAGE, drawn: bool = True
+) -> None:
+    """Offer a view; nothing of it is made before somebody asks for it.
+
+    ``prepare`` gathers what the view needs of the page's run. What it gives builds the view
+    outside of that run: it must not use Streamlit's state, nor ask which release is in use.
+    ``name`` is the beginning of the file names. The view's link gets the address under which
+    the page is open. ``part`` tells the charts of a page apart; without a drawing there are no
+    pictures.
+    """
+    kind: Literal["tertiary", "secondary"] = "tertiary" if part else "secondary"
+    icon, key = ":material/download:", f"mitnehmen_{part}"
+    if st.button(label, icon=icon, type=kind, key=key, on_click=stop_playing):
+        make = partial(_addressed, prepare(), st.context.url)
+        forms = tuple(form for form in FORMATS if drawn or form not in PICTURES)
+        st.dialog(label)(_show_forms)(make, UNSAFE.sub("-", name), forms)
+
+
+def _show_forms(make: Maker, name: str, forms: tuple[str, ...]) -> None:
+    st.caption(WORDS)
+    columns = st.columns(2)
+    for number, form in enumerate(forms):
+        words = FORMATS[form]
+        columns[number % 2].download_button(
+            words.title,
+            partial(_written, make, form),
+            file_name=f"{name}{words.suffix}.{words.ending}",
+            mime=words.media_type,
+            key=f"save_{form}",
+            on_click="ignore",
+            width="stretch",
+        )
+    columns[len(forms) % 2].button(
+        "In die Mappe legen", on_click=_collect, args=(make,), width="stretch"
+    )
+    _show_folder()
 
 
 def _addressed(make: Maker, page: str | None) -> View:

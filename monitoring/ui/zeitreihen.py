@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis import sentences
-from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant, territory_breaks
+from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant
 from monitoring.areas import Level
 from monitoring.charts.lines import band, time_series
 from monitoring.charts.measure import Measure
@@ -17,10 +17,12 @@ from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
-from monitoring.ui.charts import show_chart
+from monitoring.ui.charts import Draw, show_chart
+from monitoring.ui.courses import breaks_of, course_view_maker
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
+from monitoring.ui.takeaway import CHART, show_takeaway, view_of
 from monitoring.ui.territories import Territory, territories
 
 CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "bezug_zahl", "art", "basis")
@@ -98,24 +100,13 @@ def _course(
     frame["role"] = frame["role"].where(frame["ags"].isin(references), "selected")
     frame["role"] = frame["role"].fillna("selected")
     frame["label"] = frame["ags"].map(territories()["label"]).fillna(frame["label"])
-    marks = table(asked.breaks)
-    marks = marks[marks["indicator"] == indicator.id]
-    periods = sorted(frame["period"].unique())
-    breaks = (*_counted_otherwise(marks, periods), *territory_breaks(frame))
+    periods, breaks = sorted(frame["period"].unique()), breaks_of(indicator.id, frame)
     frame, measure = _transformed(indicator, frame, mode)
     names = list(dict.fromkeys(frame["label"]))
     title = measure.title
     if names:
         title = sentences.series_title(title, names, periods[0], periods[-1])
     return Course(frame, measure, breaks, title)
-
-
-def _counted_otherwise(marks: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
-    return [
-        SeriesBreak(period, str(row.text))
-        for row in marks.itertuples()
-        for period in [p for p in periods if year_of(p) == row.year][:1]
-    ]
 
 
 def _transformed(
@@ -151,7 +142,7 @@ def _per_inhabitant(indicator: Indicator, frame: pd.DataFrame) -> tuple[pd.DataF
 def show_course(lines: Course) -> None:
     """The line chart."""
     show_chart(
-        lambda look: time_series(lines.frame, lines.measure, breaks=lines.breaks, look=look),
+        partial(time_series, lines.frame, lines.measure, breaks=lines.breaks),
         "lines",
         lines.measure.title,
         lines.measure.unit,
@@ -179,11 +170,15 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
         reference = reference.iloc[:0]
     if territory.level == Level.KREIS:
         st.caption(f"{measure.unit}; alle auf einem Maßstab.")
-        make = partial(small_multiples, frame, reference, measure)
+        draw: Draw = partial(small_multiples, frame, reference, measure)
     else:
-        make = partial(band, frame.assign(highlighted=False), measure)
+        draw = partial(band, frame.assign(highlighted=False), measure)
     with st.container(key="breit_alle"):
-        show_chart(lambda look: make(look=look), "all", indicator.id, territory.key)
+        show_chart(draw, "all", indicator.id, territory.key)
+    whole = view_of("zeitreihen", [indicator.id], definition=indicator.definition)
+    title = f"{measure.title}: alle Gemeinden, {territory.label}"
+    prepare = partial(course_view_maker, whole, title, frame, measure, draw)
+    show_takeaway(prepare, f"gemeinden-{indicator.id}", part="alle", label=CHART)
 
 
 def _base_of_all(counts: pd.DataFrame) -> str | None:

@@ -1,4 +1,4 @@
-"""Table twin and document of the page Zeitreihen."""
+"""Document of the page Zeitreihen."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,52 +7,25 @@ import pandas as pd
 
 from monitoring.charts.measure import place_of
 from monitoring.periods import spoken
-from monitoring.reports.view import ChartDrawing, Column, Series, Table, View, text_cell
-from monitoring.ui.cached import manifest
-from monitoring.ui.notes import datenstand, note_text, source_text
+from monitoring.reports.view import ChartDrawing, Series, View
+from monitoring.ui.courses import course_table
 from monitoring.ui.selection import Indicator
-from monitoring.ui.state import query_string
-from monitoring.ui.value_tables import figure_cells
+from monitoring.ui.takeaway import view_of
 from monitoring.ui.zeitreihen import Course
-
-
-def course_table(lines: Course) -> Table:
-    """One row per area and period."""
-    frame = lines.frame
-    columns = (
-        Column("label", "Gebiet"),
-        Column("ags", "Schlüssel"),
-        Column("period", "Zeitraum"),
-        Column("value", "Wert", "number", lines.measure.decimals, lines.measure.unit),
-        Column("note", "Hinweis"),
-    )
-    cells = (
-        [text_cell(text) for text in frame["label"]],
-        [text_cell(text) for text in frame["ags"]],
-        [text_cell(spoken(period)) for period in frame["period"]],
-        figure_cells(frame["value"], frame["status"], frame["note"]),
-        [text_cell(note_text(note)) for note in frame["note"]],
-    )
-    return Table(columns, tuple(zip(*cells, strict=True)))
 
 
 def view_maker(indicator: Indicator, lines: Course) -> Callable[[], View]:
     """How to build the view that is taken along."""
-    release, link, source = manifest(), query_string(), source_text([indicator.id])
+    whole = view_of("zeitreihen", [indicator.id], definition=indicator.definition)
 
     def make() -> View:
-        return View(
+        return whole(
             title=lines.title,
             subtitle=lines.measure.unit,
-            source=source,
-            datenstand=datenstand(release),
-            table=course_table(lines),
+            table=course_table(lines.frame, lines.measure),
             drawing=_drawing(lines),
             notes=tuple(f"{spoken(b.period)}: {b.text}" for b in lines.breaks),
-            link=f"/zeitreihen?{link}",
-            sample=release["sample"],
             unit=lines.measure.unit,
-            definition=indicator.definition,
         )
 
     return make

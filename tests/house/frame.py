@@ -16,7 +16,10 @@ FRAME = frozenset(
 HOST = re.compile(r"(?:(?:https?|wss?):|[\"'(=])//(?P<host>[^/\s\"'<>)\]`:]+\.[^/\s\"'<>)\]`:]+)")
 # Names of formats that look like addresses and are never asked; names reserved for tests.
 NO_ADDRESS = frozenset(
-    "127.0.0.1 www.w3.org schemas.openxmlformats.org json-schema.org git-lfs.github.com".split()
+    (
+        "127.0.0.1 www.w3.org schemas.openxmlformats.org schemas.microsoft.com json-schema.org "
+        "git-lfs.github.com"
+    ).split()
 )
 RESERVED = re.compile(r"(^|\.)(invalid|example|test|localhost)$|(^|\.)example\.(org|com|net)$")
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from monitoring.charts import bars, comparison, lines, multiples, needs, pyramid
+from monitoring.charts import bars, comparison, lines, multiples, pyramid
 from monitoring.charts.marks import Specification
 from monitoring.charts.theme import DARK, LIGHT
 from tests.chart_figures import (
@@ -41,10 +41,6 @@ def unknown_dots() -> Specification:
 def unknown_bars() -> Specification:
     named = unknown_kreise().assign(indicator="a", title="Altenquotient", unit="je 100", decimals=1)
     return bars.bars_table(named)
-
-
-def unknown_ranking() -> Specification:
-    return needs.ranking(unknown_kreise(), QUOTIENT)
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
@@ -98,7 +94,7 @@ class TestComparison:
 
 
 class TestAreasWithoutValue:
-    @pytest.mark.parametrize("draw", [unknown_dots, unknown_bars, unknown_ranking])
+    @pytest.mark.parametrize("draw", [unknown_dots, unknown_bars])
     def test_the_mark_of_an_unknown_value_is_whole(self, draw):
         words = words_of(draw())
         assert "k. A." in words
@@ -108,7 +104,9 @@ class TestAreasWithoutValue:
 class TestRowsByName:
     def test_equal_values_stand_by_name_with_umlauts_among_their_letters(self):
         table = kreise().head(4).assign(value=1.0, label=["Zella", "Ösen", "Olm", "Ärztal"])
-        chart = needs.ranking(table, QUOTIENT)
+        chart = comparison.dot_plot(
+            table, QUOTIENT, land_value=None, land_label="", quartiles=None, context=False
+        )
         order = chart["layer"][0]["encoding"]["y"]["sort"]
         assert order == ["Ärztal", "Olm", "Ösen", "Zella"]
 
@@ -159,11 +157,11 @@ class TestNeeds:
         assert "Dornheim" not in words
         assert "1 Gebiet fehlt" in words
 
-    def test_ranking_begins_with_the_highest_and_ends_without_value(self):
-        spec = CHARTS["ranking"](LIGHT)
-        order = spec["layer"][0]["encoding"]["y"]["sort"]
-        assert order == ["Kreis 3", "Kreis 2", "Kreis 1", "Kreis 0", "Kreis 4"]
-        assert "Kreis 1.510,0" in words_of(CHARTS["ranking"](LIGHT))
+    def test_dots_begin_with_the_highest_and_end_without_value(self):
+        spec = dots(context=False)
+        axes = [each["encoding"]["y"] for each in spec["layer"] if "y" in each["encoding"]]
+        (order,) = {tuple(axis["sort"]) for axis in axes if "sort" in axis}
+        assert order == ("Kreis 3", "Kreis 2", "Kreis 1", "Kreis 0", "Kreis 4")
 
 
 def all_secret(figures: pd.DataFrame) -> pd.DataFrame:
@@ -183,9 +181,8 @@ def nothing(figures: pd.DataFrame) -> pd.DataFrame:
         lambda left: multiples.small_multiples(left(series()), left(kreis_series()), QUOTIENT),
         lambda left: comparison.spread(left(gemeinden()), QUOTIENT),
         lambda left: pyramid.pyramid(left(people())),
-        lambda left: needs.ranking(left(kreise()), QUOTIENT),
     ],
-    ids=["time_series", "band", "small_multiples", "spread", "pyramid", "ranking"],
+    ids=["time_series", "band", "small_multiples", "spread", "pyramid"],
 )
 def test_nothing_to_show_is_drawn_empty_and_not_as_zero(draw, left):
     spec = draw(left)

@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,22 +10,43 @@ import pytest
 
 from geodata.maps import circle_radii
 from monitoring.reports.view import View
-from monitoring.ui import map_block, takeaway
+from monitoring.ui import (
+    bedarf_charts,
+    bedarf_view,
+    daten,
+    gebietsprofil_charts,
+    kreisvergleich,
+    map_block,
+    panel,
+    takeaway,
+    zeitreihen,
+)
 from monitoring.ui.legend import round_sizes
 from tests.pages.conftest import opened
+
+USERS = (
+    takeaway, bedarf_charts, bedarf_view, daten, gebietsprofil_charts, kreisvergleich, panel,
+    zeitreihen,
+)  # fmt: skip
 
 
 @pytest.fixture
 def offered(own_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Opens a page and gives the maker that it hands to the take-away."""
+    """Opens a page and gives the maker of its view, or of the ``part`` that is asked for."""
     monkeypatch.setenv("KREISBLICK_DATA", str(own_data_dir))
     monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    makers: list = []
-    monkeypatch.setattr(takeaway, "show_takeaway", lambda make, _name: makers.append(make))
+    makers: dict[str, takeaway.Maker] = {}
 
-    def open_page(name: str, **link: str) -> takeaway.Maker:
+    def keep(prepare: takeaway.Prepare, _name: str, *, part: str = "", **_: object) -> None:
+        makers[part] = prepare()
+
+    for module in USERS:
+        monkeypatch.setattr(module, "show_takeaway", keep)
+
+    def open_page(name: str, part: str = "", **link: str) -> takeaway.Maker:
+        makers.clear()
         assert not opened(name, **link).exception
-        return makers[-1]
+        return makers[part]
 
     return open_page
 
@@ -130,12 +150,14 @@ def test_files_have_safe_names_and_full_addresses(monkeypatch: pytest.MonkeyPatc
         context=SimpleNamespace(url="http://localhost:8501/karte"),
         session_state={},
         columns=lambda count: [column] * count,
-        popover=lambda *_, **__: nullcontext(),
+        button=lambda *_, **__: True,
+        caption=lambda _text: None,
+        dialog=lambda _title: lambda show: show,
     )
     monkeypatch.setattr(takeaway, "st", fake)
     monkeypatch.setattr(takeaway, "write", lambda view, _form: view.link.encode())
     view = View("t", "s", "q", "d", SimpleNamespace(), link="/karte?zeitraum=2019%2F20")
-    takeaway.show_takeaway(lambda: view, "karte-schulabgaenge-2019/20")
+    takeaway.show_takeaway(lambda: lambda: view, "karte-schulabgaenge-2019/20")
     assert "karte-schulabgaenge-2019-20.pdf" in names
     assert not any("/" in name for name in names)
     assert {make() for make in makers} == {b"http://localhost:8501/karte?zeitraum=2019%2F20"}

@@ -122,10 +122,8 @@ def chart(kind: str) -> ChartDrawing:
         Series("Frauen", (41.25, None, 38.5), statuses=("reported", "suppressed", "reported")),
         Series("Männer", (33.125, 36.5, 12.75)),
     )
-    if kind == "scatter":
-        series = tuple(replace(one, x=(1.5, 2.5, 3.5)) for one in series)
     return ChartDrawing(
-        kind, labels, series, "Anteil", "je 100", 1, (Reference("Land", 40.0, "y"),), ("Gotha",)
+        kind, labels, series, "Anteil", "je 100", 1, (Reference("Land", 40.0),), ("Gotha",)
     )
 
 
@@ -205,8 +203,8 @@ def test_only_marks_in_use_are_explained():
 
 def test_a_drawing_is_described_in_words(tmp_path):
     assert "geheim zu halten: 1" in described(view(), map_drawing(tmp_path))
-    told = described(view(), chart("bar"))
-    assert told.startswith("Balkendiagramm von Frauen, Männer (Werte von 12,8 bis 41,3)")
+    told = described(view(), chart("dot"))
+    assert told.startswith("Punktdiagramm von Frauen, Männer (Werte von 12,8 bis 41,3)")
 
 
 def test_a_map_of_circles_is_described_by_what_its_circles_mean(tmp_path):

@@ -1,0 +1,62 @@
+"""Figures over time as table and document, for every page that draws them."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from monitoring.analysis.comparison import SeriesBreak, territory_breaks
+from monitoring.charts.measure import Measure
+from monitoring.periods import spoken, year_of
+from monitoring.queries import values as asked
+from monitoring.reports.view import Column, Table, View, text_cell
+from monitoring.ui.cached import table
+from monitoring.ui.charts import Draw, chart_drawing
+from monitoring.ui.notes import note_text
+from monitoring.ui.value_tables import figure_cells
+
+
+def course_table(frame: pd.DataFrame, measure: Measure) -> Table:
+    """One row per area and period; ``frame`` has ags, label, period, value, status, note."""
+    columns = (
+        Column("label", "Gebiet"),
+        Column("ags", "Schlüssel"),
+        Column("period", "Zeitraum"),
+        Column("value", "Wert", "number", measure.decimals, measure.unit),
+        Column("note", "Hinweis"),
+    )
+    cells = (
+        [text_cell(text) for text in frame["label"]],
+        [text_cell(text) for text in frame["ags"]],
+        [text_cell(spoken(period)) for period in frame["period"]],
+        figure_cells(frame["value"], frame["status"], frame["note"]),
+        [text_cell(note_text(note)) for note in frame["note"]],
+    )
+    return Table(columns, tuple(zip(*cells, strict=True)))
+
+
+def breaks_of(indicator: str, frame: pd.DataFrame) -> tuple[SeriesBreak, ...]:
+    """Where figures are counted otherwise from then on, or an area of ``frame`` changed."""
+    marks, periods = table(asked.breaks), sorted(frame["period"].unique())
+    counted_otherwise = [
+        SeriesBreak(period, str(row.text))
+        for row in marks[marks["indicator"] == indicator].itertuples()
+        for period in [p for p in periods if year_of(p) == row.year][:1]
+    ]
+    return (*counted_otherwise, *territory_breaks(frame))
+
+
+def course_view_maker(
+    whole: Callable[..., View], title: str, frame: pd.DataFrame, measure: Measure, draw: Draw
+) -> Callable[[], View]:
+    """How to build the view of a chart over time; ``whole`` is of ``takeaway.view_of``."""
+
+    def make() -> View:
+        return whole(
+            title=title,
+            subtitle=measure.unit,
+            unit=measure.unit,
+            table=course_table(frame, measure),
+            drawing=chart_drawing(draw),
+        )
+
+    return make

@@ -1,0 +1,96 @@
+"""Charts of the page Gebietsprofil: age structure and population over time."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from monitoring.analysis import sentences
+from monitoring.charts.lines import time_series
+from monitoring.charts.measure import Measure
+from monitoring.charts.pyramid import pyramid
+from monitoring.periods import spoken
+from monitoring.queries import portrait as asked
+from monitoring.queries import values as asked_values
+from monitoring.reports.view import Column, Table, text_cell
+from monitoring.ui.cached import answer, table
+from monitoring.ui.charts import Draw, chart_drawing, show_chart
+from monitoring.ui.courses import breaks_of, course_view_maker
+from monitoring.ui.gebietsprofil import Area
+from monitoring.ui.gebietsprofil_view import SIDES, bands_of, side_of
+from monitoring.ui.state import settle
+from monitoring.ui.takeaway import CHART, Maker, show_takeaway, view_of
+from monitoring.ui.value_tables import figure_cells
+
+PAGE = "gebietsprofil"
+PEOPLE = Measure("Bevölkerung", "Personen", 0)
+BY_AGE = ["altenquotient", "jugendquotient"]
+
+
+def show_pyramid(area: Area) -> None:
+    """Population by age and sex, with the outline of the Kreis or Land."""
+    periods = answer(asked.pyramid_periods, area=area.key)
+    st.subheader("Altersaufbau", anchor=False)
+    if not periods:
+        st.info("Für dieses Gebiet wurde keine Bevölkerung nach Alter und Geschlecht geliefert.")
+        return
+    settle("stand", periods, periods[-1])
+    period = (
+        st.select_slider("Stand", periods, key="stand", format_func=spoken)
+        if len(periods) > 1
+        else periods[0]
+    )
+    upper = area.uppers[0] if area.uppers else None
+    names = {area.key: area.label, **({upper[0]: upper[1]} if upper else {})}
+    frame = table(asked.pyramid, keys=list(names), period=period)
+    outline = frame[frame["ags"] == upper[0]] if upper else None
+    draw = partial(
+        pyramid,
+        frame[frame["ags"] == area.key],
+        comparison=outline if outline is not None and len(outline) else None,
+        comparison_label=upper[1] if upper else "",
+    )
+    show_chart(draw, "pyramid", area.key, period)
+    title = f"Altersaufbau: {area.label}, {spoken(period)}"
+    prepare = partial(_pyramid_view_maker, title, frame, names, draw)
+    show_takeaway(prepare, f"altersaufbau-{area.key}-{period}", part="alter", label=CHART)
+
+
+def _pyramid_view_maker(
+    title: str, frame: pd.DataFrame, names: dict[str, str], draw: Draw
+) -> Maker:
+    words = "Personen nach Alter und Geschlecht"
+    whole = view_of(PAGE, BY_AGE, title=title, subtitle=words, unit=PEOPLE.unit)
+    return lambda: whole(table=age_table(frame, names), drawing=chart_drawing(draw))
+
+
+def age_table(frame: pd.DataFrame, names: dict[str, str]) -> Table:
+    """Men and women of each area of ``names`` (name by key) in each age band."""
+    bands = bands_of(frame)
+    columns = [Column("age", "Alter")]
+    cells = [[text_cell(label) for label in bands["label"]]]
+    for key, name in names.items():
+        own = frame[frame["ags"] == key]
+        for sex, who in SIDES if len(own) else ():
+            side = side_of(own, sex, bands)
+            columns.append(Column(f"{key}_{sex}", f"{name}: {who}", "number", 0, PEOPLE.unit))
+            cells.append(figure_cells(side["value"], side["status"]))
+    return Table(tuple(columns), tuple(zip(*cells, strict=True)))
+
+
+def show_development(area: Area) -> None:
+    """Population over time."""
+    st.subheader("Bevölkerungsentwicklung", anchor=False)
+    frame = table(asked_values.series, indicator="bevoelkerung", keys=[area.key])
+    if not frame["value"].notna().any():
+        st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
+        return
+    lines = frame.assign(role="selected")
+    breaks = breaks_of("bevoelkerung", frame)
+    draw = partial(time_series, lines, PEOPLE, breaks=breaks, height=300)
+    show_chart(draw, "development", area.key)
+    periods = frame["period"]
+    title = sentences.series_title(PEOPLE.title, [area.label], periods.iloc[0], periods.iloc[-1])
+    whole = view_of(PAGE, ["bevoelkerung"])
+    prepare = partial(course_view_maker, whole, title, frame, PEOPLE, draw)
+    show_takeaway(prepare, f"bevoelkerung-{area.key}", part="entwicklung", label=CHART)
