@@ -126,7 +126,9 @@ def _pyramid(area: Area, period: str | None) -> ChartDrawing | None:
 
 def bands_of(frame: pd.DataFrame) -> pd.DataFrame:
     """Age bands of a pyramid, youngest first: age_from, age_to, label."""
-    bands = frame[["age_from", "age_to"]].drop_duplicates().sort_values("age_from")
+    every_age = (frame["age_from"] == 0) & frame["age_to"].isna()
+    bands = frame.loc[~every_age, ["age_from", "age_to"]]
+    bands = bands.drop_duplicates().sort_values("age_from")
     labels = [
         f"{int(first)} und älter" if pd.isna(last) else f"{int(first)} bis {int(last)}"
         for first, last in zip(bands["age_from"], bands["age_to"], strict=True)

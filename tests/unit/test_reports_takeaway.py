@@ -10,45 +10,8 @@ import pytest
 
 from geodata.maps import circle_radii
 from monitoring.reports.view import View
-from monitoring.ui import (
-    bedarf_charts,
-    bedarf_view,
-    daten,
-    gebietsprofil_charts,
-    kreisvergleich,
-    map_block,
-    panel,
-    takeaway,
-    zeitreihen,
-)
+from monitoring.ui import map_block, takeaway
 from monitoring.ui.legend import round_sizes
-from tests.pages.conftest import opened
-
-USERS = (
-    takeaway, bedarf_charts, bedarf_view, daten, gebietsprofil_charts, kreisvergleich, panel,
-    zeitreihen,
-)  # fmt: skip
-
-
-@pytest.fixture
-def offered(own_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Opens a page and gives the maker of its view, or of the ``part`` that is asked for."""
-    monkeypatch.setenv("KREISBLICK_DATA", str(own_data_dir))
-    monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    makers: dict[str, takeaway.Maker] = {}
-
-    def keep(prepare: takeaway.Prepare, _name: str, *, part: str = "", **_: object) -> None:
-        makers[part] = prepare()
-
-    for module in USERS:
-        monkeypatch.setattr(module, "show_takeaway", keep)
-
-    def open_page(name: str, part: str = "", **link: str) -> takeaway.Maker:
-        makers.clear()
-        assert not opened(name, **link).exception
-        return makers[part]
-
-    return open_page
 
 
 def in_another_thread(make: takeaway.Maker) -> View:
@@ -60,7 +23,10 @@ def in_another_thread(make: takeaway.Maker) -> View:
 
 
 @pytest.mark.parametrize("name", ["karte", "bedarfsanalyse"])
-def test_a_document_belongs_to_the_release_of_its_page(offered, own_data_dir: Path, name: str):
+def test_a_document_belongs_to_the_release_of_its_page(
+    offered, own_data_dir: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setenv("KREISBLICK_DATA", str(own_data_dir))
     make = offered(name)
     (first,) = (own_data_dir / "releases").iterdir()
     second = shutil.copytree(first, first.with_name("2099-01-01T000000000"))
