@@ -161,4 +161,10 @@ def _choose_area(inside: pd.DataFrame) -> None:
         ["", *labels],
         key="flaeche",
         format_func=lambda key: labels.get(key, "keines"),
+        on_change=_close_finding,
     )
+
+
+def _close_finding() -> None:
+    """Once an area is found, the map is to be seen again (in a callback)."""
+    st.session_state["finden"] = False
