@@ -49,5 +49,5 @@ publish(*bedarf.choice_keys(chosen))
 with st.container(horizontal=True):
     prepare = partial(bedarf_view.view_maker, analysis, picture, (title, key))
     show_takeaway(prepare, f"bedarf-{territory.key}")
-    show_saving("bedarfsanalyse", title)
+    show_saving("bedarfsanalyse", bedarf.choice_keys(chosen), title)
 show_footer(chosen, with_map=True)

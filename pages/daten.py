@@ -21,11 +21,11 @@ with tabs["Datenstände"]:
     daten.show_releases()
 with tabs["Lieferungen"]:
     daten.show_deliveries()
+    show_takeaway(daten_view.deliveries_view_maker, "lieferungen", drawn=False)
 with tabs["Quellen"]:
     daten.show_sources()
 with tabs["Katalog"]:
     daten.show_catalogue()
 with tabs["Ohne Gebiet"]:
     daten.show_unmatched()
-show_takeaway(daten_view.deliveries_view_maker, "lieferungen", drawn=False)
 show_footer([], with_map=False)

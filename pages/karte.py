@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from monitoring.ui import karte, karte_view
-from monitoring.ui.map_question import picture_of
+from monitoring.ui.map_question import CHOICES, picture_of
 from monitoring.ui.map_style import draw_style
 from monitoring.ui.map_time import draw_time, keep_playing
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
@@ -23,7 +23,7 @@ indicator, territory = settle_indicator(), settle_territory()
 question = karte.settle_question(indicator, territory)
 if question is None:
     karte.draw_question(bar, indicator, territory)
-    publish(*karte.CHOICES)
+    publish(*CHOICES)
     st.stop()
 first, beside = (question, picture_of(question)), karte.settle_second(question)
 second = (beside, picture_of(beside)) if beside else None
@@ -42,10 +42,11 @@ if settings.open:
         draw_style()
         karte.draw_second(question)
 karte_view.show_table_twin(first, second)
-publish(*karte.CHOICES)
+publish(*CHOICES)
 with st.container(horizontal=True):
-    name = f"karte-{indicator.id}-{question.period}"
+    name = f"karte-{territory.key}-{indicator.id}-{question.period}"
     show_takeaway(partial(karte_view.view_maker, first, second), name)
-    show_saving("karte", question.title)
-show_footer([indicator.id], with_map=True)
+    show_saving("karte", CHOICES, question.title)
+shown = [indicator.id, *([beside.indicator.id] if beside else [])]
+show_footer(shown, with_map=True)
 keep_playing()

@@ -20,7 +20,7 @@ from monitoring.ui.selection import (
 )
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
-from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.takeaway import CHART, show_takeaway
 from monitoring.ui.territories import choose_territory
 
 show_sample_band()
@@ -28,7 +28,7 @@ bar = selection_bar([2, 3, 2, 3])
 indicator = choose_indicator(bar[:2])
 own = choose_territory(bar[2], kreise_only=True)
 if not periods_of(indicator.id, "kreis"):
-    publish(*kv.CHOICES)
+    publish(*kreisvergleich_view.CHOICES)
     st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
     st.stop()
 period = settle_period(indicator, "kreis", own.key[:2], "zeitraum_kreis")
@@ -41,11 +41,14 @@ title = sentences.map_title(indicator.title, "kreis", place, period)
 subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.label}"
 show_title(title, subtitle, indicator.caution)
 kv.show_dots(indicator, frame, own, period)
+prepare = partial(kreisvergleich_view.view_maker, indicator, frame, (title, subtitle), land)
+name = f"kreisvergleich-{own.key}-{indicator.id}-{period}"
 st.caption(
     "Größe und Dichte stehen daneben, weil sich Kreise in ihrer Lage unterscheiden; "
     "die Reihenfolge ist keine Bewertung. Einwohner und Dichte: Stichtag nahe dem Gebietsstand "
     f"{spoken(manifest()['gebietsstand'])}."
 )
+show_takeaway(prepare, name, part="Kreise", label=CHART)
 kv.show_spread(indicator, own, period)
 st.subheader("Mehrere Indikatoren", anchor=False)
 several = kv.choose_several(indicator)
@@ -54,9 +57,8 @@ figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
 if figures.open:
     with figures:
         show_table(kreisvergleich_view.comparison_table(indicator, frame), title)
-publish(*kv.CHOICES)
-prepare = partial(kreisvergleich_view.view_maker, indicator, frame, (title, subtitle), land)
+publish(*kreisvergleich_view.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(prepare, f"kreisvergleich-{indicator.id}-{period}")
-    show_saving("kreisvergleich", title)
+    show_takeaway(prepare, name)
+    show_saving("kreisvergleich", kreisvergleich_view.CHOICES, title)
 show_footer([indicator.id, *several], with_map=False)

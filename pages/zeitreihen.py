@@ -11,7 +11,7 @@ from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_indicator, periods_of, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
-from monitoring.ui.takeaway import show_takeaway
+from monitoring.ui.takeaway import CHART, show_takeaway
 from monitoring.ui.territories import choose_territory
 
 show_sample_band()
@@ -28,9 +28,12 @@ with right:
     references = zeitreihen.choose_references(indicator, territory, mode[0])
 lines = zeitreihen.course(indicator, keys, references, mode)
 
+prepare = partial(zeitreihen_view.view_maker, indicator, lines)
+name = f"zeitreihe-{territory.key}-{indicator.id}"
 show_title(lines.title, lines.measure.unit, indicator.caution)
 if lines.frame["value"].notna().any():
     zeitreihen.show_course(lines)
+    show_takeaway(prepare, name, part="Verlauf", label=CHART)
 else:
     st.info("Für diese Auswahl liegen keine Werte vor. Wählen Sie Gemeinden, Kreis oder Land.")
 zeitreihen.show_multiples(indicator, territory)
@@ -43,5 +46,5 @@ with st.container(horizontal=True):
     show_takeaway(
         partial(zeitreihen_view.view_maker, indicator, lines), f"zeitreihe-{indicator.id}"
     )
-    show_saving("zeitreihen", lines.title)
-show_footer([indicator.id], with_map=False)
+    show_saving("zeitreihen", zeitreihen.CHOICES, lines.title)
+show_footer(zeitreihen_view.used(indicator, lines), with_map=False)

@@ -29,6 +29,8 @@
     "Clear all": "Auswahl leeren",
     "Clear value": "Auswahl leeren",
     "Close": "Schließen",
+    "Failed to generate file for download":
+      "Die Datei konnte nicht erstellt werden. Bitte noch einmal versuchen.",
     "Remove": "Entfernen",
     "Delete": "Löschen",
     "empty": "leer",

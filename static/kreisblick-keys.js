@@ -5,7 +5,7 @@
 
   document.addEventListener("keydown", function (event) {
     var dialog = document.querySelector('section[role="dialog"]');
-    if (!dialog || document.activeElement !== document.body) { return; }
+    if (!event.isTrusted || !dialog || document.activeElement !== document.body) { return; }
     dialog.focus();
     if (event.key === "Escape") {
       dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));

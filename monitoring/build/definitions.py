@@ -14,7 +14,7 @@ Measure = tuple[str, str, Band]
 
 
 def load_definitions(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Make the tables definition, indicator_level, part and tile from the catalogue."""
+    """Make the tables definition, indicator_level, part, tile and base_title from the catalogue."""
     numbers = _measure_numbers(catalogue)
     part = pd.DataFrame(
         [
@@ -36,7 +36,12 @@ def load_definitions(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
         [(number, catalogue.base_figures[m[0]].additive) for m, number in numbers.items()],
         columns=["measure", "additive"],
     )
+    base_title = pd.DataFrame(
+        [(base.id, base.title) for base in catalogue.base_figures.values()],
+        columns=["id", "title"],
+    )
     tables = {
+        "base_title": base_title,
         "part": part,
         "definition": definition,
         "indicator_level": level,

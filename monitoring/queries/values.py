@@ -78,7 +78,7 @@ def comparison_table(
 def spread(
     release: duckdb.DuckDBPyConnection, *, indicator: str, period: str, within: str | None = None
 ) -> pd.DataFrame:
-    """Values of the Gemeinden by Kreis: kreis, kreis_label, ags, label, value, status,
+    """Values of the inhabited Gemeinden by Kreis: kreis, kreis_label, ags, label, value, status,
     note.
     """
     return ask(release, "spread", indicator=indicator, period=period, within=within)

@@ -5,16 +5,19 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from monitoring.reports.fonts import printable
 from monitoring.reports.style import FONT_STACK
-from monitoring.settings import ROOT
 
+PROGRAM = Path(__file__).with_name("vega_svg.py")
+PATIENCE = 60.0
 WIDEST = 2.0
-ROLES = re.compile(r' (?:aria-\w+|role|class)="[^"]*"')
-NAMES = re.compile(r'(\bid="|url\(#|href="#)')
-SIZE = re.compile(r'\b(width|height)="([\d.]+)"')
+SVG = "{http://www.w3.org/2000/svg}"
+ROLES = ("aria-", "role", "class")
+NAMED = re.compile(r"(?<=url\(#)(?=[^)]*\)$)")
 
 
 @dataclass(frozen=True)
@@ -35,31 +38,51 @@ def vega_svg(
 ) -> tuple[str, float, float]:
     """A fragment of SVG and the width and height it takes.
 
-    A chart that is too high for the room is drawn wider and smaller, so that it fills it.
+    A chart that is too high for the room is drawn smaller and up to twice as wide.
     """
     wide = max(room_x * min(max(drawing.height / room_y, 1.0), WIDEST), drawing.width)
-    drawn = NAMES.sub(rf"\g<1>{prefix}", _drawn(drawing.spec, round(wide)))
-    end = drawn.index(">")
-    size = {name: float(value) for name, value in SIZE.findall(drawn[:end])}
-    factor = min(room_x / size["width"], room_y / size["height"], 1.0)
-    used_x, used_y = size["width"] * factor, size["height"] * factor
-    head = f'<svg width="{used_x:.1f}" height="{used_y:.1f}" '
-    head += f'viewBox="0 0 {size["width"]:g} {size["height"]:g}"'
-    return head + drawn[end:], used_x, used_y
+    root = ET.fromstring(_drawn(drawing.spec, round(wide)))  # noqa: S314 - our own program's answer
+    size_x, size_y = float(root.attrib["width"]), float(root.attrib["height"])
+    factor = min(room_x / size_x, room_y / size_y, 1.0)
+    used_x, used_y = size_x * factor, size_y * factor
+    _make_own(root, prefix)
+    root.attrib |= {"width": f"{used_x:.1f}", "height": f"{used_y:.1f}"}
+    return ET.tostring(root, encoding="unicode"), used_x, used_y
+
+
+def _make_own(root: ET.Element, prefix: str) -> None:
+    """Names of parts that no other chart of the document has; nothing that Vega tells screen
+    readers in English; no namespaces, which the document declares.
+    """
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(SVG)
+        for name, value in list(element.attrib.items()):
+            if name.startswith(ROLES):
+                del element.attrib[name]
+            elif name == "id":
+                element.attrib[name] = prefix + value
+            else:
+                element.attrib[name] = NAMED.sub(prefix, value)
 
 
 def _drawn(spec: str, wide: int) -> str:
-    """The chart at a width, without what Vega tells screen readers in English."""
+    """The chart at a width, by the program's process.
+
+    Raises RuntimeError with the program's last words.
+    """
     words = _printable(json.loads(spec))
     words |= {"width": wide, "config": {**words["config"], "font": FONT_STACK}}
     answer = subprocess.run(
-        [sys.executable, "-m", "monitoring.reports.vega_svg"],
-        cwd=ROOT,
+        [sys.executable, "-P", str(PROGRAM)],
         input=json.dumps(words).encode(),
         capture_output=True,
-        check=True,
+        check=False,
+        timeout=PATIENCE,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    return ROLES.sub("", answer.stdout.decode())
+    if answer.returncode:
+        raise RuntimeError(f"Vega drew no chart: {answer.stderr.decode(errors='replace')[-2000:]}")
+    return answer.stdout.decode()
 
 
 def _printable(part: Any) -> Any:

@@ -12,6 +12,7 @@ from monitoring.reports.view import (
     View,
 )
 
+IN_TABLE = "Die Werte stehen in der Tabelle."
 KINDS = {
     "line": "Liniendiagramm",
     "dot": "Punktdiagramm",
@@ -60,10 +61,9 @@ def marks_line(view: View, *, with_table: bool = True) -> str:
 def described(view: View, drawing: Drawing) -> str:
     """Alternative text of a drawing: what it is, of how much, and where to read the numbers."""
     if isinstance(drawing, VegaDrawing):
-        told = drawing.description.rstrip(".")
-    else:
-        told = _map(drawing) if isinstance(drawing, MapDrawing) else _chart(drawing)
-    return f"{told} zu: {drawing.title or view.title}. Alle Werte stehen in der Tabelle."
+        return f"{drawing.title or view.title}. {drawing.description} {IN_TABLE}"
+    told = _map(drawing) if isinstance(drawing, MapDrawing) else _chart(drawing)
+    return f"{told} zu: {drawing.title or view.title}. {IN_TABLE}"
 
 
 def _map(drawing: MapDrawing) -> str:

@@ -25,6 +25,7 @@ from monitoring.ui.territories import Territory
 
 LEVEL = str(Level.GEMEINDE)
 SMALL = 300
+POINTS = "Indexpunkte"
 DIRECTIONS = {"+": "hoher Wert = mehr Bedarf", "-": "niedriger Wert = mehr Bedarf"}
 WEIGHTS = [str(weight) for weight in range(6)]
 MOST = 8
@@ -51,6 +52,13 @@ class Analysis:
         """What was asked, for the cache of charts."""
         parts = (f"{k}:{self.directions[k]}:{self.weights[k]}" for k in self.titles)
         return self.territory.key, *parts
+
+    @property
+    def kreis_beside(self) -> pd.DataFrame:
+        """The Kreis's figures by indicator, where they are of the period of the Gemeinden."""
+        both = self.long.drop_duplicates("indicator").set_index("indicator")["period"]
+        kreis = self.kreis.set_index("indicator")
+        return kreis[kreis["period"] == both.reindex(kreis.index)]
 
     @property
     def labels(self) -> "pd.Series[str]":
@@ -195,7 +203,7 @@ def index_picture(analysis: Analysis) -> Picture:
         codes=codes,
         classes=recount(classes, codes),
         palette=colours,
-        unit="Indexpunkte",
+        unit=POINTS,
         decimals=2,
         signed=True,
         circles=False,

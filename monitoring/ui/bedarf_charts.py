@@ -9,18 +9,18 @@ import streamlit as st
 from monitoring.charts.measure import Measure
 from monitoring.charts.needs import contributions
 from monitoring.charts.scatter import scatter
-from monitoring.periods import spoken
 from monitoring.reports.view import Column, Table, text_cell
-from monitoring.ui.bedarf import Analysis
-from monitoring.ui.bedarf_reasons import computed
+from monitoring.ui.bedarf import POINTS, Analysis, choice_keys
+from monitoring.ui.bedarf_reasons import state_of
 from monitoring.ui.bedarf_view import CAUTION, PAGE, of_gemeinden, subtitle, title
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
+from monitoring.ui.selection import usable_indicators
 from monitoring.ui.state import settle
-from monitoring.ui.takeaway import CHART, Maker, show_takeaway, view_of
-from monitoring.ui.value_tables import figure_cells
+from monitoring.ui.takeaway import CHART, Maker, cautions, show_takeaway, view_of
+from monitoring.ui.value_tables import computed, stand_of, wide_table
 
 MOST_BARS = 30
-MOST_NOTE = f"Gezeigt sind die {MOST_BARS} Gemeinden mit dem höchsten Index."
+MOST_NOTE = f"Das Diagramm zeigt die {MOST_BARS} Gemeinden mit dem höchsten Index."
 
 
 def show_contributions(analysis: Analysis) -> None:
@@ -45,14 +45,16 @@ def show_contributions(analysis: Analysis) -> None:
         st.caption(MOST_NOTE)
     draw = partial(contributions, frame)
     show_chart(draw, "contributions", *analysis.question)
-    notes = (CAUTION, MOST_NOTE) if len(ranked) > MOST_BARS else (CAUTION,)
+    most = (MOST_NOTE,) if len(ranked) > MOST_BARS else ()
+    notes = (CAUTION, *most, *analysis.index.notes)
     prepare = partial(_contributions_view_maker, analysis, notes, draw)
     name = f"beitraege-{analysis.territory.key}"
-    show_takeaway(prepare, name, part="beitraege", label=CHART)
+    show_takeaway(prepare, name, part="Beiträge", label=CHART)
 
 
 def _contributions_view_maker(analysis: Analysis, notes: tuple[str, ...], draw: Draw) -> Maker:
-    whole = view_of(PAGE, list(analysis.titles), notes=notes, unit="Indexpunkte")
+    used = list(analysis.titles)
+    whole = view_of(PAGE, choice_keys(used), used, notes=notes, unit=POINTS)
     return lambda: whole(
         title=f"Beiträge der Indikatoren zum {title(analysis.territory)}",
         subtitle=subtitle(analysis, []),
@@ -62,24 +64,34 @@ def _contributions_view_maker(analysis: Analysis, notes: tuple[str, ...], draw: 
 
 
 def contributions_table(analysis: Analysis) -> Table:
-    """What each indicator adds to the index of every Gemeinde, the highest index first."""
-    index = analysis.index.table["index"].sort_values(ascending=False, na_position="last")
-    parts = analysis.index.contributions.reindex(index.index, columns=list(analysis.titles))
+    """What each indicator adds to the index of every Gemeinde, in points of the index: rank,
+    label, key, index, a column for each indicator, why there is no rank.
+    """
+    ranked = analysis.index.table.sort_values(["rank", "index"], ascending=[True, False])
+    whole = analysis.index.contributions.reindex(ranked.index, columns=list(analysis.titles))
+    parts = whole.to_dict("index")
     columns = (
+        Column("rank", "Rang", "number"),
         Column("label", "Gemeinde"),
         Column("ags", "Schlüssel"),
-        Column("index", "Index", "number", 2, signed=True),
-        *(Column(key, name, "number", 2, signed=True) for key, name in analysis.titles.items()),
+        Column("index", "Index", "number", 2, POINTS, signed=True),
+        *(
+            Column(key, f"Beitrag: {name}", "number", 2, POINTS, signed=True)
+            for key, name in analysis.titles.items()
+        ),
+        Column("state", "Hinweis"),
     )
-    labels = analysis.labels
+    labels: dict[Any, str] = analysis.labels.to_dict()
     rows = tuple(
         (
+            computed(row["rank"]),
             text_cell(labels[key]),
-            text_cell(key),
-            computed(index[key]),
-            *(computed(value) for value in parts.loc[key]),
+            text_cell(str(key)),
+            computed(row["index"]),
+            *(computed(value) for value in parts[key].values()),
+            text_cell(state_of(analysis, row)),
         )
-        for key in index.index
+        for key, row in ranked.to_dict("index").items()
     )
     return Table(columns, rows)
 
@@ -106,7 +118,7 @@ def show_scatter(analysis: Analysis) -> None:
         y=base["ags"].map(wide[y]),
         highlighted=base["ags"] == st.session_state.get("flaeche"),
     )
-    kreis = analysis.kreis.set_index("indicator")["value"].dropna()
+    kreis = analysis.kreis_beside["value"].dropna()
     draw = partial(
         scatter,
         frame,
@@ -118,34 +130,32 @@ def show_scatter(analysis: Analysis) -> None:
     chosen = str(st.session_state.get("flaeche"))
     show_chart(draw, "scatter", x, y, chosen, *analysis.question)
     prepare = partial(_scatter_view_maker, analysis, (x, y), draw)
-    show_takeaway(prepare, f"streudiagramm-{x}-{y}", part="streuung", label=CHART)
+    name = f"streudiagramm-{analysis.territory.key}-{x}-{y}"
+    show_takeaway(prepare, name, part="Streudiagramm", label=CHART)
 
 
 def _scatter_view_maker(analysis: Analysis, pair: tuple[str, str], draw: Draw) -> Maker:
+    used = usable_indicators()
+    notes = cautions(*(used[key] for key in pair))
+    whole = view_of(PAGE, choice_keys(list(analysis.titles)), list(pair), notes=notes)
     names = [analysis.titles[key] for key in pair]
-    whole = view_of(PAGE, list(pair))
+    figures = analysis.long[analysis.long["indicator"].isin(pair)]
     return lambda: whole(
         title=f"{' und '.join(names)}: {of_gemeinden(analysis.territory)}",
-        subtitle="Zwei Indikatoren zusammen; Linien: Werte des Kreises",
+        subtitle=f"{stand_of(figures)} · Linien: Werte des Kreises",
         table=pair_table(analysis, pair),
         drawing=chart_drawing(draw),
     )
 
 
 def pair_table(analysis: Analysis, pair: tuple[str, str]) -> Table:
-    """Both indicators of every Gemeinde."""
-    areas = analysis.long.drop_duplicates("ags")
-    columns = [Column("label", "Gemeinde"), Column("ags", "Schlüssel")]
-    cells = [[text_cell(text) for text in areas[name]] for name in ("label", "ags")]
-    for key in dict.fromkeys(pair):
-        part = analysis.long[analysis.long["indicator"] == key]
-        about, by_area = part.iloc[0], part.set_index("ags").reindex(areas["ags"])
-        head = f"{about['title']}, {spoken(about['period'])}"
-        columns.append(Column(key, head, "number", int(about["decimals"]), str(about["unit"])))
-        statuses = by_area["status"].fillna("missing")
-        cells.append(figure_cells(by_area["value"], statuses, by_area["note"]))
+    """Both indicators of every Gemeinde in their units, with its population; the Kreis last."""
+    kreis = analysis.kreis_beside.reset_index()
+    both = pd.concat([analysis.long, kreis], ignore_index=True)
+    both = both[both["indicator"].isin(pair)]
+    columns, cells = wide_table(both, "Gebiet")
     columns.append(Column("population", "Bevölkerung", "number"))
-    cells.append([computed(people) for people in areas["population"]])
+    cells.append([computed(people) for people in both.drop_duplicates("ags")["population"]])
     return Table(tuple(columns), tuple(zip(*cells, strict=True)))
 
 

@@ -10,7 +10,7 @@ from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.bedarf import SMALL, Analysis
 from monitoring.ui.notes import note_text
-from monitoring.ui.value_tables import quality_of
+from monitoring.ui.value_tables import computed, quality_of
 
 
 def ranking_table(analysis: Analysis) -> Table:
@@ -19,7 +19,7 @@ def ranking_table(analysis: Analysis) -> Table:
     columns = (
         Column("rank", "Rang", "number"),
         Column("label", "Gemeinde"),
-        Column("index", "Index", "number", 2),
+        Column("index", "Index", "number", 2, signed=True),
         Column("reasons", "Gründe"),
         Column("state", "Hinweis"),
     )
@@ -32,21 +32,14 @@ def ranking_table(analysis: Analysis) -> Table:
             text_cell(labels[key]),
             computed(row["index"]),
             text_cell(reasons(parts[key], z[key], analysis.titles)),
-            text_cell(_state(analysis, row)),
+            text_cell(state_of(analysis, row)),
         )
         for key, row in ranked.to_dict("index").items()
     )
     return Table(columns, rows)
 
 
-def computed(value: Any, decimals: int | None = None, quality: str = "") -> Cell:
-    """A figure as pandas holds it, missing where it could not be computed."""
-    if pd.isna(value):
-        return figure_cell(None, "missing")
-    return figure_cell(float(value), "reported", quality, decimals)
-
-
-def _state(analysis: Analysis, row: dict[Hashable, Any]) -> str:
+def state_of(analysis: Analysis, row: dict[Hashable, Any]) -> str:
     notes = []
     if row["small"]:
         notes.append(f"unter {SMALL} Einwohner: nicht in Mittelwert und Streuung")
@@ -57,17 +50,19 @@ def _state(analysis: Analysis, row: dict[Hashable, Any]) -> str:
 
 
 def distance_table(analysis: Analysis, key: str) -> Table:
-    """One Gemeinde: value, Kreis value, distance in the unit and in people."""
-    kreis = analysis.kreis.set_index("indicator")
+    """One Gemeinde, a row for each indicator: its value and that of the Kreis, the distance in
+    the indicator's unit and in people or cases, the z-score, marks in words.
+    """
+    kreis = analysis.kreis_beside
     own = analysis.long[analysis.long["ags"] == key]
     columns = (
         Column("title", "Indikator"),
         Column("unit", "Einheit"),
         Column("value", "Wert", "number", 1),
         Column("kreis", "Kreis", "number", 1),
-        Column("gap", "Abstand", "number", 1),
-        Column("people", "Abstand in Personen oder Fällen", "number", 0),
-        Column("z", "z-Wert", "number", 2),
+        Column("gap", "Abstand", "number", 1, signed=True),
+        Column("people", "Abstand in Personen oder Fällen", "number", 0, signed=True),
+        Column("z", "z-Wert", "number", 2, signed=True),
         Column("note", "Hinweis"),
     )
     rows = tuple(_distance_row(analysis, row, kreis) for row in own.itertuples())
@@ -76,7 +71,7 @@ def distance_table(analysis: Analysis, key: str) -> Table:
 
 def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Cell, ...]:
     """``row`` is a row of comparison_table, which pandas gives no type."""
-    same = row.indicator in kreis.index and kreis.at[row.indicator, "period"] == row.period
+    same = row.indicator in kreis.index
     upper: Any = kreis.loc[row.indicator] if same else None
     reference = upper["value"] if same else None
     gap = distance(row.value, reference, row.numerator, row.denominator, row.per)
@@ -84,7 +79,9 @@ def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Ce
         text_cell(f"{row.title} ({spoken(row.period)})"),
         text_cell(row.unit),
         figure_cell(row.value, row.status, quality_of(row.note), row.decimals),
-        computed(reference, row.decimals, quality_of(upper["note"]) if same else ""),
+        figure_cell(reference, upper["status"], quality_of(upper["note"]), row.decimals)
+        if same
+        else computed(None),
         computed(gap.difference if gap else None, row.decimals),
         computed(gap.persons if gap else None),
         computed(analysis.index.z.at[row.ags, row.indicator]),

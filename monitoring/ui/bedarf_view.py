@@ -1,6 +1,5 @@
 """Words, selected area and document of the Bedarfsanalyse."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from monitoring.areas import Level
 from monitoring.figures import counted, number
 from monitoring.periods import spoken
 from monitoring.reports.view import View
-from monitoring.ui.bedarf import LEVEL, Analysis
+from monitoring.ui.bedarf import LEVEL, POINTS, Analysis, choice_keys
 from monitoring.ui.bedarf_reasons import distance_table, ranking_table
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
@@ -25,6 +24,10 @@ from monitoring.ui.takeaway import TABLE, Maker, show_takeaway, view_of
 from monitoring.ui.territories import Territory
 
 PAGE, DISTANCE = "bedarfsanalyse", "Abstand zum Kreis"
+SIGNS = (
+    "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) zählt die Gemeinde, "
+    "als sie mit dem Wert des Kreises hätte."
+)
 CAUTION = (
     "Der Index ordnet Gemeinden eines Kreises nach ausgewählten Kennzahlen. Er ersetzt keine "
     "fachliche Bewertung vor Ort."
@@ -85,21 +88,19 @@ def show_area(analysis: Analysis, key: str | None) -> None:
         if pd.notna(row["rank"]):
             right.metric("Rang", f"{int(row['rank'])} von {int(row['of'])}")
     show_table(distance_table(analysis, key), DISTANCE)
-    st.caption(
-        "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) zählt die Gemeinde, "
-        "als sie mit dem Wert des Kreises hätte."
-    )
+    st.caption(SIGNS)
     prepare = partial(_distance_view_maker, analysis, key)
-    show_takeaway(prepare, f"abstand-{key}", part="abstand", label=TABLE, drawn=False)
+    show_takeaway(prepare, f"abstand-{key}", part="Abstand", label=TABLE, drawn=False)
 
 
 def _distance_view_maker(analysis: Analysis, key: str) -> Maker:
-    whole = view_of(PAGE, list(analysis.titles))
+    used = list(analysis.titles)
+    whole = view_of(PAGE, choice_keys(used), used)
     return lambda: whole(
         title=f"{DISTANCE}: {analysis.labels[key]}",
         subtitle=subtitle(analysis, []),
         table=distance_table(analysis, key),
-        notes=(CAUTION,),
+        notes=(SIGNS, CAUTION, *analysis.index.notes),
     )
 
 
@@ -109,11 +110,10 @@ def show_notes(analysis: Analysis) -> None:
         st.caption(f":material/info: {note}")
 
 
-def view_maker(
-    analysis: Analysis, picture: Picture, words: tuple[str, str | None]
-) -> Callable[[], View]:
+def view_maker(analysis: Analysis, picture: Picture, words: tuple[str, str | None]) -> Maker:
     """How to build the view; ``words`` are title and selected Gemeinde."""
-    release, whole = manifest(), view_of(PAGE, list(analysis.titles))
+    release, used = manifest(), list(analysis.titles)
+    whole = view_of(PAGE, choice_keys(used), used)
     head, key = words
 
     def make() -> View:
@@ -124,7 +124,7 @@ def view_maker(
             drawing=map_drawing(picture, release, LEVEL, selected=key, legend_title=LEGEND_TITLE),
             notes=(CAUTION, *analysis.index.notes),
             boundaries_note=boundary_note(release),
-            unit="Indexpunkte",
+            unit=POINTS,
         )
 
     return make

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from monitoring.analysis import sentences
 from monitoring.analysis.comparison import SeriesBreak, territory_breaks
 from monitoring.charts.measure import Measure
 from monitoring.periods import spoken, year_of
@@ -12,6 +13,7 @@ from monitoring.reports.view import Column, Table, View, text_cell
 from monitoring.ui.cached import table
 from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.notes import note_text
+from monitoring.ui.takeaway import Maker
 from monitoring.ui.value_tables import figure_cells
 
 
@@ -45,18 +47,25 @@ def breaks_of(indicator: str, frame: pd.DataFrame) -> tuple[SeriesBreak, ...]:
     return (*counted_otherwise, *territory_breaks(frame))
 
 
+def break_notes(breaks: tuple[SeriesBreak, ...]) -> tuple[str, ...]:
+    """The breaks in words: ``2022: Basis Zensus 2022``."""
+    return tuple(f"{spoken(each.period)}: {each.text}" for each in breaks)
+
+
+def course_title(measure: Measure, label: str, frame: pd.DataFrame) -> str:
+    """Title sentence of one area's course, from its first value to its last."""
+    known = frame.loc[frame["value"].notna(), "period"]
+    return sentences.series_title(measure.title, [label], known.iloc[0], known.iloc[-1])
+
+
 def course_view_maker(
     whole: Callable[..., View], title: str, frame: pd.DataFrame, measure: Measure, draw: Draw
-) -> Callable[[], View]:
+) -> Maker:
     """How to build the view of a chart over time; ``whole`` is of ``takeaway.view_of``."""
-
-    def make() -> View:
-        return whole(
-            title=title,
-            subtitle=measure.unit,
-            unit=measure.unit,
-            table=course_table(frame, measure),
-            drawing=chart_drawing(draw),
-        )
-
-    return make
+    return lambda: whole(
+        title=title,
+        subtitle=measure.unit,
+        unit=measure.unit,
+        table=course_table(frame, measure),
+        drawing=chart_drawing(draw),
+    )

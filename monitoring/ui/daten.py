@@ -138,7 +138,7 @@ def show_deliveries() -> None:
 def show_sources() -> None:
     """Sources behind the release with their licences."""
     show_table(sources_table(), "Quellen")
-    show_takeaway(sources_view_maker, "quellen", part="quellen", label=TABLE, drawn=False)
+    show_takeaway(sources_view_maker, "quellen", part="Quellen", label=TABLE, drawn=False)
 
 
 def show_catalogue() -> None:
@@ -186,4 +186,4 @@ def show_unmatched() -> None:
     show_table(unmatched_table(frame.head(MOST_ROWS)), "Ohne Gebiet")
     if len(frame) > MOST_ROWS:
         st.caption(f"Gezeigt werden die ersten {MOST_ROWS} von {number(len(frame))} Einträgen.")
-    show_takeaway(unmatched_view_maker, "ohne-gebiet", part="ohne_gebiet", label=TABLE, drawn=False)
+    show_takeaway(unmatched_view_maker, "ohne-gebiet", part="Ohne Gebiet", label=TABLE, drawn=False)

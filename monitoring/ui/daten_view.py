@@ -102,4 +102,4 @@ def unmatched_view_maker() -> Maker:
 
 
 def _view_maker(title: str, subtitle: str, rows: Table) -> Maker:
-    return partial(view_of("daten", _indicators()), title=title, subtitle=subtitle, table=rows)
+    return partial(view_of("daten", (), _indicators()), title=title, subtitle=subtitle, table=rows)

@@ -5,7 +5,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis import sentences
 from monitoring.charts.lines import time_series
 from monitoring.charts.measure import Measure
 from monitoring.charts.pyramid import pyramid
@@ -15,16 +14,18 @@ from monitoring.queries import values as asked_values
 from monitoring.reports.view import Column, Table, text_cell
 from monitoring.ui.cached import answer, table
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
-from monitoring.ui.courses import breaks_of, course_view_maker
-from monitoring.ui.gebietsprofil import Area
+from monitoring.ui.courses import break_notes, breaks_of, course_title, course_view_maker
+from monitoring.ui.gebietsprofil import CHOICES, Area
 from monitoring.ui.gebietsprofil_view import SIDES, bands_of, side_of
+from monitoring.ui.selection import usable_indicators
 from monitoring.ui.state import settle
 from monitoring.ui.takeaway import CHART, Maker, show_takeaway, view_of
 from monitoring.ui.value_tables import figure_cells
 
 PAGE = "gebietsprofil"
 PEOPLE = Measure("Bevölkerung", "Personen", 0)
-BY_AGE = ["altenquotient", "jugendquotient"]
+BY_AGE = ["altenquotient", "jugendquotient"]  # counted from the same figures
+SHARES = "Anteil an allen Einwohnern je Altersjahr in %; Tabelle: Personen"
 
 
 def show_pyramid(area: Area) -> None:
@@ -53,19 +54,22 @@ def show_pyramid(area: Area) -> None:
     show_chart(draw, "pyramid", area.key, period)
     title = f"Altersaufbau: {area.label}, {spoken(period)}"
     prepare = partial(_pyramid_view_maker, title, frame, names, draw)
-    show_takeaway(prepare, f"altersaufbau-{area.key}-{period}", part="alter", label=CHART)
+    show_takeaway(prepare, f"altersaufbau-{area.key}-{period}", part="Altersaufbau", label=CHART)
 
 
 def _pyramid_view_maker(
     title: str, frame: pd.DataFrame, names: dict[str, str], draw: Draw
 ) -> Maker:
-    words = "Personen nach Alter und Geschlecht"
-    whole = view_of(PAGE, BY_AGE, title=title, subtitle=words, unit=PEOPLE.unit)
+    usable = usable_indicators()
+    known = [key for key in BY_AGE if key in usable] or ["bevoelkerung"]
+    whole = view_of(PAGE, CHOICES, known, title=title, subtitle=SHARES, unit=PEOPLE.unit)
     return lambda: whole(table=age_table(frame, names), drawing=chart_drawing(draw))
 
 
 def age_table(frame: pd.DataFrame, names: dict[str, str]) -> Table:
-    """Men and women of each area of ``names`` (name by key) in each age band."""
+    """People of each area of ``names`` (name by key): a row for each age band, a column for the
+    men and one for the women of each.
+    """
     bands = bands_of(frame)
     columns = [Column("age", "Alter")]
     cells = [[text_cell(label) for label in bands["label"]]]
@@ -89,8 +93,13 @@ def show_development(area: Area) -> None:
     breaks = breaks_of("bevoelkerung", frame)
     draw = partial(time_series, lines, PEOPLE, breaks=breaks, height=300)
     show_chart(draw, "development", area.key)
-    periods = frame["period"]
-    title = sentences.series_title(PEOPLE.title, [area.label], periods.iloc[0], periods.iloc[-1])
-    whole = view_of(PAGE, ["bevoelkerung"])
-    prepare = partial(course_view_maker, whole, title, frame, PEOPLE, draw)
-    show_takeaway(prepare, f"bevoelkerung-{area.key}", part="entwicklung", label=CHART)
+    notes = break_notes(breaks)
+    prepare = partial(_development_view_maker, area, frame, notes, draw)
+    show_takeaway(prepare, f"bevoelkerung-{area.key}", part="Entwicklung", label=CHART)
+
+
+def _development_view_maker(
+    area: Area, frame: pd.DataFrame, notes: tuple[str, ...], draw: Draw
+) -> Maker:
+    whole = view_of(PAGE, CHOICES, ["bevoelkerung"], notes=notes)
+    return course_view_maker(whole, course_title(PEOPLE, area.label, frame), frame, PEOPLE, draw)

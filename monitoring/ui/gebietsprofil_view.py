@@ -22,7 +22,7 @@ from monitoring.reports.view import (
     text_cell,
 )
 from monitoring.ui.cached import table
-from monitoring.ui.gebietsprofil import Area, figure_text
+from monitoring.ui.gebietsprofil import CHOICES, Area, figure_text
 from monitoring.ui.takeaway import view_of
 from monitoring.ui.value_tables import quality_of
 
@@ -60,7 +60,7 @@ def _cell(row: Any, decimals: int) -> Cell:
 
 def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:
     """How to build the view that is taken along."""
-    whole = view_of("gebietsprofil", list(frame["indicator"].unique()))
+    whole = view_of("gebietsprofil", CHOICES, list(frame["indicator"].unique()))
     drawing = _pyramid(area, st.session_state.get("stand")) or _development(area)
 
     def make() -> View:
@@ -128,7 +128,7 @@ def bands_of(frame: pd.DataFrame) -> pd.DataFrame:
     """Age bands of a pyramid, youngest first: age_from, age_to, label."""
     every_age = (frame["age_from"] == 0) & frame["age_to"].isna()
     bands = frame.loc[~every_age, ["age_from", "age_to"]]
-    bands = bands.drop_duplicates().sort_values("age_from")
+    bands = bands.drop_duplicates().sort_values(["age_from", "age_to"])
     labels = [
         f"{int(first)} und älter" if pd.isna(last) else f"{int(first)} bis {int(last)}"
         for first, last in zip(bands["age_from"], bands["age_to"], strict=True)
@@ -137,6 +137,10 @@ def bands_of(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def side_of(frame: pd.DataFrame, sex: str, bands: pd.DataFrame) -> pd.DataFrame:
-    """One area's value and status of one sex in each band."""
-    side = frame[frame["sex"] == sex].set_index("age_from").reindex(bands["age_from"])
+    """One area's value and status of one sex in each band; missing in a band that its delivery
+    has not.
+    """
+    ends = ["age_from", "age_to"]
+    own = frame.loc[frame["sex"] == sex, [*ends, "value", "status"]]
+    side = bands[ends].merge(own, on=ends, how="left", validate="one_to_one")
     return side.assign(status=side["status"].fillna("missing"))

@@ -28,10 +28,6 @@ from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, draw_territory
 from monitoring.ui.value_tables import by_name
 
-CHOICES = (
-    "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
-    "palette", "grenzen", "eigene", "flaeche", "zweite", "zeitraum_zweite",
-)  # fmt: skip
 LISTED = 700
 RUNS = "_runs"
 

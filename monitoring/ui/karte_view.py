@@ -1,18 +1,16 @@
 """Table twin and document of the page Karte."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
 from monitoring.reports.view import Column, Table, View
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
-from monitoring.ui.map_question import Question
+from monitoring.ui.map_question import CHOICES, Question
 from monitoring.ui.notes import boundary_note
 from monitoring.ui.picture import Picture
 from monitoring.ui.tables import show_table
-from monitoring.ui.takeaway import view_of
+from monitoring.ui.takeaway import Maker, cautions, view_of
 from monitoring.ui.value_tables import by_name, figure_cells, page_of, value_table
 
 Map = tuple[Question, Picture]
@@ -43,20 +41,20 @@ def show_table_twin(first: Map, second: Map | None) -> None:
     show_table(table_of(first, rows, second), first[0].title, sorts=len(rows) == len(inside))
 
 
-def view_maker(first: Map, second: Map | None) -> Callable[[], View]:
+def view_maker(first: Map, second: Map | None) -> Maker:
     """How to build the view that is taken along, with the second map where there is one."""
     release, selected = manifest(), st.session_state.get("flaeche") or None
     maps = [first, second] if second else [first]
     indicators = [question.indicator for question, _ in maps]
-    cautions = dict.fromkeys(indicator.caution for indicator in indicators)
     question = first[0]
     beside = f" · daneben: {second[0].map_title}" if second else ""
     whole = view_of(
         "karte",
+        CHOICES,
         [indicator.id for indicator in indicators],
         title=question.title,
         subtitle=question.subtitle + beside,
-        notes=tuple(caution for caution in cautions if caution),
+        notes=cautions(*indicators),
         boundaries_note=boundary_note(release),
         unit=question.unit,
         definition=question.indicator.definition,

@@ -10,7 +10,6 @@ from monitoring.areas import Level
 from monitoring.charts.bars import bars_table
 from monitoring.charts.comparison import dot_plot, spread
 from monitoring.charts.measure import Measure
-from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
@@ -20,8 +19,8 @@ from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.state import settle_many
 from monitoring.ui.takeaway import CHART, show_takeaway
 from monitoring.ui.territories import Territory
+from monitoring.ui.value_tables import stand_of
 
-CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
 MOST = 10
 FIRST = (
     "altenquotient",
@@ -68,19 +67,24 @@ def show_spread(indicator: Indicator, own: Territory, period: str) -> None:
     """How far the Gemeinden inside each Kreis lie apart."""
     frame = table(asked.spread, indicator=indicator.id, period=period, within=own.key[:2])
     st.subheader(SPREAD, anchor=False)
-    if frame.empty or not indicator.is_rate:
+    if not frame["value"].notna().any() or not indicator.is_rate:
         st.info("Zu diesem Indikator gibt es keine Anteile oder Quoten der einzelnen Gemeinden.")
         return
-    kreise = compared(indicator, own, period).set_index("ags")["value"]
+    kreise = compared(indicator, own, period).set_index("ags")
     frame = frame.assign(
-        kreis_value=frame["kreis"].map(kreise), highlighted=frame["kreis"] == own.key
+        kreis_value=frame["kreis"].map(kreise["value"]),
+        kreis_status=frame["kreis"].map(kreise["status"]),
+        kreis_note=frame["kreis"].map(kreise["note"]),
+        highlighted=frame["kreis"] == own.key,
     )
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
 
     draw = partial(spread, frame, measure)
     show_chart(draw, "spread", indicator.id, own.key, period)
-    prepare = partial(spread_view_maker, indicator, frame, period, draw)
-    show_takeaway(prepare, f"spannweite-{indicator.id}-{period}", part="spannweite", label=CHART)
+    where = period, land_value(indicator, own, period)[1]
+    prepare = partial(spread_view_maker, indicator, frame, where, draw)
+    name = f"spannweite-{own.key}-{indicator.id}-{period}"
+    show_takeaway(prepare, name, part="Spannweite", label=CHART)
 
 
 def choose_several(indicator: Indicator) -> list[str]:
@@ -113,9 +117,6 @@ def show_bars(chosen: list[str], own: Territory) -> None:
     draw = partial(bars_table, frame)
     with st.container(key="breit_balken"):
         show_chart(draw, "bars", *chosen, own.key)
-    used = frame.drop_duplicates("indicator")
-    periods = zip(used["title"], used["period"], strict=True)
-    stands = (f"{title}: {spoken(period)}" for title, period in periods)
-    st.caption("Stand: " + "; ".join(stands))
+    st.caption(stand_of(frame))
     prepare = partial(bars_view_maker, chosen, frame, draw)
-    show_takeaway(prepare, "kreise-mehrere-indikatoren", part="balken", label=CHART)
+    show_takeaway(prepare, f"indikatoren-{own.key}", part="Indikatoren", label=CHART)

@@ -8,7 +8,6 @@ import pandas as pd
 from monitoring.analysis.comparison import ranks
 from monitoring.periods import spoken
 from monitoring.reports.view import (
-    Cell,
     ChartDrawing,
     Column,
     Reference,
@@ -20,11 +19,12 @@ from monitoring.reports.view import (
 )
 from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.notes import note_text
-from monitoring.ui.selection import Indicator
-from monitoring.ui.takeaway import view_of
-from monitoring.ui.value_tables import figure_cells, quality_of
+from monitoring.ui.selection import Indicator, usable_indicators
+from monitoring.ui.takeaway import Maker, cautions, view_of
+from monitoring.ui.value_tables import computed, figure_cells, quality_of, stand_of, wide_table
 
 PAGE = "kreisvergleich"
+CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
 SPREAD = "Spannweite der Gemeinden in jedem Kreis"
 
 
@@ -49,9 +49,9 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
             text_cell(row.ags),
             figure_cell(row.value, row.status, quality_of(row.note)),
             figure_cell(place.get(row.ags), row.status),
-            context_cell(row.population),
-            context_cell(row.area_km2),
-            context_cell(row.density),
+            computed(row.population),
+            computed(row.area_km2),
+            computed(row.density),
             text_cell(note_text(row.note)),
         )
         for row in rows
@@ -60,17 +60,12 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
     return Table(columns, cells, highlighted=own)
 
 
-def context_cell(value: float) -> Cell:
-    """A context figure, missing where the release has none."""
-    return figure_cell(value, "missing" if pd.isna(value) else "reported")
-
-
 def view_maker(
     indicator: Indicator,
     frame: pd.DataFrame,
     words: tuple[str, str],
     land: tuple[float | None, str],
-) -> Callable[[], View]:
+) -> Maker:
     """How to build the view; ``words`` are title and subtitle, ``land`` value and name."""
     whole, (value, name) = _whole(indicator), land
     ordered = frame.sort_values("value", ascending=False, na_position="last")
@@ -103,31 +98,34 @@ def view_maker(
 def _whole(indicator: Indicator) -> Callable[..., View]:
     return view_of(
         PAGE,
+        CHOICES,
         [indicator.id],
-        notes=(indicator.caution,) if indicator.caution else (),
+        notes=cautions(indicator),
         unit=indicator.unit,
         definition=indicator.definition,
     )
 
 
 def spread_view_maker(
-    indicator: Indicator, frame: pd.DataFrame, period: str, draw: Draw
-) -> Callable[[], View]:
-    """How to build the view of the Gemeinden inside each Kreis, as ``draw`` shows them."""
-    whole = _whole(indicator)
-
-    def make() -> View:
-        return whole(
-            title=f"{SPREAD}: {indicator.title}, {spoken(period)}",
-            subtitle=f"{indicator.unit} · {spoken(period)} · Gemeinden",
-            table=_spread_table(indicator, frame),
-            drawing=chart_drawing(draw),
-        )
-
-    return make
+    indicator: Indicator, frame: pd.DataFrame, where: tuple[str, str], draw: Draw
+) -> Maker:
+    """How to build the view of the Gemeinden inside each Kreis, as ``draw`` shows them; ``where``
+    is the period and the name of the Land.
+    """
+    whole, (period, land) = _whole(indicator), where
+    return lambda: whole(
+        title=f"{SPREAD}: {indicator.title}, {spoken(period)}",
+        subtitle=f"{indicator.unit} · {spoken(period)} · Gemeinden · {land}",
+        table=spread_table(indicator, frame),
+        drawing=chart_drawing(draw),
+    )
 
 
-def _spread_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
+def spread_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
+    """Every Gemeinde beside its Kreis: Kreis, Gemeinde, key, both values in the indicator's unit,
+    marks in words. ``frame``: kreis_label, ags, label, value, status, note, the same three of
+    the Kreis (kreis_value, …), highlighted.
+    """
     columns = (
         Column("kreis", "Kreis"),
         Column("label", "Gemeinde"),
@@ -136,44 +134,29 @@ def _spread_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
         Column("kreis_value", "Wert des Kreises", "number", indicator.decimals, indicator.unit),
         Column("note", "Hinweis"),
     )
+    kreis_status = frame["kreis_status"].fillna("missing")
     cells = (
         [text_cell(text) for text in frame["kreis_label"]],
         [text_cell(text) for text in frame["label"]],
         [text_cell(text) for text in frame["ags"]],
         figure_cells(frame["value"], frame["status"], frame["note"]),
-        [context_cell(each) for each in frame["kreis_value"]],
+        figure_cells(frame["kreis_value"], kreis_status, frame["kreis_note"]),
         [text_cell(note_text(note)) for note in frame["note"]],
     )
     own = tuple(i for i, mine in enumerate(frame["highlighted"]) if mine)
     return Table(columns, tuple(zip(*cells, strict=True)), highlighted=own)
 
 
-def bars_view_maker(chosen: list[str], frame: pd.DataFrame, draw: Draw) -> Callable[[], View]:
+def bars_view_maker(chosen: list[str], frame: pd.DataFrame, draw: Draw) -> Maker:
     """How to build the view of several indicators side by side."""
-    whole, titles = view_of(PAGE, chosen), frame["title"].drop_duplicates()
-
-    def make() -> View:
-        return whole(
-            title="Mehrere Indikatoren der Kreise nebeneinander",
-            subtitle=" · ".join(titles),
-            table=_bars_table(frame),
-            drawing=chart_drawing(draw),
-        )
-
-    return make
-
-
-def _bars_table(frame: pd.DataFrame) -> Table:
-    areas = frame.drop_duplicates("ags")
-    columns = [Column("label", "Kreis"), Column("ags", "Schlüssel")]
-    cells = [[text_cell(text) for text in areas[name]] for name in ("label", "ags")]
-    for key, part in frame.groupby("indicator", sort=False):
-        about, by_area = part.iloc[0], part.set_index("ags").reindex(areas["ags"])
-        title = f"{about['title']}, {spoken(about['period'])}"
-        columns.append(
-            Column(str(key), title, "number", int(about["decimals"]), str(about["unit"]))
-        )
-        statuses = by_area["status"].fillna("missing")
-        cells.append(figure_cells(by_area["value"], statuses, by_area["note"]))
-    own = tuple(i for i, mine in enumerate(areas["highlighted"]) if mine)
-    return Table(tuple(columns), tuple(zip(*cells, strict=True)), highlighted=own)
+    known = usable_indicators()
+    notes = cautions(*(known[key] for key in chosen))
+    whole = view_of(PAGE, CHOICES, chosen, notes=notes)
+    columns, cells = wide_table(frame, "Kreis")
+    own = tuple(i for i, mine in enumerate(frame.drop_duplicates("ags")["highlighted"]) if mine)
+    return lambda: whole(
+        title="Mehrere Indikatoren der Kreise nebeneinander",
+        subtitle=stand_of(frame),
+        table=Table(tuple(columns), tuple(zip(*cells, strict=True)), highlighted=own),
+        drawing=chart_drawing(draw),
+    )

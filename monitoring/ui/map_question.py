@@ -29,6 +29,10 @@ from monitoring.ui.selection import (
 )
 from monitoring.ui.territories import Territory, territories, territory_of
 
+CHOICES = (
+    "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
+    "palette", "grenzen", "eigene", "flaeche", "zweite", "zeitraum_zweite",
+)  # fmt: skip
 VALUES, TITLES = "werte", "indikatoren"
 
 

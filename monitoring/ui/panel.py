@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from monitoring.analysis import sentences
 from monitoring.analysis.comparison import (
     change,
     on_todays_territory,
@@ -21,11 +20,12 @@ from monitoring.queries import values as asked
 from monitoring.settings import ROOT
 from monitoring.ui.cached import table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.courses import breaks_of, course_view_maker
+from monitoring.ui.courses import break_notes, breaks_of, course_title, course_view_maker
+from monitoring.ui.map_question import CHOICES
 from monitoring.ui.notes import note_text
 from monitoring.ui.picture import REASONS, Picture
 from monitoring.ui.selection import Indicator
-from monitoring.ui.takeaway import CHART, Maker, show_takeaway, view_of
+from monitoring.ui.takeaway import CHART, Maker, cautions, show_takeaway, view_of
 
 
 def show_panel(indicator: Indicator, row: pd.Series, picture: Picture, period: str) -> None:
@@ -40,7 +40,7 @@ def show_panel(indicator: Indicator, row: pd.Series, picture: Picture, period: s
         st.caption(f"Verlauf von {first} bis {last}")
         prepare = partial(_course_view_maker, indicator, course, measure)
         name = f"verlauf-{indicator.id}-{row['ags']}"
-        show_takeaway(prepare, name, part="verlauf", label=CHART)
+        show_takeaway(prepare, name, part="Verlauf", label=CHART)
     st.page_link(
         ROOT / "pages" / "gebietsprofil.py",
         label="Zum Gebietsprofil",
@@ -51,11 +51,12 @@ def show_panel(indicator: Indicator, row: pd.Series, picture: Picture, period: s
 
 def _course_view_maker(indicator: Indicator, course: pd.DataFrame, measure: Measure) -> Maker:
     """The small line as a chart with axes."""
-    whole = view_of("karte", [indicator.id], definition=indicator.definition)
-    ends = course["period"].iloc[0], course["period"].iloc[-1]
-    title = sentences.series_title(measure.title, [str(course["label"].iloc[0])], *ends)
-    lines, breaks = course.assign(role="selected"), breaks_of(indicator.id, course)
-    draw = partial(time_series, lines, measure, breaks=breaks)
+    breaks = breaks_of(indicator.id, course)
+    notes = (*cautions(indicator), *break_notes(breaks))
+    words = indicator.definition
+    whole = view_of("karte", CHOICES, [indicator.id], notes=notes, definition=words)
+    title = course_title(measure, str(course["label"].iloc[0]), course)
+    draw = partial(time_series, course.assign(role="selected"), measure, breaks=breaks)
     return course_view_maker(whole, title, course, measure, draw)
 
 

@@ -1,6 +1,7 @@
 """Saving a view under a name, and the list of saved ones."""
 
 import getpass
+from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -19,7 +20,7 @@ def author() -> str:
     return getpass.getuser()
 
 
-def show_saving(page: str, proposal: str) -> None:
+def show_saving(page: str, choices: Sequence[str], proposal: str) -> None:
     """Save the page's choices; the same name again is a new version."""
     with st.popover("Ansicht speichern", icon=":material/bookmark_add:"):
         title = st.text_input("Name", proposal, max_chars=200, key=f"name_{page}")
@@ -28,7 +29,7 @@ def show_saving(page: str, proposal: str) -> None:
                 workspace(),
                 page=page,
                 title=title.strip(),
-                query=query_string(),
+                query=query_string(choices),
                 author=author(),
             )
             st.success("Gespeichert. Sie finden die Ansicht auf der Startseite.")

@@ -155,7 +155,7 @@ def show_ways() -> None:
 def view_maker(frame: pd.DataFrame, territory: Territory, keys: list[str]) -> Callable[[], View]:
     """The key figures at a glance, to take along."""
     part = frame[frame["indicator"].isin(keys)].drop_duplicates(["indicator", "ags"])
-    whole = view_of("", keys)
+    whole = view_of("", ("gebiet",), keys)
     land = territories()["label"].get(territory.key[:2], "Land")
     uppers = () if territory.key == territory.key[:2] else ((territory.key[:2], str(land)),)
     area = Area(territory.key, territory.label, territory.level, uppers)

@@ -81,6 +81,15 @@ def choose(key: str, value: str | list[str]) -> None:
 
 def publish(*keys: str) -> None:
     """Write the page's choices into the link."""
+    words = _words(keys)
+    if dict(st.query_params.items()) != words:
+        st.query_params.from_dict(words)
+    st.session_state[WRITTEN] = words
+    published = [*st.session_state.get(PUBLISHED, []), words]
+    st.session_state[PUBLISHED] = published[-REMEMBERED:]
+
+
+def _words(keys: Sequence[str]) -> dict[str, str]:
     memory = st.session_state.setdefault(MEMORY, {})
     words = {}
     for key in keys:
@@ -90,16 +99,12 @@ def publish(*keys: str) -> None:
             words[key] = SEPARATOR.join(value)
         elif value:
             words[key] = str(value)
-    if dict(st.query_params.items()) != words:
-        st.query_params.from_dict(words)
-    st.session_state[WRITTEN] = words
-    published = [*st.session_state.get(PUBLISHED, []), words]
-    st.session_state[PUBLISHED] = published[-REMEMBERED:]
+    return words
 
 
-def query_string() -> str:
-    """The link's query part as it was last written."""
-    return urlencode(st.session_state.get(WRITTEN, {}))
+def query_string(keys: Sequence[str]) -> str:
+    """The query part of a link that opens the same choices."""
+    return urlencode(_words(keys))
 
 
 def _linked(key: str) -> str | None:

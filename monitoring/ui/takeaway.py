@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from monitoring.reports.view import View
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_time import stop_playing
 from monitoring.ui.notes import datenstand, source_text
+from monitoring.ui.selection import Indicator
 from monitoring.ui.state import query_string
 
 PAGE, CHART, TABLE = "Mitnehmen", "Diagramm speichern", "Tabelle speichern"
@@ -29,21 +30,29 @@ Maker = Callable[[], View]
 Prepare = Callable[[], Maker]
 
 
-def view_of(page: str, indicators: list[str], **known: Any) -> Callable[..., View]:
+def view_of(
+    page: str, choices: Sequence[str], indicators: list[str], **known: Any
+) -> Callable[..., View]:
     """:class:`View` with what all views of a page's run have in common (source, Datenstand,
-    link) and what else is ``known``.
+    link to the page's ``choices``) and what else is ``known``.
 
     It may be called outside of that run.
     """
-    release = manifest()
+    release, words = manifest(), query_string(choices)
     return partial(
         View,
         source=source_text(indicators),
         datenstand=datenstand(release),
-        link=f"/{page}?{query_string()}",
+        link=f"/{page}?{words}" if words else f"/{page}",
         sample=release["sample"],
         **known,
     )
+
+
+def cautions(*indicators: Indicator) -> tuple[str, ...]:
+    """What is to be observed with these indicators, each once."""
+    known = dict.fromkeys(indicator.caution for indicator in indicators)
+    return tuple(caution for caution in known if caution)
 
 
 def show_takeaway(
@@ -54,15 +63,16 @@ def show_takeaway(
     ``prepare`` gathers what the view needs of the page's run. What it gives builds the view
     outside of that run: it must not use Streamlit's state, nor ask which release is in use.
     ``name`` is the beginning of the file names. The view's link gets the address under which
-    the page is open. ``part`` tells the charts of a page apart; without a drawing there are no
-    pictures.
+    the page is open. ``part`` names one chart or table of a page; without a drawing there are
+    no pictures.
     """
+    title = f"{label}: {part}" if part else label
     kind: Literal["tertiary", "secondary"] = "tertiary" if part else "secondary"
     icon, key = ":material/download:", f"mitnehmen_{part}"
-    if st.button(label, icon=icon, type=kind, key=key, on_click=stop_playing):
+    if st.button(title, icon=icon, type=kind, key=key, on_click=stop_playing):
         make = partial(_addressed, prepare(), st.context.url)
         forms = tuple(form for form in FORMATS if drawn or form not in PICTURES)
-        st.dialog(label)(_show_forms)(make, UNSAFE.sub("-", name), forms)
+        st.dialog(title)(_show_forms)(make, UNSAFE.sub("-", name), forms)
 
 
 def _show_forms(make: Maker, name: str, forms: tuple[str, ...]) -> None:

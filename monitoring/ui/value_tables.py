@@ -1,10 +1,13 @@
 """The table twin of a map: only the rows on screen become cells, however many areas there are."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from monitoring.areas import name_key
 from monitoring.figures import Quality, number
+from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.notes import note_text
 from monitoring.ui.state import settle
@@ -93,6 +96,39 @@ def figure_cells(
         figure_cell(float(value) if there else None, status, mark)
         for value, there, status, mark in zip(values, known, statuses, marks, strict=True)
     ]
+
+
+def computed(value: Any, decimals: int | None = None, quality: str = "") -> Cell:
+    """A figure that pages compute, missing where it could not be (NaN or None)."""
+    if value is None or pd.isna(value):
+        return figure_cell(None, "missing")
+    return figure_cell(float(value), "reported", quality, decimals)
+
+
+def wide_table(figures: pd.DataFrame, first: str) -> tuple[list[Column], list[list[Cell]]]:
+    """Columns and their cells: label (its title is ``first``), key, and one for each indicator.
+
+    ``figures`` are rows of ``comparison_table``, each indicator in its unit and at its period;
+    an area that an indicator lacks is missing there.
+    """
+    areas = figures.drop_duplicates("ags")
+    columns = [Column("label", first), Column("ags", "Schlüssel")]
+    cells = [[text_cell(text) for text in areas[name]] for name in ("label", "ags")]
+    for key, part in figures.groupby("indicator", sort=False):
+        about, by_area = part.iloc[0], part.set_index("ags").reindex(areas["ags"])
+        title = f"{about['title']}, {spoken(about['period'])}"
+        decimals, unit = int(about["decimals"]), str(about["unit"])
+        columns.append(Column(str(key), title, "number", decimals, unit))
+        statuses = by_area["status"].fillna("missing")
+        cells.append(figure_cells(by_area["value"], statuses, by_area["note"]))
+    return columns, cells
+
+
+def stand_of(frame: pd.DataFrame) -> str:
+    """Which period each indicator is of: ``Stand: Altenquotient: 31.12.2024; …``."""
+    used = frame.drop_duplicates("indicator")
+    periods = zip(used["title"], used["period"], strict=True)
+    return "Stand: " + "; ".join(f"{title}: {spoken(period)}" for title, period in periods)
 
 
 def quality_of(note: str | None) -> Quality:

@@ -18,11 +18,11 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import Draw, show_chart
-from monitoring.ui.courses import breaks_of, course_view_maker
+from monitoring.ui.courses import break_notes, breaks_of, course_view_maker
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
-from monitoring.ui.takeaway import CHART, show_takeaway, view_of
+from monitoring.ui.takeaway import CHART, Maker, cautions, show_takeaway, view_of
 from monitoring.ui.territories import Territory, territories
 
 CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "bezug_zahl", "art", "basis")
@@ -33,12 +33,16 @@ DENOMINATORS = {"bevoelkerung", "bevoelkerung_zensus", "flaeche"}
 
 @dataclass(frozen=True)
 class Course:
-    """Lines to draw: ``frame`` has ags, label, period, value, status, note, role."""
+    """Lines to draw: ``frame`` has ags, label, period, value, status, note, role.
+
+    ``per_inhabitant``: the figures are divided by the population.
+    """
 
     frame: pd.DataFrame
     measure: Measure
     breaks: tuple[SeriesBreak, ...]
     title: str
+    per_inhabitant: bool = False
 
 
 def choose_areas(territory: Territory) -> list[str]:
@@ -106,7 +110,7 @@ def _course(
     title = measure.title
     if names:
         title = sentences.series_title(title, names, periods[0], periods[-1])
-    return Course(frame, measure, breaks, title)
+    return Course(frame, measure, breaks, title, mode[0] == "je")
 
 
 def _transformed(
@@ -162,9 +166,11 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     base = None if indicator.is_rate else _base_of_all(frame)
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
     reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
+    breaks, without = breaks_of(indicator.id, reference), tuple[str, ...]()
     if base is not None:
         measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
-        st.caption(_without_base(frame, base))
+        without = (_without_base(frame, base),)
+        st.caption(without[0])
         frame, reference = indexed(frame, base), indexed(reference, base)
     elif not indicator.is_rate:
         reference = reference.iloc[:0]
@@ -172,13 +178,27 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
         st.caption(f"{measure.unit}; alle auf einem Maßstab.")
         draw: Draw = partial(small_multiples, frame, reference, measure)
     else:
-        draw = partial(band, frame.assign(highlighted=False), measure)
+        draw = partial(band, frame.assign(highlighted=False), measure, breaks=breaks)
     with st.container(key="breit_alle"):
         show_chart(draw, "all", indicator.id, territory.key)
-    whole = view_of("zeitreihen", [indicator.id], definition=indicator.definition)
-    title = f"{measure.title}: alle Gemeinden, {territory.label}"
-    prepare = partial(course_view_maker, whole, title, frame, measure, draw)
-    show_takeaway(prepare, f"gemeinden-{indicator.id}", part="alle", label=CHART)
+    notes = (*without, *cautions(indicator), *break_notes(breaks))
+    both = pd.concat([frame, reference], ignore_index=True)
+    prepare = partial(_all_view_maker, indicator, territory, (both, measure), notes, draw)
+    name = f"gemeinden-{territory.key}-{indicator.id}"
+    show_takeaway(prepare, name, part="alle Gemeinden", label=CHART)
+
+
+def _all_view_maker(
+    indicator: Indicator,
+    territory: Territory,
+    figures: tuple[pd.DataFrame, Measure],
+    notes: tuple[str, ...],
+    draw: Draw,
+) -> Maker:
+    words = indicator.definition
+    whole = view_of("zeitreihen", CHOICES, [indicator.id], notes=notes, definition=words)
+    title = f"{figures[1].title}: alle Gemeinden, {territory.label}"
+    return course_view_maker(whole, title, *figures, draw)
 
 
 def _base_of_all(counts: pd.DataFrame) -> str | None:

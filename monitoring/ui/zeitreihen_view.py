@@ -1,6 +1,5 @@
 """Document of the page Zeitreihen."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -8,15 +7,23 @@ import pandas as pd
 from monitoring.charts.measure import place_of
 from monitoring.periods import spoken
 from monitoring.reports.view import ChartDrawing, Series, View
-from monitoring.ui.courses import course_table
+from monitoring.ui.courses import break_notes, course_table
 from monitoring.ui.selection import Indicator
-from monitoring.ui.takeaway import view_of
-from monitoring.ui.zeitreihen import Course
+from monitoring.ui.takeaway import Maker, cautions, view_of
+from monitoring.ui.zeitreihen import CHOICES, Course
 
 
-def view_maker(indicator: Indicator, lines: Course) -> Callable[[], View]:
+def used(indicator: Indicator, lines: Course) -> list[str]:
+    """Indicators whose sources stand behind the lines."""
+    return [indicator.id, *(["bevoelkerung"] if lines.per_inhabitant else [])]
+
+
+def view_maker(indicator: Indicator, lines: Course) -> Maker:
     """How to build the view that is taken along."""
-    whole = view_of("zeitreihen", [indicator.id], definition=indicator.definition)
+    notes = (*cautions(indicator), *break_notes(lines.breaks))
+    whole = view_of(
+        "zeitreihen", CHOICES, used(indicator, lines), notes=notes, definition=indicator.definition
+    )
 
     def make() -> View:
         return whole(
@@ -24,7 +31,6 @@ def view_maker(indicator: Indicator, lines: Course) -> Callable[[], View]:
             subtitle=lines.measure.unit,
             table=course_table(lines.frame, lines.measure),
             drawing=_drawing(lines),
-            notes=tuple(f"{spoken(b.period)}: {b.text}" for b in lines.breaks),
             unit=lines.measure.unit,
         )
 

@@ -97,6 +97,8 @@ DRAWN = {"png": "Bild (PNG)", "svg": "Bild (SVG)"}
 
 def opened_folder(page: Page, name: str, folder: Path) -> dict[str, Path]:
     """Every form of the page's view; a page without drawing has no pictures."""
+    if name == "daten":
+        page.get_by_role("tab", name="Lieferungen").click()
     page.get_by_role("button", name="Mitnehmen").click()
     words = {
         "pdf": "PDF-Seite (A4)",

@@ -5,24 +5,27 @@ import pytest
 from tests.pages.conftest import OpenPage, faultless
 from tests.pages.figures import KREIS, largest
 
-BY_THE_PAGE = {"zeitreihen": 1, "kreisvergleich": 1}  # charts that the whole page takes along
+# Tables that go along with what the button "Mitnehmen" takes.
+BY_THE_PAGE = {"karte": 1, "bedarfsanalyse": 1, "daten": 1}
 PAGES = (
     "start", "karte", "zeitreihen", "kreisvergleich", "gebietsprofil", "bedarfsanalyse", "daten",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_chart_can_be_saved(open_page: OpenPage, release, name: str):
+def test_every_chart_and_table_can_be_saved(open_page: OpenPage, release, name: str):
     link = {"gebiet": KREIS, "ebene": "gemeinde", "indikator": "altenquotient"}
     app = faultless(open_page(name, **link, flaeche=largest(release, 1)[0]))
     labels = [button.label for button in app.button]
-    charts = len(app.get("vega_lite_chart"))
-    assert charts == labels.count("Diagramm speichern") + BY_THE_PAGE.get(name, 0)
-    assert charts > 0 or name in ("start", "daten")
+    charts = [label for label in labels if label.startswith("Diagramm speichern: ")]
+    assert len(app.get("vega_lite_chart")) == len(charts) == len(set(charts))
+    assert charts or name in ("start", "daten")
+    own = [label for label in labels if label.startswith("Tabelle speichern: ")]
+    assert len(data_tables(app)) == len(own) + BY_THE_PAGE.get(name, 0)
     assert labels.count("Mitnehmen") == 1
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_table_can_be_saved_with_both_forms_of_numbers(open_page: OpenPage, name: str):
-    """Streamlit's own tables offer but one."""
-    assert len(faultless(open_page(name)).dataframe) == 0
+def data_tables(app) -> list:
+    """Tables that the browser makes of data; Streamlit's own offer one form of numbers alone."""
+    assert len(app.dataframe) == 0
+    return [part for part in app.get("html") if "data-table=" in part.proto.body]

@@ -1,10 +1,13 @@
 """Each chart and table of a page, taken along on its own: its figures are the release's."""
 
+import pandas as pd
 import pytest
 from scipy import stats
 
 from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import Table, View
+from monitoring.ui import gebietsprofil_charts
+from monitoring.ui.bedarf import Analysis
 from tests.pages.figures import (
     KREIS,
     LAND,
@@ -35,6 +38,11 @@ def column(table: Table, name: str) -> list:
     return [row[place].value for row in table.rows]
 
 
+def statuses(table: Table, title: str) -> list[str]:
+    (place,) = [i for i, each in enumerate(table.columns) if each.title == title]
+    return [str(row[place].status) for row in table.rows]
+
+
 def by_key(table: Table, name: str) -> dict:
     return dict(zip(column(table, "Schlüssel"), column(table, name), strict=True))
 
@@ -43,25 +51,52 @@ def complete(view: View, *, drawn: bool = True) -> View:
     assert view.source
     assert view.datenstand
     assert view.sample
-    assert "?" in view.link
+    assert view.link == "/daten" or KREIS in view.link
     assert [type(each) for each in view.drawings] == ([VegaDrawing] if drawn else [])
     return view
 
 
 def test_the_spread_inside_each_kreis(offered, release):
-    view = complete(offered("kreisvergleich", "spannweite", gebiet=KREIS, indikator=RATE)())
-    period = latest(release, RATE)
-    found = values(release, RATE, "gemeinde", period, LAND)
-    kreise = values(release, RATE, "kreis", period, LAND)
-    known = {key: value for key, value in found.items() if value is not None}
-    assert by_key(view.table, "Wert") == known
-    assert by_key(view.table, "Wert des Kreises") == {key: kreise[key[:5]] for key in known}
+    name = "grundsicherung_alter_quote"
+    for period in ("2010-12-31", latest(release, name)):
+        link = {"gebiet": KREIS, "indikator": name, "zeitraum_kreis": period}
+        view = complete(offered("kreisvergleich", "Spannweite", **link)())
+        found = rows(
+            release,
+            "SELECT v.ags, v.value, v.status FROM value v JOIN area USING (ags, level) WHERE "
+            "indicator = ? AND level = 'gemeinde' AND period = ? AND NOT unincorporated",
+            *(name, period),
+        )
+        assert by_key(view.table, "Wert") == {row["ags"]: row["value"] for row in found}
+        told = dict(zip(column(view.table, "Schlüssel"), statuses(view.table, "Wert"), strict=True))
+        assert told == {row["ags"]: row["status"] for row in found}
+        assert {"suppressed", "reported"} <= set(told.values())
+        kreise = values(release, name, "kreis", period, LAND)
+        assert by_key(view.table, "Wert des Kreises") == {key: kreise[key[:5]] for key in told}
+
+
+def test_the_kreis_says_why_it_has_no_value(offered, release):
+    link = {"gebiet": KREIS, "indikator": "wahlbeteiligung"}
+    view = complete(offered("kreisvergleich", "Spannweite", **link)())
+    period = latest(release, "wahlbeteiligung", "kreis")
+    found = rows(
+        release,
+        "SELECT ags, status FROM value WHERE indicator = 'wahlbeteiligung' AND level = 'kreis' "
+        "AND period = ?",
+        period,
+    )
+    known = {row["ags"]: row["status"] for row in found}
+    keys = column(view.table, "Schlüssel")
+    told = dict(zip(keys, statuses(view.table, "Wert des Kreises"), strict=True))
+    assert told == {key: known[key[:5]] for key in told}
 
 
 def test_several_indicators_side_by_side(offered, release):
     two = (RATE, "sgb2_quote")
     view = complete(
-        offered("kreisvergleich", "balken", gebiet=KREIS, indikator=RATE, mehrere="~".join(two))()
+        offered(
+            "kreisvergleich", "Indikatoren", gebiet=KREIS, indikator=RATE, mehrere="~".join(two)
+        )()
     )
     for name in two:
         about, period = described(release, name), latest(release, name, "kreis")
@@ -71,20 +106,26 @@ def test_several_indicators_side_by_side(offered, release):
 
 
 def test_all_gemeinden_over_time(offered, release):
-    view = complete(offered("zeitreihen", "alle", gebiet=KREIS, indikator=RATE)())
+    view = complete(offered("zeitreihen", "alle Gemeinden", gebiet=KREIS, indikator=RATE)())
     expected = rows(
         release,
         "SELECT ags, value FROM value JOIN area USING (ags, level) WHERE indicator = ? AND "
         "level = 'gemeinde' AND ags LIKE ? || '%' AND NOT unincorporated",
         *(RATE, KREIS),
     )
+    expected += [
+        {"ags": KREIS, "value": row["value"]}
+        for row in rows(
+            release, "FROM value_by_area WHERE indicator = ? AND ags = ?", *(RATE, KREIS)
+        )
+    ]
     pairs = zip(column(view.table, "Schlüssel"), column(view.table, "Wert"), strict=True)
     assert sorted(pairs, key=repr) == sorted(((r["ags"], r["value"]) for r in expected), key=repr)
 
 
 def test_the_age_structure(offered, release):
     key = largest(release, 1)[0]
-    view = complete(offered("gebietsprofil", "alter", flaeche=key)())
+    view = complete(offered("gebietsprofil", "Altersaufbau", flaeche=key)())
     period = max(r["period"] for r in rows(release, "SELECT DISTINCT period FROM population"))
     for area in (key, KREIS):
         found = rows(
@@ -101,7 +142,7 @@ def test_the_age_structure(offered, release):
 
 @pytest.mark.parametrize(
     ("page", "part", "name"),
-    [("gebietsprofil", "entwicklung", "bevoelkerung"), ("karte", "verlauf", RATE)],
+    [("gebietsprofil", "Entwicklung", "bevoelkerung"), ("karte", "Verlauf", RATE)],
 )
 def test_one_area_over_time(offered, release, page: str, part: str, name: str):
     key = largest(release, 1)[0]
@@ -116,12 +157,16 @@ NEED = {"gebiet": KREIS, "auswahl": "sgb2_quote~altenquotient"}
 
 
 def test_contributions_add_up_to_the_index(offered, release):
-    view = complete(offered("bedarfsanalyse", "beitraege", **NEED)())
+    view = complete(offered("bedarfsanalyse", "Beiträge", **NEED)())
     index, first, second = (by_key(view.table, n) for n in ("Index", "sgb2_quote", RATE))
     whole = {key: value for key, value in index.items() if value is not None}
     assert len(whole) > 20
     for key, value in whole.items():
         assert value == pytest.approx(first[key] + second[key])
+    ranks = by_key(view.table, "Rang")
+    notes = by_key(view.table, "Hinweis")
+    assert all(ranks[key] is not None or notes[key] for key in ranks)
+    assert any("ohne Rang" in note for note in view.notes)
     found = values(release, "sgb2_quote", "gemeinde", latest(release, "sgb2_quote"))
     people = {
         r["ags"]: r["population"] for r in rows(release, "FROM area WHERE level = 'gemeinde'")
@@ -132,17 +177,29 @@ def test_contributions_add_up_to_the_index(offered, release):
 
 
 def test_two_indicators_together(offered, release):
-    view = complete(offered("bedarfsanalyse", "streuung", **NEED, x="sgb2_quote", y=RATE)())
+    view = complete(offered("bedarfsanalyse", "Streudiagramm", **NEED, x="sgb2_quote", y=RATE)())
     for name in ("sgb2_quote", RATE):
         found = values(release, name, "gemeinde", latest(release, name))
         told = by_key(view.table, described(release, name)["title"])
-        assert told == {key: found[key] for key in told}
-        assert len(told) > 20
+        kreis = values(release, name, "kreis", latest(release, name))
+        assert told == {key: found[key] for key in inhabited(release)} | kreis
+
+
+def inhabited(release) -> list[str]:
+    sql = "FROM area WHERE level = 'gemeinde' AND ags LIKE ? || '%' AND NOT unincorporated"
+    return [row["ags"] for row in rows(release, sql, KREIS)]
+
+
+def test_a_kreis_at_another_period_is_no_line_beside_its_gemeinden():
+    long = pd.DataFrame({"indicator": ["a", "b"], "period": ["2023", "2024"], "ags": "1"})
+    kreis = pd.DataFrame({"indicator": ["a", "b"], "period": "2024", "value": [1.0, 2.0]})
+    analysis = Analysis(long, kreis, None, {}, {}, {}, None)
+    assert analysis.kreis_beside["value"].to_dict() == {"b": 2.0}
 
 
 def test_the_distance_of_a_gemeinde(offered, release):
     key = largest(release, 1)[0]
-    view = complete(offered("bedarfsanalyse", "abstand", **NEED, flaeche=key)(), drawn=False)
+    view = complete(offered("bedarfsanalyse", "Abstand", **NEED, flaeche=key)(), drawn=False)
     period = latest(release, "sgb2_quote")
     own, kreis = (
         values(release, "sgb2_quote", level, period)[area]
@@ -170,13 +227,52 @@ def test_two_maps_are_taken_along_together(offered, release):
 
 
 def test_sources_and_keys_without_an_area(offered, release):
-    view = complete(offered("daten", "quellen")(), drawn=False)
+    view = complete(offered("daten", "Quellen")(), drawn=False)
     publishers = rows(
         release, "SELECT DISTINCT publisher FROM source JOIN indicator_source ON id = source"
     )
     assert set(column(view.table, "Herausgeber")) == {r["publisher"] for r in publishers}
-    lost = complete(offered("daten", "ohne_gebiet")(), drawn=False)
+    lost = complete(offered("daten", "Ohne Gebiet")(), drawn=False)
     assert (
         sum(column(lost.table, "Zeilen"))
         == rows(release, 'SELECT sum("rows") AS n FROM unmatched')[0]["n"]
     )
+
+
+def test_numbers_of_people_over_time_are_an_index_and_say_so(offered):
+    view = complete(
+        offered("zeitreihen", "alle Gemeinden", gebiet=KREIS, indikator="bevoelkerung")()
+    )
+    (value,) = [each for each in view.table.columns if each.title == "Wert"]
+    assert value.unit.endswith("= 100")
+    assert any("Verlauf als Index" in note for note in view.notes)
+    assert any("Zensus" in note for note in view.notes)
+
+
+def test_a_whole_land_is_a_band_with_its_breaks(offered):
+    view = complete(offered("zeitreihen", "alle Gemeinden", gebiet=LAND, indikator=RATE)())
+    assert "Zensus 2022" in view.drawings[0].spec
+
+
+def test_bands_of_another_delivery_stay_apart():
+    bands = [("1", 0, 64, 800.0), ("1", 65, None, 150.0), ("2", 0, 64, 5000.0)]
+    bands += [("2", 65, 74, 900.0), ("2", 75, None, 600.0)]
+    frame = pd.DataFrame(
+        [(key, sex, *rest, "reported") for key, *rest in bands for sex in ("male", "female")],
+        columns=["ags", "sex", "age_from", "age_to", "value", "status"],
+    ).astype({"age_to": "Int64"})
+    table = gebietsprofil_charts.age_table(frame, {"1": "Dorf", "2": "Kreis"})
+    ages = column(table, "Alter")
+    for key, expected in (
+        ("1", {"0 bis 64": 800.0, "65 und älter": 150.0}),
+        ("2", {"0 bis 64": 5000.0, "65 bis 74": 900.0, "75 und älter": 600.0}),
+    ):
+        told = dict(zip(ages, column(table, f"{key}_female"), strict=True))
+        assert {age: value for age, value in told.items() if value is not None} == expected
+
+
+def test_links_lead_to_what_was_chosen_last(offered):
+    """Also on a page that has not been drawn to its end since."""
+    view = offered("kreisvergleich", "Spannweite", gebiet=KREIS, indikator=RATE)()
+    assert f"indikator={RATE}" in view.link
+    assert f"gebiet={KREIS}" in view.link
