@@ -8,7 +8,6 @@ from monitoring.analysis import sentences
 from monitoring.periods import spoken
 from monitoring.ui import kreisvergleich as kv
 from monitoring.ui import kreisvergleich_view
-from monitoring.ui.cached import manifest
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import (
@@ -20,7 +19,7 @@ from monitoring.ui.selection import (
 )
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
-from monitoring.ui.takeaway import CHART, show_takeaway
+from monitoring.ui.takeaway import show_takeaway
 from monitoring.ui.territories import choose_territory
 
 show_sample_band()
@@ -40,15 +39,8 @@ place = sentences.Territory(land[1], "", "land")
 title = sentences.map_title(indicator.title, "kreis", place, period)
 subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.label}"
 show_title(title, subtitle, indicator.caution)
-kv.show_dots(indicator, frame, own, period)
 prepare = partial(kreisvergleich_view.view_maker, indicator, frame, (title, subtitle), land)
-name = f"kreisvergleich-{own.key}-{indicator.id}-{period}"
-st.caption(
-    "Größe und Dichte stehen daneben, weil sich Kreise in ihrer Lage unterscheiden; "
-    "die Reihenfolge ist keine Bewertung. Einwohner und Dichte: Stichtag nahe dem Gebietsstand "
-    f"{spoken(manifest()['gebietsstand'])}."
-)
-show_takeaway(prepare, name, part="Kreise", label=CHART)
+kv.show_dots(indicator, frame, own, period, prepare)
 kv.show_spread(indicator, own, period)
 st.subheader("Mehrere Indikatoren", anchor=False)
 several = kv.choose_several(indicator)
@@ -59,6 +51,6 @@ if figures.open:
         show_table(kreisvergleich_view.comparison_table(indicator, frame), title)
 publish(*kreisvergleich_view.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(prepare, name)
+    show_takeaway(prepare, f"kreisvergleich-{own.key}-{indicator.id}-{period}")
     show_saving("kreisvergleich", kreisvergleich_view.CHOICES, title)
 show_footer([indicator.id, *several], with_map=False)

@@ -4,14 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from monitoring.ui import zeitreihen, zeitreihen_view
+from monitoring.ui import zeitreihen, zeitreihen_all, zeitreihen_view
 from monitoring.ui.courses import course_table
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import choose_indicator, periods_of, selection_bar
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
-from monitoring.ui.takeaway import CHART, show_takeaway
+from monitoring.ui.takeaway import show_takeaway
 from monitoring.ui.territories import choose_territory
 
 show_sample_band()
@@ -32,19 +32,16 @@ prepare = partial(zeitreihen_view.view_maker, indicator, lines)
 name = f"zeitreihe-{territory.key}-{indicator.id}"
 show_title(lines.title, lines.measure.unit, indicator.caution)
 if lines.frame["value"].notna().any():
-    zeitreihen.show_course(lines)
-    show_takeaway(prepare, name, part="Verlauf", label=CHART)
+    zeitreihen.show_course(lines, prepare, name)
 else:
     st.info("Für diese Auswahl liegen keine Werte vor. Wählen Sie Gemeinden, Kreis oder Land.")
-zeitreihen.show_multiples(indicator, territory)
+zeitreihen_all.show_multiples(indicator, territory)
 figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
 if figures.open:
     with figures:
         show_table(course_table(lines.frame, lines.measure), lines.title)
 publish(*zeitreihen.CHOICES)
 with st.container(horizontal=True):
-    show_takeaway(
-        partial(zeitreihen_view.view_maker, indicator, lines), f"zeitreihe-{indicator.id}"
-    )
+    show_takeaway(prepare, name)
     show_saving("zeitreihen", zeitreihen.CHOICES, lines.title)
 show_footer(zeitreihen_view.used(indicator, lines), with_map=False)

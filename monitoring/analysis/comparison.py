@@ -91,18 +91,19 @@ def on_todays_territory(notes: pd.Series) -> pd.Series:
 
 
 def territory_changes(series: pd.DataFrame) -> pd.DataFrame:
-    """Areas that once lay otherwise: ags, label, before, period.
+    """Where areas changed: ags, label, before, period.
 
-    ``before`` is the last period on another territory, ``period`` the first figure on today's.
-    ``series`` has ags, label, period, value and note. A period without value and mark tells
-    nothing of the territory.
+    Of ``before`` and ``period``, the next with a figure, one is on today's territory and the
+    other is not. ``series`` has ags, label, period, value and note. A period without value and
+    mark tells nothing of the territory.
     """
     today = on_todays_territory(series["note"])
-    lay = series.loc[~today].groupby("ags")["period"].max().rename("before")
-    known = series.loc[today & series["value"].notna(), ["ags", "label", "period"]]
-    later = known.merge(lay, on="ags", validate="many_to_one")
-    later = later.loc[later["period"] > later["before"]].sort_values("period", kind="stable")
-    return later.drop_duplicates("ags")[["ags", "label", "before", "period"]]
+    told = series.assign(today=today).loc[~today | series["value"].notna()]
+    told = told.sort_values(["ags", "period"], kind="stable")
+    earlier = told.groupby("ags")[["today", "period"]].shift()
+    changed = earlier["today"].notna() & (earlier["today"] != told["today"])
+    found = told.assign(before=earlier["period"]).loc[changed].sort_index()
+    return found.sort_values("period", kind="stable")[["ags", "label", "before", "period"]]
 
 
 def territory_breaks(series: pd.DataFrame) -> list[SeriesBreak]:

@@ -1,6 +1,7 @@
 """The form of an entry: schema.json, with its findings told in German."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,9 @@ _TYPES = {
     "object": "eingerückte Felder",
     "null": "null",
 }
+_ONE_LINE = ("title", "unit")
+_IN_TEXTS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_IN_LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BOUNDS = {
     "minimum": "mindestens {}",
     "maximum": "höchstens {}",
@@ -62,6 +66,24 @@ class _Violation:
         return ".".join((*self.path, name))
 
 
+def _check_texts(entry: Entry) -> None:
+    """Raise a fault where a text holds what no page or document can show."""
+    for name, value in entry.fields.items():
+        unwanted = _IN_LINES if name in _ONE_LINE else _IN_TEXTS
+        if isinstance(value, str) and unwanted.search(value):
+            raise fault(
+                "Der Text enthält einen Zeilenumbruch oder ein Steuerzeichen.",
+                file=entry.file,
+                entry=entry.id,
+                field=name,
+                found=value,
+                expected="druckbare Zeichen in einer Zeile"
+                if name in _ONE_LINE
+                else "druckbare Zeichen",
+                remedy="Den Text an dieser Stelle neu eintippen.",
+            )
+
+
 def check_form(entry: Entry) -> None:
     """Raise the most telling violation of the schema, if there is any."""
     if _violation("id", entry.id) is not None:
@@ -73,6 +95,7 @@ def check_form(entry: Entry) -> None:
             expected=schema()["$defs"]["id"]["description"],
             remedy="Die Kennung umbenennen, zum Beispiel „altenquotient_15_64“.",
         )
+    _check_texts(entry)
     content = {
         name: part_list(value) if name in ("numerator", "denominator") else value
         for name, value in entry.fields.items()

@@ -46,8 +46,9 @@ def as_given(field: str, kind: str = "N") -> Channel:
 
 
 def tips(**titles: str) -> list[Channel]:
-    """Lines of a tooltip: column and its title."""
-    return [{"field": name, "title": title, "type": "nominal"} for name, title in titles.items()]
+    """Lines of a tooltip: column and its title, which Vega reads as part of an expression."""
+    plain = {name: " ".join(title.replace("\\", "/").split()) for name, title in titles.items()}
+    return [{"field": name, "title": title, "type": "nominal"} for name, title in plain.items()]
 
 
 def _plain(encoded: Any) -> Any:

@@ -56,7 +56,7 @@ def small_multiples(
     beside = with_time(with_text(reference, measure))
     cells = _cells(data, columns, order)
     span = round_span(pd.concat([data["value"], beside["value"]]).astype(float))
-    times = (float(data["x"].min()), float(data["x"].max())) if len(data) else (0.0, 0.0)
+    times = _ends([*data["x"], *beside["x"]])
     data = _placed(data.merge(cells, on="ags", validate="many_to_one"), span, times)
     grey = _placed(_repeated(beside, cells), span, times)
     changes = _placed(_changes(series, cells), span, times)
@@ -77,6 +77,10 @@ def small_multiples(
         width=columns * COLUMN_WIDTH,
         notes=[REFERENCE_NOTE, *mark_notes(data), *axis_note(span), *_change_note(changes)],
     )
+
+
+def _ends(places: list[float]) -> tuple[float, float]:
+    return (float(min(places)), float(max(places))) if places else (0.0, 0.0)
 
 
 def _grid(columns: int, rows: int) -> dict[str, Channel]:
@@ -113,7 +117,7 @@ def _changes(series: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
         between=[f"zwischen {spoken(before)} und {spoken(after)}" for before, after in ends],
         value=np.nan,
     )
-    return found.merge(cells, on="ags", validate="one_to_one")
+    return found.merge(cells, on="ags", validate="many_to_one")
 
 
 def _repeated(reference: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:

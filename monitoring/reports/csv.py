@@ -48,7 +48,8 @@ def headings(view: View) -> list[str]:
 
 def stand(view: View) -> str:
     """Datenstand, led by the mark of sample data where it is one."""
-    return f"{SAMPLE_TEXT}; {view.datenstand}" if view.sample else view.datenstand
+    said = view.datenstand.startswith(SAMPLE_TEXT)
+    return f"{SAMPLE_TEXT}; {view.datenstand}" if view.sample and not said else view.datenstand
 
 
 def remark(cell: Cell) -> str:

@@ -6,9 +6,10 @@ from monitoring.reports.circles import circle_scale
 from monitoring.reports.fonts import folded, width, wrapped
 from monitoring.reports.style import ACCENT, INK, PAPER, QUIET
 from monitoring.reports.svg_drawing import document, drawing_svg, height_of_legend, legend_svg
+from monitoring.reports.svg_rows import least_height
 from monitoring.reports.svg_text import text
 from monitoring.reports.vega import VegaDrawing
-from monitoring.reports.view import SAMPLE_TEXT, Drawing, MapDrawing, View
+from monitoring.reports.view import SAMPLE_TEXT, ChartDrawing, Drawing, MapDrawing, View
 from monitoring.reports.words import credit_lines, link_line, marks_line
 
 Format = Literal["a4", "slide"]
@@ -41,6 +42,11 @@ def to_svg(view: View, sheet: Format = "slide") -> str:
 
 def _least_height(drawings: tuple[Drawing, ...]) -> float:
     charts = [drawing.height for drawing in drawings if isinstance(drawing, VegaDrawing)]
+    charts += [
+        least_height(drawing)
+        for drawing in drawings
+        if isinstance(drawing, ChartDrawing) and drawing.kind == "dot"
+    ]
     maps = [SEVERAL_MAPS for drawing in drawings if isinstance(drawing, MapDrawing)]
     return max([*charts, *maps[1:]], default=0.0)
 
@@ -63,9 +69,11 @@ def _head(view: View, room_x: float) -> tuple[str, float]:
 
 
 def _foot_lines(view: View, room_x: float) -> list[str]:
+    drawn_whole = any(isinstance(drawing, VegaDrawing) for drawing in view.drawings)
+    marks = marks_line(view, with_table=drawn_whole)
     lines = [
         part
-        for paragraph in (*view.notes, marks_line(view, with_table=False), *credit_lines(view))
+        for paragraph in (*view.notes, marks, *credit_lines(view))
         for part in wrapped(paragraph, NOTE_SIZE, room_x - 2 * EDGE, 3)
     ]
     return lines + folded(link_line(view), NOTE_SIZE, room_x - 2 * EDGE)

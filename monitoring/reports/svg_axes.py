@@ -125,7 +125,7 @@ def _plot(
 
 
 def _value_axis(plot: Plot, drawing: ChartDrawing) -> str:
-    marks = ticks(plot.y_low, plot.y_high)
+    marks = value_ticks(drawing)
     parts = [
         line(plot.left, plot.y(mark), plot.right, plot.y(mark), LINE, 1 if mark == 0 else 0.6)
         + text(

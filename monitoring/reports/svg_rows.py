@@ -20,6 +20,7 @@ from monitoring.reports.view import ChartDrawing, Series
 SIZE = 11.0
 LEAST_ROW = 11.5
 MOST_ROW = 30.0
+READABLE_ROW, MOST_ROWS = 16.0, 60
 TOP_ROOM = 42.0
 BOTTOM_ROOM = 40.0
 LEAST_PYRAMID_LABEL = 9.0
@@ -33,12 +34,12 @@ class Rows(NamedTuple):
     right: float
     top: float
     step: float
-    low: float
-    high: float
+    marks: tuple[float, ...]
 
     def x(self, value: float) -> float:
         """Horizontal place of a value."""
-        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+        low, high = self.marks[0], self.marks[-1]
+        return self.left + (value - low) / (high - low) * (self.right - self.left)
 
     def y(self, row: int) -> float:
         """Middle of a row."""
@@ -68,6 +69,11 @@ def dot_chart(drawing: ChartDrawing, room_x: float, room_y: float) -> str:
     return "".join(parts)
 
 
+def least_height(drawing: ChartDrawing) -> float:
+    """Height at which every row of a row chart can be read, as far as a sheet goes."""
+    return TOP_ROOM + BOTTOM_ROOM + min(len(drawing.labels), MOST_ROWS) * READABLE_ROW
+
+
 def tallest(drawing: ChartDrawing) -> float:
     """Height a row chart takes when nothing limits it."""
     return TOP_ROOM + BOTTOM_ROOM + len(drawing.labels) * MOST_ROW
@@ -86,11 +92,11 @@ def _rows(drawing: ChartDrawing, room_x: float, room_y: float) -> Rows:
     widest = max((width(drawing.labels[i], SIZE, bold=True) for i in kept), default=0.0)
     left = min(widest + 14, room_x * 0.38)
     step = min((room_y - top - BOTTOM_ROOM) / max(len(kept), 1), MOST_ROW)
-    return Rows(tuple(kept), left, room_x - 56, top, step, marks[0], marks[-1])
+    return Rows(tuple(kept), left, room_x - 56, top, step, tuple(marks))
 
 
 def _axis(rows: Rows, drawing: ChartDrawing) -> str:
-    marks = ticks(rows.low, rows.high, 7)
+    marks = list(rows.marks)
     parts = [
         line(rows.x(mark), rows.top, rows.x(mark), rows.bottom, LINE, 1 if mark == 0 else 0.6)
         + text(
@@ -132,7 +138,7 @@ def _row(rows: Rows, drawing: ChartDrawing, i: int, y: float, *, own: bool) -> s
         value = series.values[i]
         if value is None:
             mark = STATUS_MARKS[Status(series.status(i))]
-            parts.append(text(rows.x(max(rows.low, 0)) + 4, y + 4, mark, SIZE, colour=QUIET))
+            parts.append(text(rows.x(max(rows.marks[0], 0)) + 4, y + 4, mark, SIZE, colour=QUIET))
             continue
         x = rows.x(value)
         parts.append(_dot(x, y, fill))

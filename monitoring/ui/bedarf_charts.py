@@ -11,7 +11,7 @@ from monitoring.charts.needs import contributions
 from monitoring.charts.scatter import scatter
 from monitoring.reports.view import Column, Table, text_cell
 from monitoring.ui.bedarf import POINTS, Analysis, choice_keys
-from monitoring.ui.bedarf_reasons import state_of
+from monitoring.ui.bedarf_reasons import state_of, why_not
 from monitoring.ui.bedarf_view import CAUTION, PAGE, of_gemeinden, subtitle, title
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
 from monitoring.ui.selection import usable_indicators
@@ -38,7 +38,7 @@ def show_contributions(analysis: Analysis) -> None:
     )
     if frame.empty:
         return
-    ranked = index.table["index"].dropna().sort_values(ascending=False).index
+    ranked = index.table.dropna(subset=["index"]).sort_values(["rank", "index"]).index
     frame = frame[frame["ags"].isin(ranked[:MOST_BARS])]
     st.subheader("Beiträge der Indikatoren", anchor=False)
     if len(ranked) > MOST_BARS:
@@ -70,6 +70,7 @@ def contributions_table(analysis: Analysis) -> Table:
     ranked = analysis.index.table.sort_values(["rank", "index"], ascending=[True, False])
     whole = analysis.index.contributions.reindex(ranked.index, columns=list(analysis.titles))
     parts = whole.to_dict("index")
+    reasons = analysis.long.set_index(["ags", "indicator"])["status"].to_dict()
     columns = (
         Column("rank", "Rang", "number"),
         Column("label", "Gemeinde"),
@@ -84,11 +85,14 @@ def contributions_table(analysis: Analysis) -> Table:
     labels: dict[Any, str] = analysis.labels.to_dict()
     rows = tuple(
         (
-            computed(row["rank"]),
+            computed(row["rank"], otherwise=why_not(row)),
             text_cell(labels[key]),
             text_cell(str(key)),
-            computed(row["index"]),
-            *(computed(value) for value in parts[key].values()),
+            computed(row["index"], otherwise=why_not(row)),
+            *(
+                computed(value, otherwise=str(reasons.get((key, name), "missing")))
+                for name, value in parts[key].items()
+            ),
             text_cell(state_of(analysis, row)),
         )
         for key, row in ranked.to_dict("index").items()

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from monitoring.analysis.index import distance, reasons
+from monitoring.figures import Status
 from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.bedarf import SMALL, Analysis
@@ -28,15 +29,20 @@ def ranking_table(analysis: Analysis) -> Table:
     z = analysis.index.z.to_dict("index")
     rows = tuple(
         (
-            computed(row["rank"]),
+            computed(row["rank"], otherwise=why_not(row)),
             text_cell(labels[key]),
-            computed(row["index"]),
+            computed(row["index"], otherwise=why_not(row)),
             text_cell(reasons(parts[key], z[key], analysis.titles)),
             text_cell(state_of(analysis, row)),
         )
         for key, row in ranked.to_dict("index").items()
     )
     return Table(columns, rows)
+
+
+def why_not(row: dict[Hashable, Any]) -> str:
+    """Status of a rank or index that a Gemeinde has not: too small, or figures are lacking."""
+    return str(Status.UNRELIABLE if row["small"] else Status.UNKNOWN)
 
 
 def state_of(analysis: Analysis, row: dict[Hashable, Any]) -> str:

@@ -1,6 +1,7 @@
 """Figures over time as table and document, for every page that draws them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -37,12 +38,16 @@ def course_table(frame: pd.DataFrame, measure: Measure) -> Table:
 
 
 def breaks_of(indicator: str, frame: pd.DataFrame) -> tuple[SeriesBreak, ...]:
-    """Where figures are counted otherwise from then on, or an area of ``frame`` changed."""
+    """Where figures are counted otherwise from then on, or an area of ``frame`` changed.
+
+    A break in a year without figures stands at the next period that has some.
+    """
     marks, periods = table(asked.breaks), sorted(frame["period"].unique())
+    rows: Iterable[Any] = marks[marks["indicator"] == indicator].itertuples()
     counted_otherwise = [
-        SeriesBreak(period, str(row.text))
-        for row in marks[marks["indicator"] == indicator].itertuples()
-        for period in [p for p in periods if year_of(p) == row.year][:1]
+        SeriesBreak(later[0], str(row.text))
+        for row in rows
+        if (later := [p for p in periods if year_of(p) >= row.year]) and later != periods
     ]
     return (*counted_otherwise, *territory_breaks(frame))
 

@@ -86,6 +86,7 @@ def show_development(area: Area) -> None:
     """Population over time."""
     st.subheader("Bevölkerungsentwicklung", anchor=False)
     frame = table(asked_values.series, indicator="bevoelkerung", keys=[area.key])
+    frame = frame.assign(label=area.label)
     if not frame["value"].notna().any():
         st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
         return

@@ -14,10 +14,15 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
 from monitoring.ui.charts import show_chart
-from monitoring.ui.kreisvergleich_view import SPREAD, bars_view_maker, spread_view_maker
+from monitoring.ui.kreisvergleich_view import (
+    SPREAD,
+    bars_view_maker,
+    context_note,
+    spread_view_maker,
+)
 from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.state import settle_many
-from monitoring.ui.takeaway import CHART, show_takeaway
+from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
 from monitoring.ui.territories import Territory
 from monitoring.ui.value_tables import stand_of
 
@@ -49,8 +54,12 @@ def land_value(indicator: Indicator, own: Territory, period: str) -> tuple[float
     return (float(found.iloc[0]) if len(found) and indicator.is_rate else None), name
 
 
-def show_dots(indicator: Indicator, frame: pd.DataFrame, own: Territory, period: str) -> None:
-    """Every Kreis as a dot, with the Land's value and the middle half of all Kreise."""
+def show_dots(
+    indicator: Indicator, frame: pd.DataFrame, own: Territory, period: str, prepare: Prepare
+) -> None:
+    """Every Kreis as a dot, with the Land's value and the middle half of all Kreise; ``prepare``
+    is of the page's view.
+    """
     value, name = land_value(indicator, own, period)
     draw = partial(
         dot_plot,
@@ -61,6 +70,9 @@ def show_dots(indicator: Indicator, frame: pd.DataFrame, own: Territory, period:
         quartiles=quartiles(frame["value"]),
     )
     show_chart(draw, "dots", indicator.id, own.key, period)
+    st.caption(context_note())
+    name = f"kreise-{own.key}-{indicator.id}-{period}"
+    show_takeaway(partial(as_drawn, prepare, draw), name, part="Kreise", label=CHART)
 
 
 def show_spread(indicator: Indicator, own: Territory, period: str) -> None:

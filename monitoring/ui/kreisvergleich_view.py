@@ -17,6 +17,7 @@ from monitoring.reports.view import (
     figure_cell,
     text_cell,
 )
+from monitoring.ui.cached import manifest
 from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.notes import note_text
 from monitoring.ui.selection import Indicator, usable_indicators
@@ -37,7 +38,7 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
         Column("ags", "Schlüssel"),
         Column("value", "Wert", "number", indicator.decimals, indicator.unit),
         Column("rank", "Rang", "number"),
-        Column("population", "Bevölkerung", "number"),
+        Column("population", "Bevölkerung nahe dem Gebietsstand", "number", 0, "Personen"),
         Column("area", "Fläche", "number", 1, "km²"),
         Column("density", "Dichte", "number", 0, "Personen je km²"),
         Column("note", "Hinweis"),
@@ -68,12 +69,14 @@ def view_maker(
 ) -> Maker:
     """How to build the view; ``words`` are title and subtitle, ``land`` value and name."""
     whole, (value, name) = _whole(indicator), land
+    notes = (*cautions(indicator), context_note())
     ordered = frame.sort_values("value", ascending=False, na_position="last")
 
     def make() -> View:
         return whole(
             title=words[0],
             subtitle=words[1],
+            notes=notes,
             table=comparison_table(indicator, frame),
             drawing=ChartDrawing(
                 "dot",
@@ -93,6 +96,16 @@ def view_maker(
         )
 
     return make
+
+
+def context_note() -> str:
+    """Why size and density stand beside each Kreis, and of which day they are."""
+    stand = spoken(manifest()["gebietsstand"])
+    return (
+        "Größe und Dichte stehen daneben, weil sich Kreise in ihrer Lage unterscheiden; die "
+        "Reihenfolge ist keine Bewertung. Einwohner und Dichte: Stichtag nahe dem Gebietsstand "
+        f"{stand}."
+    )
 
 
 def _whole(indicator: Indicator) -> Callable[..., View]:

@@ -14,6 +14,7 @@ from monitoring.figures import counted
 from monitoring.reports.formats import FORMATS, write, write_all
 from monitoring.reports.view import View
 from monitoring.ui.cached import manifest
+from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.map_time import stop_playing
 from monitoring.ui.notes import datenstand, source_text
 from monitoring.ui.selection import Indicator
@@ -53,6 +54,12 @@ def cautions(*indicators: Indicator) -> tuple[str, ...]:
     """What is to be observed with these indicators, each once."""
     known = dict.fromkeys(indicator.caution for indicator in indicators)
     return tuple(caution for caution in known if caution)
+
+
+def as_drawn(prepare: Prepare, draw: Draw) -> Maker:
+    """The view with the chart as the page draws it, instead of its native form."""
+    make = prepare()
+    return lambda: replace(make(), drawing=chart_drawing(draw))
 
 
 def show_takeaway(

@@ -98,10 +98,12 @@ def figure_cells(
     ]
 
 
-def computed(value: Any, decimals: int | None = None, quality: str = "") -> Cell:
-    """A figure that pages compute, missing where it could not be (NaN or None)."""
+def computed(
+    value: Any, decimals: int | None = None, quality: str = "", *, otherwise: str = "missing"
+) -> Cell:
+    """A figure that pages compute; ``otherwise`` is its status where it could not be (NaN)."""
     if value is None or pd.isna(value):
-        return figure_cell(None, "missing")
+        return figure_cell(None, otherwise)
     return figure_cell(float(value), "reported", quality, decimals)
 
 

@@ -9,20 +9,17 @@ import streamlit as st
 from monitoring.analysis import sentences
 from monitoring.analysis.comparison import SeriesBreak, indexed, per_inhabitant
 from monitoring.areas import Level
-from monitoring.charts.lines import band, time_series
+from monitoring.charts.lines import time_series
 from monitoring.charts.measure import Measure
-from monitoring.charts.multiples import small_multiples
-from monitoring.figures import counted
 from monitoring.periods import spoken, year_of
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
-from monitoring.ui.charts import Draw, show_chart
-from monitoring.ui.courses import break_notes, breaks_of, course_view_maker
-from monitoring.ui.notes import escape_markdown
+from monitoring.ui.charts import show_chart
+from monitoring.ui.courses import breaks_of
 from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
-from monitoring.ui.takeaway import CHART, Maker, cautions, show_takeaway, view_of
+from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
 from monitoring.ui.territories import Territory, territories
 
 CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "bezug_zahl", "art", "basis")
@@ -143,82 +140,17 @@ def _per_inhabitant(indicator: Indicator, frame: pd.DataFrame) -> tuple[pd.DataF
     return both.drop(columns=["year", "people"]), measure
 
 
-def show_course(lines: Course) -> None:
-    """The line chart."""
+def show_course(lines: Course, prepare: Prepare, name: str) -> None:
+    """The line chart; ``prepare`` is of the page's view."""
+    draw = partial(time_series, lines.frame, lines.measure, breaks=lines.breaks)
     show_chart(
-        partial(time_series, lines.frame, lines.measure, breaks=lines.breaks),
+        draw,
         "lines",
         lines.measure.title,
         lines.measure.unit,
         *lines.frame["ags"].unique().tolist(),
     )
-
-
-def show_multiples(indicator: Indicator, territory: Territory) -> None:
-    """Every Gemeinde of a Kreis on one scale; beyond a Kreis a band with quantiles."""
-    frame = table(
-        asked.series_within, indicator=indicator.id, level="gemeinde", within=territory.within
-    )
-    if frame.empty or not frame["value"].notna().any():
-        st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
-        return
-    st.subheader(f"Alle Gemeinden: {escape_markdown(territory.label)}", anchor=False)
-    base = None if indicator.is_rate else _base_of_all(frame)
-    measure = Measure(indicator.title, indicator.unit, indicator.decimals)
-    reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
-    breaks, without = breaks_of(indicator.id, reference), tuple[str, ...]()
-    if base is not None:
-        measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
-        without = (_without_base(frame, base),)
-        st.caption(without[0])
-        frame, reference = indexed(frame, base), indexed(reference, base)
-    elif not indicator.is_rate:
-        reference = reference.iloc[:0]
-    if territory.level == Level.KREIS:
-        st.caption(f"{measure.unit}; alle auf einem Maßstab.")
-        draw: Draw = partial(small_multiples, frame, reference, measure)
-    else:
-        draw = partial(band, frame.assign(highlighted=False), measure, breaks=breaks)
-    with st.container(key="breit_alle"):
-        show_chart(draw, "all", indicator.id, territory.key)
-    notes = (*without, *cautions(indicator), *break_notes(breaks))
-    both = pd.concat([frame, reference], ignore_index=True)
-    prepare = partial(_all_view_maker, indicator, territory, (both, measure), notes, draw)
-    name = f"gemeinden-{territory.key}-{indicator.id}"
-    show_takeaway(prepare, name, part="alle Gemeinden", label=CHART)
-
-
-def _all_view_maker(
-    indicator: Indicator,
-    territory: Territory,
-    figures: tuple[pd.DataFrame, Measure],
-    notes: tuple[str, ...],
-    draw: Draw,
-) -> Maker:
-    words = indicator.definition
-    whole = view_of("zeitreihen", CHOICES, [indicator.id], notes=notes, definition=words)
-    title = f"{figures[1].title}: alle Gemeinden, {territory.label}"
-    return course_view_maker(whole, title, *figures, draw)
-
-
-def _base_of_all(counts: pd.DataFrame) -> str | None:
-    """The period in which most areas have people at all; None for balances.
-
-    Numbers of people differ a hundredfold: on one scale only their course compares.
-    """
-    known = counts[counts["value"] > 0]
-    if known.empty or (counts["value"] < 0).any():
-        return None
-    return str(known.groupby("period").size().idxmax())
-
-
-def _without_base(counts: pd.DataFrame, base: str) -> str:
-    there = counts.loc[(counts["period"] == base) & (counts["value"] > 0), "ags"]
-    lacking = counts["ags"].nunique() - there.nunique()
-    words = f"Verlauf als Index, {spoken(base)} = 100"
-    if not lacking:
-        return f"{words}."
-    return f"{words}; ohne Wert zur Basis: {counted(lacking, 'Gemeinde', 'Gemeinden')}."
+    show_takeaway(partial(as_drawn, prepare, draw), name, part="Verlauf", label=CHART)
 
 
 def reference_options(territory: Territory) -> dict[str, str]:

@@ -79,7 +79,7 @@ def test_the_index_is_that_of_scipy(
         better = np.round(ranked - value, 9) > 0
         assert int(rank) == 1 + int(better.sum())
     without = set(index.index) - set(ranked.index)
-    assert {found[label(release, key)][0] for key in without} <= {"–"}
+    assert {found[label(release, key)][0] for key in without} <= {"/", "k. A."}
 
 
 def test_the_proposed_directions_follow_the_polarity(open_page: OpenPage, release: Release):
@@ -151,7 +151,7 @@ def test_small_gemeinden_are_marked_and_have_no_rank(open_page: OpenPage, releas
     assert small
     for line in table[1:]:
         if line[1] in small:
-            assert line[0] == "–"
+            assert line[0] == "/"
             assert "300" in line[4] or "unvollständig" in line[4]
 
 

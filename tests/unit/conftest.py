@@ -14,12 +14,13 @@ from monitoring.ui import (
     panel,
     takeaway,
     zeitreihen,
+    zeitreihen_all,
 )
 from tests.pages.conftest import opened
 
 USERS = (
     takeaway, bedarf_charts, bedarf_view, daten, gebietsprofil_charts, kreisvergleich, panel,
-    zeitreihen,
+    zeitreihen, zeitreihen_all,
 )  # fmt: skip
 
 

@@ -104,11 +104,13 @@ class TestSeries:
             ("a", "2021", np.nan, ""), ("a", "2022", 4.0, ""), ("a", "2023", 5.0, ""),
             ("b", "2019", 1.0, ""), ("b", "2020", 1.0, "provisional"),
             ("c", "2019", 1.0, "territory"), ("c", "2020", 1.0, "territory"),
+            ("d", "2020", 1.0, ""), ("d", "2021", 1.0, "territory"),
         ]  # fmt: skip
         series = pd.DataFrame(rows, columns=["ags", "period", "value", "note"])
         found = territory_changes(series.assign(label=series["ags"].str.upper()))
         assert found.to_dict("records") == [
-            {"ags": "a", "label": "A", "before": "2020", "period": "2022"}
+            {"ags": "d", "label": "D", "before": "2020", "period": "2021"},
+            {"ags": "a", "label": "A", "before": "2020", "period": "2022"},
         ]
 
     def test_band_tells_the_spread_of_each_period(self):

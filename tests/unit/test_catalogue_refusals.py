@@ -34,8 +34,18 @@ class TestEntriesThatAreRefused:
         assert "kleine Buchstaben a–z" in str(caught.value)
 
     @pytest.mark.parametrize(
+        ("field", "value"),
+        [("title", "eins\nzwei"), ("unit", "je\t100"), ("definition", "Ein Text mit \0 darin.")],
+    )
+    def test_a_text_that_no_page_can_show(self, tmp_path, field, value):
+        text = refusal(tmp_path, **{field: value})
+        assert f"Feld {field}: Der Text enthält einen Zeilenumbruch oder ein Steuerz" in text
+        assert "Abhilfe: Den Text an dieser Stelle neu eintippen." in text
+
+    @pytest.mark.parametrize(
         ("field", "value", "expected"),
         [
+            ("unit", "x" * 81, "Erwartet: höchstens 80 Zeichen"),
             ("decimals", 4, "Erwartet: höchstens 3"),
             ("decimals", -1, "Erwartet: mindestens 0"),
             ("decimals", "eine", "Erwartet: ganze Zahl"),

@@ -15,11 +15,13 @@ from pypdf import PdfReader
 
 from monitoring.charts.bars import bars_table
 from monitoring.charts.comparison import dot_plot
+from monitoring.charts.measure import Measure
+from monitoring.charts.scatter import scatter
 from monitoring.reports.formats import write
 from monitoring.reports.svg import to_svg
 from monitoring.reports.vega import VegaDrawing, vega_svg
 from monitoring.ui.charts import chart_drawing
-from tests.chart_figures import CHARTS, QUOTIENT, kreise, several
+from tests.chart_figures import CHARTS, COUNT, QUOTIENT, kreise, pairs, several
 from tests.unit.test_reports_view import HOSTILE, view
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,6 +54,18 @@ def test_numbers_and_notes_are_those_of_the_page():
     words = texts(to_svg(view(drawing("bars_table"))))
     assert "1.500,5" in words
     assert "Jede Spalte hat ihre eigene Skala" in words
+
+
+def test_marks_of_its_table_are_explained_below_a_chart():
+    assert "• geheim zu halten · – keine Angabe geliefert" in texts(to_svg(view(drawing("spread"))))
+
+
+@pytest.mark.parametrize("title", ["eins\nzwei", "A\\B", "Ende\\", "C:\\neu", '"Zitat"'])
+def test_a_title_is_no_part_of_an_expression(title: str):
+    measure = Measure(title, "je 100", 1)
+    draw = partial(scatter, pairs(), measure, COUNT)
+    svg, _, _ = vega_svg(chart_drawing(draw), 600, 400, prefix="a")
+    assert "Birkenfelde" in svg
 
 
 def test_a_chart_stays_inside_its_sheet_and_the_sheet_grows_with_its_rows():
