@@ -12,7 +12,9 @@ def deliveries(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def unmatched(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Delivered figures whose key does not exist at the release's Gebietsstand."""
+    """Delivered figures whose key does not exist at the release's Gebietsstand: key, name,
+    base_figure (its title), period_from, period_to, rows, file.
+    """
     return ask(release, "unmatched")
 
 

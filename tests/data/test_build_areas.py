@@ -130,7 +130,7 @@ def test_figures_of_keys_that_do_not_exist_are_listed_and_counted(build):
     ask = build(PLACES, boundaries(), GIVEN, strange, more, names)
     rows = ask("FROM unmatched ORDER BY period_from")
     assert rows.to_dict("records") == [
-        {"base_figure": "plaetze", "key": "98001777", "name": "Ort 98001777",
+        {"base_figure": "Plaetze", "key": "98001777", "name": "Ort 98001777",
          "period_from": period, "period_to": period, "rows": 1, "delivery": delivery}
         for period, delivery in (("2018", 3), ("2020", 4))
     ]  # fmt: skip
