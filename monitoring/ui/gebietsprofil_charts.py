@@ -12,7 +12,7 @@ from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import values as asked_values
 from monitoring.reports.view import Column, Table, text_cell
-from monitoring.ui.cached import answer, table
+from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
 from monitoring.ui.courses import break_notes, breaks_of, course_title, course_view_maker
 from monitoring.ui.gebietsprofil import CHOICES, Area
@@ -91,7 +91,8 @@ def show_development(area: Area) -> None:
         st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
         return
     lines = frame.assign(role="selected")
-    breaks = breaks_of("bevoelkerung", frame)
+    name = f"series_breaks|bevoelkerung|{area.key}"
+    breaks = kept(name, lambda: breaks_of("bevoelkerung", frame))
     draw = partial(time_series, lines, PEOPLE, breaks=breaks, height=300)
     show_chart(draw, "development", area.key)
     notes = break_notes(breaks)

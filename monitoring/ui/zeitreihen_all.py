@@ -13,7 +13,7 @@ from monitoring.charts.multiples import small_multiples
 from monitoring.figures import counted
 from monitoring.periods import spoken
 from monitoring.queries import values as asked
-from monitoring.ui.cached import table
+from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import Draw, show_chart
 from monitoring.ui.courses import break_notes, breaks_of, course_view_maker
 from monitoring.ui.notes import escape_markdown
@@ -36,7 +36,9 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
     reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
     reference = reference.assign(label=territory.label)
-    breaks, without = breaks_of(indicator.id, reference), tuple[str, ...]()
+    known = f"series_breaks|{indicator.id}|{territory.key}"
+    breaks = kept(known, partial(breaks_of, indicator.id, reference))
+    without = tuple[str, ...]()
     if base is not None:
         measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
         without = (_without_base(frame, base),)
@@ -52,8 +54,8 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     with st.container(key="breit_alle"):
         show_chart(draw, "all", indicator.id, territory.key)
     notes = (*without, *cautions(indicator), *break_notes(breaks))
-    both = pd.concat([frame, reference], ignore_index=True)
-    prepare = partial(_all_view_maker, indicator, territory, (both, measure), notes, draw)
+    figures = frame, reference, measure
+    prepare = partial(_all_view_maker, indicator, territory, figures, notes, draw)
     name = f"gemeinden-{territory.key}-{indicator.id}"
     show_takeaway(prepare, name, part="alle Gemeinden", label=CHART)
 
@@ -61,14 +63,16 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
 def _all_view_maker(
     indicator: Indicator,
     territory: Territory,
-    figures: tuple[pd.DataFrame, Measure],
+    figures: tuple[pd.DataFrame, pd.DataFrame, Measure],
     notes: tuple[str, ...],
     draw: Draw,
 ) -> Maker:
     words = indicator.definition
     whole = view_of("zeitreihen", CHOICES, [indicator.id], notes=notes, definition=words)
-    title = f"{figures[1].title}: alle Gemeinden, {territory.label}"
-    return course_view_maker(whole, title, *figures, draw)
+    frame, reference, measure = figures
+    both = pd.concat([frame, reference], ignore_index=True)
+    title = f"{measure.title}: alle Gemeinden, {territory.label}"
+    return course_view_maker(whole, title, both, measure, draw)
 
 
 def _base_of_all(counts: pd.DataFrame) -> str | None:
