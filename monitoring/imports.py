@@ -10,7 +10,7 @@ from monitoring.errors import printable
 from monitoring.figures import counted, number
 from monitoring.periods import spoken
 from monitoring.readers import READERS, canonical_hash, read
-from monitoring.readers.contract import Delivery
+from monitoring.readers.contract import Coverage, Delivery
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import add_delivery, row_count
@@ -72,8 +72,14 @@ def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:
     for level, count in Counter(delivery.areas["level"]).items():
         stand = spoken(str(delivery.areas["gebietsstand"].iloc[0]))
         lines.append(f"{LEVEL_TITLES[Level(str(level))]}: {number(count)}, Gebietsstand {stand}")
+    lines += [_covered(span) for span in delivery.coverage]
     lines += [f"Hinweis: {finding.message}" for finding in delivery.findings]
     return lines
+
+
+def _covered(span: Coverage) -> str:
+    level = LEVEL_TITLES[Level(span.level)]
+    return f"Gebietsänderungen der {level}: {spoken(span.after)} bis {spoken(span.until)}"
 
 
 def _source(delivery: Delivery, catalogue: Catalogue) -> str:

@@ -5,6 +5,7 @@ each Gemeinde a square of ten kilometres; unless a test says otherwise.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ import shapely
 from monitoring.areas import level_of
 from monitoring.catalogue import BaseFigure, Catalogue, Indicator, Part, Source, Topic
 from monitoring.readers import canonical_hash
-from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS, Delivery, Finding
+from monitoring.readers.contract import (
+    AREA_COLUMNS,
+    CHANGE_COLUMNS,
+    FIGURE_COLUMNS,
+    Coverage,
+    Delivery,
+    Finding,
+)
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import Stored, add_delivery
 
@@ -99,6 +107,30 @@ def _cell(value: float | str) -> tuple[float, str]:
     if isinstance(value, str):
         return float("nan"), value
     return float(value), "reported" if value else "nil"
+
+
+def changes(
+    parts: Mapping[str, Mapping[str, float | None]],
+    *,
+    day: str = "2020-07-01",
+    span: tuple[str, str] = ("2019-12-31", "2021-12-31"),
+) -> Delivery:
+    """What each Gemeinde hands to which, in shares of people and area (None: unknown)."""
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    rows = [
+        ("gemeinde", old, old, new, new, "dissolved", before, day, None, None, None, *[share] * 3)
+        for old, shares in parts.items()
+        for new, share in shares.items()
+    ]
+    return Delivery(
+        "gebietsaenderungen",
+        "destatis_gv",
+        f"Gebietsänderungen {day}",
+        changes=pd.DataFrame(rows, columns=CHANGE_COLUMNS).astype(
+            dict.fromkeys((name for name in CHANGE_COLUMNS if name.startswith("share")), float)
+        ),
+        coverage=(Coverage("gemeinde", *span, exact=True),),
+    )
 
 
 def together(*deliveries: Delivery, findings: tuple[Finding, ...] = ()) -> Delivery:

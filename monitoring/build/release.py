@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from monitoring.build.carry import carry_figures
 from monitoring.build.definitions import load_definitions
 from monitoring.build.layers import write_layers
 from monitoring.build.territory import (
@@ -96,6 +97,7 @@ def _compute(
     connection.execute(read_sql("macros"))
     connection.execute(read_sql("figures"), {"land": land})
     connection.execute(read_sql("territory"))
+    carry_figures(connection, catalogue, stand, report)
     load_definitions(connection, catalogue)
     connection.execute(read_sql("official_area"), {"stand": stand})
     for step in ("upper_area", "universe", "measured", "summed", "chosen"):

@@ -7,7 +7,12 @@ import pandas as pd
 import shapely
 
 from monitoring.readers.codes import row_codes, text_codes
-from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS, Delivery
+from monitoring.readers.contract import (
+    AREA_COLUMNS,
+    CHANGE_COLUMNS,
+    FIGURE_COLUMNS,
+    Delivery,
+)
 
 _CELL, _ROW, _TABLE = "\x1f", "\x1e", "\x1d"
 _BOUNDARY_COLUMNS = ["key", "level", "shape"]
@@ -17,7 +22,7 @@ def canonical_hash(delivery: Delivery) -> str:
     """SHA-256 of the canonical content.
 
     Rows in another order, another file name, title or findings give the same hash; another
-    reader, source, Gebietsstand, value or boundary gives another.
+    reader, source, Gebietsstand, value, boundary or change gives another.
     """
     digest = hashlib.sha256(_CELL.join((delivery.reader, delivery.source)).encode())
     for table, columns in (
@@ -26,6 +31,9 @@ def canonical_hash(delivery: Delivery) -> str:
         (_shapes(delivery), _BOUNDARY_COLUMNS),
     ):
         digest.update(_canonical(table, columns))
+    if delivery.coverage:
+        digest.update(repr(delivery.coverage).encode())
+        digest.update(_canonical(delivery.changes, CHANGE_COLUMNS))
     return digest.hexdigest()
 
 

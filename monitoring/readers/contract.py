@@ -32,6 +32,36 @@ AREA_COLUMNS = [
     "gebietsstand",
 ]
 
+CHANGE_COLUMNS = [
+    "level",
+    "from_key",
+    "from_name",
+    "to_key",
+    "to_name",
+    "kind",
+    "after",
+    "until",
+    "legal_date",
+    "population",
+    "km2",
+    "share_population",
+    "share_area",
+    "share_employment",
+]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A span (after, until] for which a delivery tells every change of a level, as ISO dates.
+
+    ``exact`` is true where each change has its day.
+    """
+
+    level: str
+    after: str
+    until: str
+    exact: bool
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -56,6 +86,11 @@ def no_figures() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=object) for name in FIGURE_COLUMNS})
 
 
+def no_changes() -> pd.DataFrame:
+    """An empty table of territorial changes with the contract's columns."""
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in CHANGE_COLUMNS})
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One file, read and checked.
@@ -63,6 +98,11 @@ class Delivery:
     ``figures`` has FIGURE_COLUMNS: keys as text, ``gebietsstand`` as ISO date text or None,
     ``age_to`` NA for an open end, ``value`` NaN unless the status is reported or nil.
     ``areas`` has AREA_COLUMNS. ``boundaries`` (EPSG:25832) has key, level and geometry.
+    ``changes`` has CHANGE_COLUMNS: what an area (``from_key``) hands to another (``to_key``)
+    between two Gebietsstände, of which the later one is ``until`` and the earlier is at or after
+    ``after`` (the day before, where the day is known); shares are parts of the old area and add
+    up to 1 for each ``from_key``, NaN where the office gives none; ``kind`` is dissolved, partial,
+    rekeyed or renamed. ``coverage`` tells for which spans nothing is left out.
     """
 
     reader: str
@@ -71,4 +111,6 @@ class Delivery:
     figures: pd.DataFrame = field(default_factory=no_figures)
     areas: pd.DataFrame = field(default_factory=no_areas)
     boundaries: gpd.GeoDataFrame | None = None
+    changes: pd.DataFrame = field(default_factory=no_changes)
+    coverage: tuple[Coverage, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -11,6 +11,7 @@ from monitoring.errors import InputError, in_file
 from monitoring.readers import (
     archives,
     boundaries,
+    gebietsaenderungen,
     genesis_flat,
     gv_isys,
     inkar,
@@ -42,6 +43,13 @@ READERS: dict[str, Reader] = {
     reader.id: reader
     for reader in (
         Reader(gv_isys.ID, gv_isys.TITLE, _WORKBOOKS, gv_isys.recognise, gv_isys.read),
+        Reader(
+            gebietsaenderungen.ID,
+            gebietsaenderungen.TITLE,
+            _WORKBOOKS,
+            gebietsaenderungen.recognise,
+            gebietsaenderungen.read,
+        ),
         Reader(inkar.ID, inkar.TITLE, _WORKBOOKS, inkar.recognise, inkar.read),
         Reader(
             genesis_flat.ID,

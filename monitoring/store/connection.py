@@ -34,10 +34,12 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def attach_store(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Attach the store at ``path`` read-only as ``store``.
+    """Attach the store at ``path`` read-only as ``store``, with tables that came later added.
 
     Raises StoreError as :func:`open_store`.
     """
+    with open_store(path):
+        pass
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS store (READ_ONLY)")
     except duckdb.IOException as error:
@@ -59,7 +61,7 @@ def single(
 
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
     tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    return ("figure",) in tables
+    return ("change_coverage",) in tables
 
 
 def _reason(path: Path, error: duckdb.IOException) -> str:

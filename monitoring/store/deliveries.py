@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from monitoring.errors import StoreError
-from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS, Delivery
+from monitoring.readers.contract import AREA_COLUMNS, CHANGE_COLUMNS, FIGURE_COLUMNS, Delivery
 from monitoring.store.connection import single
 
 
@@ -40,6 +40,8 @@ def add_delivery(
         _insert_frame(connection, "figure", number, delivery.figures[FIGURE_COLUMNS])
         _insert_frame(connection, "area", number, delivery.areas[AREA_COLUMNS])
         _insert_boundaries(connection, number, delivery)
+        _insert_frame(connection, "area_change", number, delivery.changes[CHANGE_COLUMNS])
+        _insert_frame(connection, "change_coverage", number, pd.DataFrame(delivery.coverage))
         _insert_findings(connection, number, delivery)
         connection.execute("COMMIT")
     except BaseException:
@@ -49,9 +51,9 @@ def add_delivery(
 
 
 def row_count(delivery: Delivery) -> int:
-    """Rows a delivery brings: figures, areas and boundaries."""
+    """Rows a delivery brings: figures, areas, boundaries and territorial changes."""
     shapes = 0 if delivery.boundaries is None else len(delivery.boundaries)
-    return len(delivery.figures) + len(delivery.areas) + shapes
+    return len(delivery.figures) + len(delivery.areas) + len(delivery.changes) + shapes
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, number: int) -> None:
@@ -125,7 +127,7 @@ def _insert_frame(
 
 
 def _column_sql(name: str) -> str:
-    if name in {"value", "km2"}:
+    if name in {"value", "km2", "population"} or name.startswith("share_"):
         return f"CASE WHEN isnan({name}::DOUBLE) THEN NULL ELSE {name} END"
     return name
 

@@ -67,3 +67,29 @@ CREATE TABLE IF NOT EXISTS figure (
         WHEN 'land' THEN 2 WHEN 'kreis' THEN 5 WHEN 'gemeinde' THEN 8 WHEN 'verband' THEN 9
         ELSE length(key) END)
 );
+
+CREATE TABLE IF NOT EXISTS area_change (
+    delivery INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    from_key VARCHAR NOT NULL,
+    from_name VARCHAR NOT NULL,
+    to_key VARCHAR NOT NULL,
+    to_name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('dissolved', 'partial', 'rekeyed', 'renamed')),
+    after DATE NOT NULL,
+    until DATE NOT NULL CHECK (until > after),
+    legal_date DATE,
+    population DOUBLE,
+    km2 DOUBLE,
+    share_population DOUBLE CHECK (share_population BETWEEN 0 AND 1),
+    share_area DOUBLE CHECK (share_area BETWEEN 0 AND 1),
+    share_employment DOUBLE CHECK (share_employment BETWEEN 0 AND 1)
+);
+
+CREATE TABLE IF NOT EXISTS change_coverage (
+    delivery INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    after DATE NOT NULL,
+    until DATE NOT NULL CHECK (until > after),
+    exact BOOLEAN NOT NULL
+);

@@ -3,11 +3,11 @@
 -- Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
 WITH candidate AS (
-    SELECT measure, key, level, period, delivery, gebietsstand, quality, value, status, 0 AS step
+    SELECT measure, key, level, period, delivery, gebietsstand, quality, estimated, value, status, 0 AS step
     FROM measured
     UNION ALL BY NAME SELECT * FROM summed
 )
-SELECT c.measure, c.key, c.level, c.period, c.delivery, c.gebietsstand, c.quality, c.value,
+SELECT c.measure, c.key, c.level, c.period, c.delivery, c.gebietsstand, c.quality, c.estimated, c.value,
     c.status, c.step, substr(c.period, 1, 4)::INTEGER AS year,
     CASE WHEN c.gebietsstand IS NULL THEN a.km2 ELSE t.km2 END AS territory_km2
 FROM candidate c

@@ -2,7 +2,7 @@
 CREATE TABLE measured AS
 WITH part AS (
     SELECT t.measure, t.tiles, f.key, f.level, f.period, f.delivery, f.gebietsstand,
-        f.value, f.status, f.quality
+        f.value, f.status, f.quality, f.estimated, f.estimated_kreis, f.estimated_land
     FROM tile t
     JOIN figure f ON f.delivery = t.delivery AND f.level = t.level AND f.period = t.period
         AND f.base_figure = t.base_figure AND f.sex = t.sex AND f.age_from = t.age_from
@@ -13,6 +13,7 @@ SELECT measure, key, level, period, delivery, any_value(gebietsstand) AS gebiets
         AS value,
     CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(tiles) THEN 'missing'
         ELSE arg_min(status, severity(status)) END AS status,
-    gravest(quality) AS quality
+    gravest(quality) AS quality, exact_sum(estimated) AS estimated,
+    exact_sum(estimated_kreis) AS estimated_kreis, exact_sum(estimated_land) AS estimated_land
 FROM part
 GROUP BY measure, key, level, period, delivery;

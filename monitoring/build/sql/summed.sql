@@ -5,7 +5,9 @@ WITH got AS (
     SELECT v.measure, v.period, v.delivery, m.upper_level, m.upper,
         any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
-        count(e.key) AS found, gravest(v.quality) AS quality
+        count(e.key) AS found, gravest(v.quality) AS quality,
+        exact_sum(CASE m.upper_level WHEN 'kreis' THEN v.estimated_kreis
+            WHEN 'land' THEN v.estimated_land ELSE v.estimated END) AS estimated
     FROM measured v
     JOIN measure a ON a.measure = v.measure AND a.additive
     JOIN member m ON m.key = v.key
@@ -25,7 +27,7 @@ from_kreise AS (
     SELECT v.measure, v.period, v.delivery, 'land' AS upper_level, k.land AS upper,
         any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
-        count(r.key) AS found, gravest(v.quality) AS quality,
+        count(r.key) AS found, gravest(v.quality) AS quality, exact_sum(v.estimated) AS estimated,
         count(r.key) >= any_value(k.expected) AS complete, 2 AS step
     FROM measured v
     JOIN measure a ON a.measure = v.measure AND a.additive
@@ -34,7 +36,7 @@ from_kreise AS (
     WHERE v.level = 'kreis'
     GROUP BY v.measure, v.period, v.delivery, k.land
 )
-SELECT measure, upper AS key, upper_level AS level, period, delivery, gebietsstand, quality, step,
+SELECT measure, upper AS key, upper_level AS level, period, delivery, gebietsstand, quality, estimated, step,
     CASE WHEN complete AND has_value(status) THEN value END AS value,
     CASE WHEN has_value(status) AND NOT complete THEN 'unknown' ELSE status END AS status
 FROM (SELECT * FROM from_gemeinden UNION ALL BY NAME SELECT * FROM from_kreise)

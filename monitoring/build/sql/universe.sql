@@ -2,12 +2,6 @@
 -- For a Verband its present members. Else the areas of the delivery's own Gebietsstand where the
 -- store knows them; else those of the release where the delivery uses no other keys there; else
 -- the delivery's own keys.
-CREATE TABLE known_area AS
-SELECT DISTINCT a.gebietsstand, a.key
-FROM store.area a
-JOIN store.delivery d ON d.id = a.delivery AND d.withdrawn_at IS NULL
-WHERE a.level = 'gemeinde' AND NOT a.unincorporated;
-
 CREATE TABLE delivered_key AS
 SELECT delivery, key, max(gebietsstand) AS gebietsstand
 FROM figure WHERE level = 'gemeinde' GROUP BY delivery, key;

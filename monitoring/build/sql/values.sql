@@ -9,6 +9,8 @@ WITH grid AS (
 joined AS (
     SELECT g.*, i.per, i.is_rate,
         n.value AS numerator, coalesce(n.status, 'missing') AS numerator_status, n.quality,
+        coalesce(n.estimated / nullif(n.value, 0), 0) AS numerator_share,
+        coalesce(d.estimated / nullif(d.value, 0), 0) AS denominator_share,
         d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
         n.territory_km2 AS numerator_km2, d.territory_km2 AS denominator_km2
     FROM grid g
@@ -25,7 +27,9 @@ judged AS (
             WHEN is_rate AND denominator = 0 THEN 'not_applicable'
             WHEN is_rate AND mismatch THEN 'unknown'
             WHEN numerator = 0 THEN 'nil'
-            ELSE 'reported' END AS raw_status
+            ELSE 'reported' END AS raw_status,
+        least(greatest(abs(numerator_share),
+            CASE WHEN is_rate THEN abs(denominator_share) ELSE 0 END), 1) AS estimated_share
     FROM joined
 )
 SELECT indicator, level, key AS ags, period,
@@ -35,9 +39,10 @@ SELECT indicator, level, key AS ags, period,
     CASE WHEN has_value(raw_status) AND is_rate THEN denominator END AS denominator,
     CASE WHEN unincorporated AND raw_status = 'missing' THEN 'not_applicable' ELSE raw_status END
         AS status,
-    CASE WHEN has_value(raw_status) THEN 0.0 END AS estimated_share,
+    CASE WHEN has_value(raw_status) THEN estimated_share END AS estimated_share,
     concat_ws(',',
-        nullif(quality, ''),
+        CASE WHEN has_value(raw_status) AND estimated_share > 0 THEN 'estimated'
+            ELSE nullif(quality, '') END,
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,

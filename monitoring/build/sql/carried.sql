@@ -1,0 +1,89 @@
+-- Figures of Gemeinden of earlier Gebietsstände on the release's territory: each key hands its
+-- figures to its successors by their shares. A target has a value only if every area that hands
+-- something to it has one. "estimated" is the part of a value that rests on shares below 1, also
+-- counted for Kreis and Land, where parts of one area may come together again.
+-- Published rates stay only where one area became another as a whole.
+CREATE TABLE handed AS
+SELECT gebietsstand, from_key, to_key, population, area FROM passage
+UNION ALL
+SELECT k.gebietsstand, k.key, k.key, 1, 1
+FROM (
+    SELECT gebietsstand::VARCHAR AS gebietsstand, key FROM known_area
+    UNION SELECT gebietsstand::VARCHAR, key FROM figure WHERE level = 'gemeinde'
+) k
+SEMI JOIN passage p ON p.gebietsstand = k.gebietsstand AND p.to_key = k.key
+ANTI JOIN passage q ON q.gebietsstand = k.gebietsstand AND q.from_key = k.key;
+
+CREATE TABLE needed AS
+SELECT gebietsstand, to_key, count(*) FILTER (population IS NULL OR population > 0) AS population,
+    count(*) FILTER (area IS NULL OR area > 0) AS area
+FROM handed GROUP BY gebietsstand, to_key;
+
+CREATE TABLE moved AS
+WITH part AS (
+    SELECT f.*, coalesce(p.to_key, f.key) AS to_key, b.additive, b.weight,
+        CASE WHEN p.to_key IS NULL THEN 1 WHEN b.weight = 'area' THEN p.area ELSE p.population END
+            AS share
+    FROM figure f
+    JOIN carried_stand s ON s.gebietsstand = f.gebietsstand::VARCHAR
+    JOIN base_weight b ON b.base_figure = f.base_figure
+    LEFT JOIN passage p ON p.gebietsstand = s.gebietsstand AND p.from_key = f.key
+    WHERE f.level = 'gemeinde'
+)
+SELECT *, value * share AS amount,
+    CASE WHEN share < 1 THEN value * share ELSE 0 END AS estimated_part,
+    CASE WHEN sum(share) OVER source_in_kreis < 1 - 1e-9 THEN value * share ELSE 0 END AS kreis_part,
+    CASE WHEN sum(share) OVER source_in_land < 1 - 1e-9 THEN value * share ELSE 0 END AS land_part
+FROM part
+WHERE share IS NULL OR share > 0
+WINDOW source_in_kreis AS (PARTITION BY base_figure, key, period, sex, age_from, age_to, delivery,
+        gebietsstand, substr(to_key, 1, 5)),
+    source_in_land AS (PARTITION BY base_figure, key, period, sex, age_from, age_to, delivery,
+        gebietsstand, substr(to_key, 1, 2));
+
+CREATE TABLE carried AS
+WITH added AS (
+    SELECT m.base_figure, m.to_key, m.period, m.sex, m.age_from, m.age_to, m.delivery,
+        m.gebietsstand, any_value(m.additive) AS additive, count(*) AS parts,
+        bool_and(m.share = 1) AS whole, bool_or(m.share IS NULL) AS undecided,
+        any_value(CASE WHEN m.weight = 'area' THEN n.area ELSE n.population END) AS needed,
+        exact_sum(m.amount) AS amount, gravest(m.quality) AS quality,
+        arg_min(m.status, severity(m.status)) FILTER (m.status <> 'not_applicable') AS gravest_status,
+        exact_sum(m.estimated_part) AS estimated, exact_sum(m.kreis_part) AS estimated_kreis,
+        exact_sum(m.land_part) AS estimated_land
+    FROM moved m
+    LEFT JOIN needed n ON n.gebietsstand = m.gebietsstand::VARCHAR AND n.to_key = m.to_key
+    GROUP BY m.base_figure, m.to_key, m.period, m.sex, m.age_from, m.age_to, m.delivery,
+        m.gebietsstand
+),
+judged AS (
+    SELECT *, CASE
+        WHEN gravest_status IS NULL THEN 'not_applicable'
+        WHEN NOT has_value(gravest_status) THEN gravest_status
+        WHEN undecided OR (NOT additive AND NOT (whole AND coalesce(needed, 1) = 1)) THEN 'unknown'
+        WHEN parts < needed THEN 'missing'
+        ELSE gravest_status END AS status
+    FROM added
+)
+SELECT delivery, base_figure, to_key AS key, 'gemeinde' AS level, period, sex, age_from, age_to,
+    CASE WHEN has_value(status) THEN amount END AS value, status, quality, coalesce(estimated, 0) AS estimated, coalesce(estimated_kreis, 0) AS estimated_kreis,
+    coalesce(estimated_land, 0) AS estimated_land
+FROM judged;
+
+DELETE FROM figure
+WHERE level = 'gemeinde' AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);
+-- A Kreis or Land that gave or took people or area does not compare with itself of before; the sum
+-- of its carried Gemeinden stands for it.
+UPDATE figure SET status = 'unknown', value = NULL
+FROM (
+    SELECT DISTINCT p.gebietsstand, b.base_figure, unnest([substr(p.from_key, 1, digits),
+        substr(p.to_key, 1, digits)]) AS key
+    FROM passage p, base_weight b, (SELECT unnest([2, 5]) AS digits)
+    WHERE substr(p.from_key, 1, digits) <> substr(p.to_key, 1, digits)
+        AND coalesce(CASE WHEN b.weight = 'area' THEN p.area ELSE p.population END, 1) > 0
+) crossed
+WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
+    AND crossed.gebietsstand = figure.gebietsstand::VARCHAR AND crossed.key = figure.key
+    AND crossed.base_figure = figure.base_figure;
+
+INSERT INTO figure BY NAME SELECT *, $stand::DATE AS gebietsstand FROM carried;

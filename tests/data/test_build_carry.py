@@ -1,0 +1,183 @@
+"""Figures of an earlier Gebietsstand on the release's territory."""
+
+import pandas as pd
+import pytest
+
+from geodata.territory import passage
+from monitoring.catalogue import load_catalogue
+from monitoring.readers import read
+from monitoring.settings import store_path
+from monitoring.store.connection import open_store
+from tests.readers.test_real_files import FOLDER
+from tests.tiny_store import (
+    GEMEINDEN,
+    KREIS,
+    LAND,
+    OTHER,
+    A,
+    B,
+    C,
+    D,
+    E,
+    base_figure,
+    boundaries,
+    catalogue,
+    changes,
+    figures,
+    indicator,
+    store,
+    together,
+)
+
+OLD, GONE = "2019-12-31", "98001009"
+PLACES = catalogue(indicator("plaetze", "plaetze"))
+BEFORE = dict.fromkeys(GEMEINDEN, 100)
+
+
+def plaetze(values, **options):
+    return figures("plaetze", values, "2019", gebietsstand=OLD, **options)
+
+
+def value(ask, key: str, column: str = "value"):
+    return ask("FROM value").set_index("ags").at[key, column]
+
+
+class TestMerges:
+    def test_a_dissolved_gemeinde_counts_for_its_successor_exactly(self, build):
+        ask = build(PLACES, boundaries(), changes({GONE: {A: 1.0}}), plaetze(BEFORE | {GONE: 30}))
+        assert value(ask, A) == 130
+        assert value(ask, A, "estimated_share") == 0
+        assert value(ask, A, "note") == ""
+        assert value(ask, KREIS) == 330
+        assert value(ask, LAND) == 530
+        assert ask("FROM unmatched").empty
+
+    def test_a_secret_part_makes_the_sum_secret(self, build):
+        given = plaetze(BEFORE | {GONE: "suppressed"})
+        ask = build(PLACES, boundaries(), changes({GONE: {A: 1.0}}), given)
+        assert value(ask, A, "status") == "suppressed"
+        assert value(ask, B) == 100
+
+    def test_a_part_that_was_not_delivered_gives_no_value(self, build):
+        ask = build(PLACES, boundaries(), changes({GONE: {A: 1.0}}), plaetze(BEFORE))
+        assert value(ask, A, "status") == "missing"
+        assert value(ask, B) == 100
+
+    def test_a_rate_is_computed_from_the_carried_sides(self, build):
+        rate = catalogue(indicator("quote", "plaetze", "kinder"))
+        given = together(
+            plaetze(BEFORE | {GONE: 50}),
+            figures("kinder", BEFORE | {GONE: 200}, "2019", gebietsstand=OLD),
+        )
+        ask = build(rate, boundaries(), changes({GONE: {A: 1.0}}), given)
+        assert value(ask, A) == 50.0
+
+    def test_a_published_rate_is_never_carried_into_a_merger(self, build):
+        published = indicator("quote", "quote", published=True)
+        bases = [base_figure("quote", additive=False)]
+        given = figures("quote", BEFORE | {GONE: 7, E: 3}, "2019", gebietsstand=OLD)
+        moves = changes({GONE: {A: 1.0}})
+        ask = build(catalogue(published, bases=bases), boundaries(), moves, given)
+        assert value(ask, A, "status") == "unknown"
+        assert value(ask, E) == 3
+
+
+MOVES = {GONE: {A: 0.25, D: 0.75}}
+
+
+class TestSplits:
+    def test_parts_are_estimated_and_say_how_far(self, build):
+        ask = build(PLACES, boundaries(), changes(MOVES), plaetze(BEFORE | {GONE: 40}))
+        assert (value(ask, A), value(ask, D)) == (110, 130)
+        assert value(ask, A, "estimated_share") == pytest.approx(10 / 110)
+        assert value(ask, D, "estimated_share") == pytest.approx(30 / 130)
+        assert value(ask, A, "note") == "estimated"
+        assert value(ask, B, "estimated_share") == 0
+
+    def test_the_kreis_is_estimated_too_where_parts_go_to_another(self, build):
+        ask = build(PLACES, boundaries(), changes(MOVES), plaetze(BEFORE | {GONE: 40}))
+        assert (value(ask, KREIS), value(ask, OTHER)) == (310, 230)
+        assert value(ask, KREIS, "estimated_share") == pytest.approx(10 / 310)
+        assert value(ask, LAND) == 540
+        assert value(ask, LAND, "estimated_share") == 0
+
+    def test_within_one_kreis_its_sum_stays_exact(self, build):
+        moves = changes({GONE: {A: 0.25, B: 0.75}})
+        ask = build(PLACES, boundaries(), moves, plaetze(BEFORE | {GONE: 40}))
+        assert value(ask, B, "estimated_share") == pytest.approx(30 / 130)
+        assert value(ask, KREIS) == 340
+        assert value(ask, KREIS, "estimated_share") == 0
+
+    def test_a_kreis_as_delivered_gives_way_where_it_lost_people(self, build):
+        given = together(plaetze(BEFORE | {GONE: 40}), plaetze({KREIS: 340, OTHER: 200}))
+        ask = build(PLACES, boundaries(), changes(MOVES), given)
+        assert (value(ask, KREIS), value(ask, OTHER)) == (310, 230)
+
+    def test_unknown_shares_give_no_value(self, build):
+        moves = changes({GONE: {A: None, D: None}})
+        ask = build(PLACES, boundaries(), moves, plaetze(BEFORE | {GONE: 40}))
+        assert value(ask, A, "status") == "unknown"
+        assert value(ask, C) == 100
+
+
+def test_a_store_from_before_there_were_changes_is_built_from(build, data_dir):
+    store(store_path(), boundaries(), plaetze(BEFORE))
+    with open_store(store_path()) as connection:
+        connection.execute("DROP TABLE area_change")
+        connection.execute("DROP TABLE change_coverage")
+    assert value(build(PLACES), A) == 100
+
+
+def test_without_the_whole_chain_nothing_is_carried(build):
+    moves = changes({GONE: {A: 1.0}}, span=("2020-03-31", "2020-12-31"))
+    ask = build(PLACES, boundaries(), moves, plaetze(BEFORE | {GONE: 30}))
+    assert value(ask, A) == 100
+    assert ask("FROM unmatched")["key"].tolist() == [GONE]
+
+
+def test_the_missing_step_is_named(build):
+    told: list[str] = []
+    moves = changes({GONE: {A: 1.0}}, span=("2020-03-31", "2021-12-31"))
+    build(PLACES, boundaries(), moves, plaetze(BEFORE), report=told.append)
+    (line,) = [text for text in told if "Gebietsänderungen" in text]
+    assert line.endswith("nach dem 31.12.2019 bis zum 31.03.2020.")
+
+
+@pytest.fixture(scope="module")
+def people() -> dict[int, pd.Series]:
+    folder, house = FOLDER / "gemeindeverzeichnis", load_catalogue()
+    found = {}
+    for year in (2021, 2023):
+        frame = read(folder / f"3112{year}_Auszug_GV.xlsx", catalogue=house).figures
+        total = (frame["base_figure"] == "bevoelkerung") & (frame["sex"] == "total")
+        here = frame[total & frame["key"].str.startswith("16") & (frame["level"] == "gemeinde")]
+        found[year] = here.set_index("key")["value"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def carried(people) -> pd.Series:
+    path = FOLDER / "territorial_changes" / "gebietsaenderungen_2023.xlsx"
+    delivery = read(path, catalogue=load_catalogue())
+    rows = delivery.changes[delivery.changes["level"] == "gemeinde"].assign(delivery=1)
+    coverage = pd.DataFrame(delivery.coverage).assign(delivery=1)
+    coverage = coverage[coverage["level"] == "gemeinde"]
+    way = passage(rows, coverage, "2022-12-31", "2023-12-31")
+    assert way.missing is None
+    old = people[2021].rename("people").rename_axis("from_key").reset_index()
+    moved = old.merge(way.table, on="from_key", how="left", validate="one_to_many")
+    target = moved["to_key"].fillna(moved["from_key"])
+    return (moved["people"] * moved["population"].fillna(1.0)).groupby(target).sum()
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the offices' files are not at hand")
+class TestThueringen2023:
+    """The 631 Gemeinden of 31.12.2021 and the changes of 2023 make the 624 of 31.12.2023."""
+
+    def test_the_set_of_keys_is_that_of_the_directory(self, people, carried):
+        assert len(people[2021]) == 631
+        assert set(carried.index) == set(people[2023].index)
+        assert len(carried) == 624
+
+    def test_nobody_is_lost(self, people, carried):
+        assert carried.sum() == pytest.approx(people[2021].sum(), abs=1e-6)
