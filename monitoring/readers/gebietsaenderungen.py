@@ -11,7 +11,7 @@ import pandas as pd
 
 from monitoring.areas import ags_from_ars
 from monitoring.catalogue.model import Catalogue
-from monitoring.readers.assembly import text_or_none
+from monitoring.readers.assembly import refuse_mojibake, text_or_none
 from monitoring.readers.contract import CHANGE_COLUMNS, Coverage, Delivery, Finding
 from monitoring.readers.gebietsaenderungen_sheet import (
     Sheet,
@@ -21,6 +21,7 @@ from monitoring.readers.gebietsaenderungen_sheet import (
     opened_sheet,
 )
 from monitoring.readers.inputs import Sample
+from monitoring.readers.keys import check_keys
 from monitoring.readers.periods import iso_date
 from monitoring.readers.workbook import cell_text
 
@@ -83,7 +84,19 @@ def _changes(sheet: Sheet, span: tuple[str, str]) -> pd.DataFrame:
             )
     if not records:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in CHANGE_COLUMNS})
-    table = pd.DataFrame(records)
+    table = pd.DataFrame(records).set_index("row")
+    for name in ("from_name", "to_name"):
+        refuse_mojibake(
+            table[name], file=sheet.file, sheet=sheet.name, column=sheet.place(1, name)[:-1]
+        )
+    repeated = table.duplicated(["from_key", "to_key", "until"])
+    if repeated.any():
+        row = int(str(table.index[int(repeated.to_numpy().argmax())]))
+        pair = f"{table.at[row, 'from_key']} nach {table.at[row, 'to_key']}"
+        raise sheet.fault(
+            "Ein Übergang steht zweimal da.", row, "from_ags", pair, "je Tag eine Zeile je Paar"
+        )
+    table = table.reset_index(drop=True)
     return table.assign(legal_date=text_or_none(table["legal_date"]))
 
 
@@ -106,6 +119,7 @@ def _record(
             "Die Änderungsart ist nicht bekannt.", row, "kind", texts["kind"], "1, 2, 3 oder 4"
         )
     return {
+        "row": row,
         "level": level,
         "from_key": _key(sheet, row, "from", texts, length),
         "from_name": texts["from_name"],
@@ -122,14 +136,13 @@ def _record(
 
 def _key(sheet: Sheet, row: int, side: str, texts: dict[str, str], length: int) -> str:
     ars, ags = texts[f"{side}_ars"], texts[f"{side}_ags"]
-    if not (len(ars) == length and ars.isascii() and ars.isdigit()):
-        raise sheet.fault(
-            "Der Regionalschlüssel hat keine bekannte Form.",
-            row,
-            f"{side}_ars",
-            ars,
-            f"{length} Ziffern als Text",
-        )
+    check_keys(
+        pd.Series([ars], index=[row]),
+        file=sheet.file,
+        sheet=sheet.name,
+        column=sheet.place(row, f"{side}_ars"),
+        lengths=(length,),
+    )
     if length == LEVELS["Gemeindeverband"][1]:
         return ars
     if ags_from_ars(ars) != ags:

@@ -41,15 +41,18 @@ class Sheet:
     columns: dict[str, int]
     first_row: int
 
+    def place(self, row: int, column: str) -> str:
+        """Name of a cell as the spreadsheet shows it."""
+        return cell_name(row - 1, self.columns[column])
+
     def fault(self, what: str, row: int, column: str, found: object, expected: str) -> InputError:
         """The error of one cell; ``row`` counts from 1."""
-        place = cell_name(row - 1, self.columns[column])
         return InputError(
             what,
             file=self.file,
             sheet=self.name,
             row=row,
-            column=place,
+            column=self.place(row, column),
             found=found,
             expected=expected,
             remedy=REMEDY,

@@ -19,6 +19,9 @@ def valid(folder: Path, reader: str) -> Path:
         return excerpts.gv(folder / "gv.xlsx")
     if reader == "inkar":
         return excerpts.inkar(folder / "inkar.xlsx")
+    if reader == "gebietsaenderungen":
+        row = excerpts.change_row("98001001", "98001002", 1, 100, 5)
+        return excerpts.changes_book(folder / "g.xlsx", row)
     if reader == "table":
         return excerpts.own_workbook(
             folder / "t.xlsx", ("ags", "zeitraum", "hilfen"), ("16068051", "2019", 1)

@@ -2,47 +2,19 @@
 
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
 
 from monitoring.errors import InputError
 from monitoring.readers import Delivery, canonical_hash, read
 from tests.readers import excerpts
+from tests.readers.excerpts import change_row as row
 from tests.readers.test_real_files import FOLDER
 
-TITLE = "Gebietsänderungen vom 01.01. - 31.12.2023"
-HEADS = [
-    ["Kennziffer", "Regionaleinheit", "Abgebende / Aufgelöste Gemeinde", *[""] * 5,
-     "Aufnehmende / Neugebildete Gemeinde", "", "", "Wirksamkeitsdatum", ""],
-    ["", "", "Amtlicher Regionalschlüssel (ARS)", "Amtlicher Gemeinde-schlüssel (AGS)", "Name",
-     "Änderungs-art 1)", "Fläche qm", "Einwohner", "Amtlicher Regionalschlüssel (ARS)",
-     "Amtlicher Gemeinde-schlüssel (AGS)", "Name", "juristisch", "statistisch"],
-    [""] * 13,
-]  # fmt: skip
 
-
-def row(
-    old: str, new: str, kind: object, qm: object = "", people: object = "", /, **cells: object
-) -> list[object]:
-    full = {
-        "id": "98/2023/0001-R", "unit": "Gemeinde", "old_ars": f"{old[:5]}5001{old[5:]}",
-        "old": old, "old_name": f"Ort {old}", "kind": kind, "qm": qm, "people": people,
-        "new_ars": f"{new[:5]}5001{new[5:]}", "new": new, "new_name": f"Ort {new}",
-        "legal": "01.01.2023", "day": "01.01.2023",
-    }  # fmt: skip
-    return list((full | cells).values())
-
-
-def delivered(tmp_path: Path, *rows: list[object], title: str = TITLE) -> Delivery:
-    book = openpyxl.Workbook()
-    book.active.title = "Deckblatt"
-    book.active.append(["Daten aus dem Gemeindeverzeichnis"])
-    sheet = book.create_sheet("Gebietsaenderungen")
-    for each in ([title], *HEADS, *rows, [], ["1) Änderungsart:"], ["© Statistisches Bundesamt"]):
-        sheet.append(each)
-    book.save(tmp_path / "gebietsaenderungen.xlsx")
-    return read(tmp_path / "gebietsaenderungen.xlsx", catalogue=excerpts.catalogue())
+def delivered(tmp_path: Path, *rows: list[object], title: str = excerpts.CHANGES_TITLE) -> Delivery:
+    path = excerpts.changes_book(tmp_path / "gebietsaenderungen.xlsx", *rows, title=title)
+    return read(path, catalogue=excerpts.catalogue())
 
 
 class TestChanges:
@@ -133,7 +105,7 @@ class TestChanges:
         ({"kind": "7"}, "F5", "Änderungsart"),
         ({"kind": ""}, "F5", "Änderungsart"),
         ({"old_ars": "980015001002"}, "D5", "passen nicht zueinander"),
-        ({"old_ars": "98001"}, "C5", "Regionalschlüssel"),
+        ({"old_ars": "98001"}, "C5", "keine bekannte Form"),
         ({"new": "98001003"}, "J5", "passen nicht zueinander"),
         ({"day": "31.02.2023"}, "M5", "Datum"),
         ({"day": "01.01.2022"}, "M5", "nicht im Zeitraum"),
