@@ -89,15 +89,20 @@ def _changes(sheet: Sheet, span: tuple[str, str]) -> pd.DataFrame:
         refuse_mojibake(
             table[name], file=sheet.file, sheet=sheet.name, column=sheet.place(1, name)[:-1]
         )
+    _refuse_repeats(table, sheet)
+    table = table.reset_index(drop=True)
+    return table.assign(legal_date=text_or_none(table["legal_date"]))
+
+
+def _refuse_repeats(table: pd.DataFrame, sheet: Sheet) -> None:
+    """Refuse a pair that stands twice on one day; ``table`` is indexed by row number."""
     repeated = table.duplicated(["from_key", "to_key", "until"])
     if repeated.any():
         row = int(str(table.index[int(repeated.to_numpy().argmax())]))
-        pair = f"{table.at[row, 'from_key']} nach {table.at[row, 'to_key']}"
+        pair = " nach ".join(table.loc[[row], ["from_key", "to_key"]].to_numpy()[0])
         raise sheet.fault(
             "Ein Übergang steht zweimal da.", row, "from_ags", pair, "je Tag eine Zeile je Paar"
         )
-    table = table.reset_index(drop=True)
-    return table.assign(legal_date=text_or_none(table["legal_date"]))
 
 
 def _record(
