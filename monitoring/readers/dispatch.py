@@ -17,6 +17,7 @@ from monitoring.readers import (
     inkar,
     inputs,
     table,
+    umsteigeschluessel,
 )
 from monitoring.readers.contract import Delivery
 from monitoring.readers.inputs import KIND_TITLES, Sample
@@ -49,6 +50,13 @@ READERS: dict[str, Reader] = {
             _WORKBOOKS,
             gebietsaenderungen.recognise,
             gebietsaenderungen.read,
+        ),
+        Reader(
+            umsteigeschluessel.ID,
+            umsteigeschluessel.TITLE,
+            _WORKBOOKS,
+            umsteigeschluessel.recognise,
+            umsteigeschluessel.read,
         ),
         Reader(inkar.ID, inkar.TITLE, _WORKBOOKS, inkar.recognise, inkar.read),
         Reader(

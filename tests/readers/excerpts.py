@@ -28,15 +28,6 @@ FLAT_HEADER = (
     "3_variable_code;3_variable_label;3_variable_attribute_code;3_variable_attribute_label;"
     "value;value_unit;value_variable_code;value_variable_label;value_q"
 )
-CHANGES_TITLE = "Gebietsänderungen vom 01.01. - 31.12.2023"
-CHANGES_HEADS = [
-    ["Kennziffer", "Regionaleinheit", "Abgebende / Aufgelöste Gemeinde", *[""] * 5,
-     "Aufnehmende / Neugebildete Gemeinde", "", "", "Wirksamkeitsdatum", ""],
-    ["", "", "Amtlicher Regionalschlüssel (ARS)", "Amtlicher Gemeinde-schlüssel (AGS)", "Name",
-     "Änderungs-art 1)", "Fläche qm", "Einwohner", "Amtlicher Regionalschlüssel (ARS)",
-     "Amtlicher Gemeinde-schlüssel (AGS)", "Name", "juristisch", "statistisch"],
-    [""] * 13,
-]  # fmt: skip
 SQUARE = shapely.box(600_000, 5_650_000, 610_000, 5_660_000)
 
 
@@ -215,28 +206,3 @@ def areas(**columns: Sequence[Any]) -> gpd.GeoDataFrame:
         "geometry": [SQUARE, east],
     } | columns
     return gpd.GeoDataFrame(pd.DataFrame(table), geometry="geometry", crs=25832)
-
-
-def change_row(
-    old: str, new: str, kind: object, qm: object = "", people: object = "", /, **cells: object
-) -> list[object]:
-    full = {
-        "id": "98/2023/0001-R", "unit": "Gemeinde", "old_ars": f"{old[:5]}5001{old[5:]}",
-        "old": old, "old_name": f"Ort {old}", "kind": kind, "qm": qm, "people": people,
-        "new_ars": f"{new[:5]}5001{new[5:]}", "new": new, "new_name": f"Ort {new}",
-        "legal": "01.01.2023", "day": "01.01.2023",
-    }  # fmt: skip
-    return list((full | cells).values())
-
-
-def changes_book(path: Path, *rows: list[object], title: str = CHANGES_TITLE) -> Path:
-    """Destatis' workbook of territorial changes: cover sheet, four rows of head, footer."""
-    book = openpyxl.Workbook()
-    book.active.title = "Deckblatt"
-    book.active.append(["Daten aus dem Gemeindeverzeichnis"])
-    sheet = book.create_sheet("Gebietsaenderungen")
-    footer = ([], ["1) Änderungsart:"], ["© Statistisches Bundesamt"])
-    for each in ([title], *CHANGES_HEADS, *rows, *footer):
-        sheet.append(each)
-    book.save(path)
-    return path

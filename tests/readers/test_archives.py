@@ -9,7 +9,7 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import excerpts
+from tests.readers import change_excerpts, excerpts
 from tests.readers.excerpts import flat, flat_row
 
 
@@ -20,8 +20,12 @@ def valid(folder: Path, reader: str) -> Path:
     if reader == "inkar":
         return excerpts.inkar(folder / "inkar.xlsx")
     if reader == "gebietsaenderungen":
-        row = excerpts.change_row("98001001", "98001002", 1, 100, 5)
-        return excerpts.changes_book(folder / "g.xlsx", row)
+        row = change_excerpts.change_row("98001001", "98001002", 1, 100, 5)
+        return change_excerpts.changes_book(folder / "g.xlsx", row)
+    if reader == "umsteigeschluessel":
+        return change_excerpts.keys_book(
+            folder / "k.xlsx", change_excerpts.key_row(6001001, 6001002)
+        )
     if reader == "table":
         return excerpts.own_workbook(
             folder / "t.xlsx", ("ags", "zeitraum", "hilfen"), ("16068051", "2019", 1)

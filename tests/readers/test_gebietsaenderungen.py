@@ -7,13 +7,15 @@ import pytest
 
 from monitoring.errors import InputError
 from monitoring.readers import Delivery, canonical_hash, read
-from tests.readers import excerpts
-from tests.readers.excerpts import change_row as row
+from tests.readers import change_excerpts, excerpts
+from tests.readers.change_excerpts import change_row as row
 from tests.readers.test_real_files import FOLDER
 
 
-def delivered(tmp_path: Path, *rows: list[object], title: str = excerpts.CHANGES_TITLE) -> Delivery:
-    path = excerpts.changes_book(tmp_path / "gebietsaenderungen.xlsx", *rows, title=title)
+def delivered(
+    tmp_path: Path, *rows: list[object], title: str = change_excerpts.CHANGES_TITLE
+) -> Delivery:
+    path = change_excerpts.changes_book(tmp_path / "gebietsaenderungen.xlsx", *rows, title=title)
     return read(path, catalogue=excerpts.catalogue())
 
 
