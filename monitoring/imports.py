@@ -79,7 +79,7 @@ def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:
 
 def _covered(span: Coverage) -> str:
     level = LEVEL_TITLES[Level(span.level)]
-    return f"Gebietsänderungen der {level}: {spoken(span.after)} bis {spoken(span.until)}"
+    return f"Gebietsänderungen, {level}: {spoken(span.after)} bis {spoken(span.until)}"
 
 
 def _source(delivery: Delivery, catalogue: Catalogue) -> str:
