@@ -19,27 +19,31 @@ SELECT gebietsstand, to_key, count(*) FILTER (population IS NULL OR population >
     count(*) FILTER (area IS NULL OR area > 0) AS area
 FROM handed GROUP BY gebietsstand, to_key;
 
+-- Where an area hands parts to several of one Kreis or Land, they are whole there again.
+CREATE TABLE way AS
+SELECT *, sum(population) OVER in_kreis AS population_kreis, sum(area) OVER in_kreis AS area_kreis,
+    sum(population) OVER in_land AS population_land, sum(area) OVER in_land AS area_land
+FROM handed
+WINDOW in_kreis AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 5)),
+    in_land AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 2));
+
 CREATE TABLE moved AS
 WITH part AS (
-    SELECT f.*, coalesce(p.to_key, f.key) AS to_key, b.additive, b.weight,
-        CASE WHEN p.to_key IS NULL THEN 1 WHEN b.weight = 'area' THEN p.area ELSE p.population END
-            AS share
+    SELECT f.*, w.to_key, b.additive, b.weight,
+        CASE WHEN b.weight = 'area' THEN w.area ELSE w.population END AS share,
+        CASE WHEN b.weight = 'area' THEN w.area_kreis ELSE w.population_kreis END AS kreis_share,
+        CASE WHEN b.weight = 'area' THEN w.area_land ELSE w.population_land END AS land_share
     FROM figure f
-    JOIN carried_stand s ON s.gebietsstand = f.gebietsstand::VARCHAR
     JOIN base_weight b ON b.base_figure = f.base_figure
-    LEFT JOIN passage p ON p.gebietsstand = s.gebietsstand AND p.from_key = f.key
+    JOIN way w ON w.gebietsstand = f.gebietsstand::VARCHAR AND w.from_key = f.key
     WHERE f.level = 'gemeinde'
 )
 SELECT *, value * share AS amount,
     CASE WHEN share < 1 THEN value * share ELSE 0 END AS estimated_part,
-    CASE WHEN sum(share) OVER source_in_kreis < 1 - 1e-9 THEN value * share ELSE 0 END AS kreis_part,
-    CASE WHEN sum(share) OVER source_in_land < 1 - 1e-9 THEN value * share ELSE 0 END AS land_part
+    CASE WHEN kreis_share < 1 - 1e-9 THEN value * share ELSE 0 END AS kreis_part,
+    CASE WHEN land_share < 1 - 1e-9 THEN value * share ELSE 0 END AS land_part
 FROM part
-WHERE share IS NULL OR share > 0
-WINDOW source_in_kreis AS (PARTITION BY base_figure, key, period, sex, age_from, age_to, delivery,
-        gebietsstand, substr(to_key, 1, 5)),
-    source_in_land AS (PARTITION BY base_figure, key, period, sex, age_from, age_to, delivery,
-        gebietsstand, substr(to_key, 1, 2));
+WHERE share IS NULL OR share > 0;
 
 CREATE TABLE carried AS
 WITH added AS (
@@ -65,13 +69,18 @@ judged AS (
         ELSE gravest_status END AS status
     FROM added
 )
-SELECT delivery, base_figure, to_key AS key, 'gemeinde' AS level, period, sex, age_from, age_to,
-    CASE WHEN has_value(status) THEN amount END AS value, status, quality, coalesce(estimated, 0) AS estimated, coalesce(estimated_kreis, 0) AS estimated_kreis,
+SELECT delivery, base_figure, to_key AS key, 'gemeinde' AS level, gebietsstand, period, sex,
+    age_from, age_to,
+    CASE WHEN has_value(status) THEN amount END AS value, status, quality,
+    coalesce(estimated, 0) AS estimated, coalesce(estimated_kreis, 0) AS estimated_kreis,
     coalesce(estimated_land, 0) AS estimated_land
 FROM judged;
 
-DELETE FROM figure
-WHERE level = 'gemeinde' AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);
+DELETE FROM figure USING way
+WHERE figure.level = 'gemeinde' AND way.gebietsstand = figure.gebietsstand::VARCHAR
+    AND way.from_key = figure.key;
+INSERT INTO figure BY NAME FROM carried;
+
 -- A Kreis or Land that gave or took people or area does not compare with itself of before; the sum
 -- of its carried Gemeinden stands for it.
 UPDATE figure SET status = 'unknown', value = NULL
@@ -86,4 +95,5 @@ WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
     AND crossed.gebietsstand = figure.gebietsstand::VARCHAR AND crossed.key = figure.key
     AND crossed.base_figure = figure.base_figure;
 
-INSERT INTO figure BY NAME SELECT *, $stand::DATE AS gebietsstand FROM carried;
+UPDATE figure SET gebietsstand = $stand::DATE
+WHERE level = 'gemeinde' AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);
