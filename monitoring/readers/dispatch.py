@@ -13,6 +13,7 @@ from monitoring.readers import (
     boundaries,
     gebietsaenderungen,
     genesis_flat,
+    genesis_web,
     gv_isys,
     inkar,
     inputs,
@@ -65,6 +66,9 @@ READERS: dict[str, Reader] = {
             ("text",),
             genesis_flat.recognise,
             genesis_flat.read,
+        ),
+        Reader(
+            genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
         ),
         Reader(
             boundaries.ID,

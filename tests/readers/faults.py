@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.readers import change_excerpts, excerpts
+from tests.readers import change_excerpts, excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row, own
 
 Make = Callable[[Path], Path]
@@ -67,6 +67,10 @@ def without_area(path: Path) -> Path:
     return change_excerpts.keys_book(path.with_suffix(".xlsx"), row, heads=heads)
 
 
+def web(*rows: str) -> Make:
+    return lambda path: web_excerpts.table(path, *web_excerpts.DATES, *rows)
+
+
 def latin1_shapefile(path: Path) -> Path:
     target = path.with_name("vg250_2021-01-01.shp")
     excerpts.areas().to_file(target, encoding="ISO-8859-1")
@@ -82,6 +86,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
         "gebietsaenderungen": (change({"old_ars": 10015001001}), "führende Null"),
         "umsteigeschluessel": (keys({"old": 98001}), "keine bekannte Form"),
+        "genesis_web": (web("1001;Flensburg;1;2"), "führende Null"),
         "inkar": (inkar_row((1001000, "Flensburg", "Gemeinden", 1, 2)), "führende Null"),
         "genesis_flat": (lambda path: flat(path, flat_row(region=("GEMEIN", "1001000"))), "Null"),
         "boundaries": (lambda path: boundaries(path, AGS=[1001000, 1002000]), "führende Null"),
@@ -94,6 +99,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
         "gebietsaenderungen": (change({"old_name": MOJIBAKE}), "Zeichenkodierung"),
         "umsteigeschluessel": (keys({"old_name": MOJIBAKE}), "Zeichenkodierung"),
+        "genesis_web": (web(f"16068;{MOJIBAKE};1;2"), "Zeichenkodierung"),
         "inkar": (inkar_row(("16068051", MOJIBAKE, "Gemeinden", 1, 2)), "Zeichenkodierung"),
         "genesis_flat": (
             lambda path: flat(path, flat_row(label="Städte"), encoding="latin-1"),
@@ -109,6 +115,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
         "gebietsaenderungen": (without_people, "„Einwohner“ fehlt"),
         "umsteigeschluessel": (without_area, "Spalte fehlt"),
+        "genesis_web": (web("16068;Sömmerda;1"), "Zellen|Spalten"),
         "inkar": (
             inkar_row(("16068051", "Sömmerda", 1), fixed=("Kennziffer", "Raumeinheit", "")),
             "„Aggregat“ fehlt",
@@ -132,6 +139,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
         "gebietsaenderungen": (change({"new_ars": "98001X001002"}), "keine bekannte Form"),
         "umsteigeschluessel": (keys({"new": "0600100X"}), "keine bekannte Form"),
+        "genesis_web": (web("160680;Sömmerda;1;2"), "keine bekannte Form"),
         "inkar": (inkar_row(("1606805X", "Sömmerda", "Gemeinden", 1, 2)), "keine bekannte Form"),
         "genesis_flat": (
             lambda path: flat(path, flat_row(region=("GEMEIN", "1606805X"))),
@@ -150,6 +158,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
         "gebietsaenderungen": (change({"people": 5}, {"people": 6}), "zweimal"),
         "umsteigeschluessel": (keys({}, {}), "zweimal"),
+        "genesis_web": (web("16068;S;1;2", "16068;S;1;3"), "zweimal"),
         "inkar": (
             inkar_row(
                 ("16068051", "Sömmerda", "Gemeinden", 1, 2),
@@ -173,6 +182,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
         "gebietsaenderungen": (change({"people": "viele"}), "Text, wo eine Zahl"),
         "umsteigeschluessel": (keys({"area": "viel"}), "Text, wo eine Zahl"),
+        "genesis_web": (web("16068;S;1;viele"), "Text, wo eine Zahl"),
         "inkar": (inkar_row(("16068051", "Sömmerda", "Gemeinden", 1, "viele")), "Text, wo eine"),
         "genesis_flat": (lambda path: flat(path, flat_row("viele")), "Text, wo eine Zahl"),
         "boundaries": (lambda path: boundaries(path, KFL=["groß", "klein"]), "Text, wo eine Zahl"),
@@ -198,6 +208,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
     },
     "no rows": {
         "gv_isys": (lambda path: excerpts.gv(path.with_suffix(".xlsx"), []), "keine Datenzeilen"),
+        "genesis_web": (web(), "keine Datenzeilen"),
         "inkar": (inkar_row(), "keine Daten"),
         "genesis_flat": (flat, "keine Daten"),
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),

@@ -9,7 +9,7 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import change_excerpts, excerpts
+from tests.readers import change_excerpts, excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row
 
 
@@ -32,7 +32,10 @@ def valid(folder: Path, reader: str) -> Path:
         )
     target = folder / "vg250_2021-01-01.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        if reader == "genesis_flat":
+        if reader == "genesis_web":
+            table = web_excerpts.table(folder / "w.csv", *web_excerpts.DATES, web_excerpts.ROW)
+            archive.write(table, "w.csv")
+        elif reader == "genesis_flat":
             archive.write(flat(folder / "a_flat.csv", flat_row()), "a_flat.csv")
         else:
             excerpts.areas().to_file(folder / "a.gpkg")
