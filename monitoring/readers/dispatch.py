@@ -16,6 +16,7 @@ from monitoring.readers import (
     genesis_web,
     gv_isys,
     inkar,
+    inkar_csv,
     inputs,
     table,
     umsteigeschluessel,
@@ -67,6 +68,7 @@ READERS: dict[str, Reader] = {
             genesis_flat.recognise,
             genesis_flat.read,
         ),
+        Reader(inkar_csv.ID, inkar_csv.TITLE, ("text",), inkar_csv.recognise, inkar_csv.read),
         Reader(
             genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
         ),

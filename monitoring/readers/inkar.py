@@ -13,8 +13,16 @@ from numpy.typing import NDArray
 
 from monitoring.catalogue.model import BaseFigure, Catalogue, InkarName
 from monitoring.errors import InputError
-from monitoring.readers import assembly, keys, values
-from monitoring.readers.contract import Delivery, Finding
+from monitoring.readers import assembly, values
+from monitoring.readers.contract import Delivery
+from monitoring.readers.inkar_grid import (
+    FIRST_DATA_ROW,
+    FIXED,
+    UNCHANGED,
+    Grid,
+    areas_of,
+    fixed_column,
+)
 from monitoring.readers.inputs import Sample
 from monitoring.readers.numbers import Cells
 from monitoring.readers.periods import parsed_period
@@ -23,15 +31,6 @@ from monitoring.readers.workbook import Row, cell_name, cell_text
 ID = "inkar"
 TITLE = "INKAR-Arbeitsmappe des BBSR (Excel mit den Blättern Daten, Metadaten, Quellangabe)"
 SHEET = "Daten"
-LEVELS = {
-    "Gemeinden": 8,
-    "Kreise": 5,
-    "Länder": 2,
-    "Bundesländer": 2,
-    "Bund": 2,
-}
-_FIXED = ("Kennziffer", "Raumeinheit", "Aggregat")
-_FIRST_DATA_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -55,19 +54,25 @@ def recognise(sample: Sample) -> bool:
 
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
     """All column groups whose titles the catalogue knows; an unknown title is an error."""
-    rows = _rows(sample)
-    fixed = {name: _fixed_column(rows[0], name, sample.name) for name in _FIXED}
-    columns = _columns(rows, set(fixed.values()), catalogue, sample.name)
-    frame, findings = _areas(rows, fixed, sample.name)
-    table = _figures(columns, rows, frame, sample.name)
+    return delivery(ID, Grid(sample.name, SHEET, _rows(sample)), catalogue, gebietsstand)
+
+
+def delivery(reader: str, grid: Grid, catalogue: Catalogue, gebietsstand: str | None) -> Delivery:
+    """The delivery of a grid: two heading rows, then one row per area."""
+    fixed = {name: fixed_column(grid, name) for name in FIXED}
+    columns = _columns(grid, set(fixed.values()), catalogue)
+    frame, findings = areas_of(grid, fixed)
     figures, repeated = assembly.finished(
-        table.assign(gebietsstand=gebietsstand), catalogue.base_figures, sample.name, SHEET
+        _figures(columns, grid, frame).assign(gebietsstand=gebietsstand),
+        catalogue.base_figures,
+        grid.file,
+        grid.sheet,
     )
     if gebietsstand is None:
         findings.append(values.no_gebietsstand("INKAR nennt je Ausgabe keinen Gebietsstand."))
     titles = list(dict.fromkeys(column.title for column in columns))
     return Delivery(
-        reader=ID,
+        reader=reader,
         source=assembly.common_source(
             (column.base.source["inkar"] for column in columns), "bbsr_inkar"
         ),
@@ -84,10 +89,10 @@ def _rows(sample: Sample) -> list[Row]:
             file=sample.name,
             found=", ".join(sample.workbook.sheet_names),
             expected=f"ein Tabellenblatt „{SHEET}“",
-            remedy="Die Arbeitsmappe unverändert aus INKAR exportieren.",
+            remedy=UNCHANGED,
         )
     rows = sample.workbook.rows(SHEET)
-    if len(rows) <= _FIRST_DATA_ROW:
+    if len(rows) <= FIRST_DATA_ROW:
         raise InputError(
             "Das Tabellenblatt enthält keine Daten.",
             file=sample.name,
@@ -99,41 +104,25 @@ def _rows(sample: Sample) -> list[Row]:
     return rows
 
 
-def _fixed_column(heading: Row, name: str, file: str) -> int:
-    texts = [cell_text(cell) for cell in heading]
-    if name in texts:
-        return texts.index(name)
-    raise InputError(
-        f"Die Spalte „{name}“ fehlt.",
-        file=file,
-        sheet=SHEET,
-        row=1,
-        column=name,
-        found=", ".join(texts[:6]),
-        expected=f"die Spalten {', '.join(_FIXED)}",
-        remedy="Die Arbeitsmappe unverändert aus INKAR exportieren.",
-    )
-
-
-def _columns(rows: list[Row], fixed: set[int], catalogue: Catalogue, file: str) -> list[_Column]:
+def _columns(grid: Grid, fixed: set[int], catalogue: Catalogue) -> list[_Column]:
     known = {
         _plain(name.title): (base, name)
         for base in catalogue.base_figures.values()
         for name in base.inkar
     }
-    columns, title = [], ""
+    rows, columns, title = grid.rows, [], ""
     for position in range(len(rows[0])):
         title = cell_text(rows[0][position]) or title
         if position in fixed:
             title = ""
             continue
         if _plain(title) not in known:
-            raise _unknown_title(title, position, list(known), file)
+            raise _unknown_title(title, position, list(known), grid)
         base, name = known[_plain(title)]
         year = cell_text(rows[1][position])
-        columns.append(_Column(position, title, base, name, _period(base, year, position, file)))
+        columns.append(_Column(position, title, base, name, _period(base, year, position, grid)))
     if not columns:
-        raise _unknown_title("", len(fixed), list(known), file)
+        raise _unknown_title("", len(fixed), list(known), grid)
     return columns
 
 
@@ -141,12 +130,12 @@ def _plain(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-def _unknown_title(title: str, position: int, known: list[str], file: str) -> InputError:
+def _unknown_title(title: str, position: int, known: list[str], grid: Grid) -> InputError:
     near = difflib.get_close_matches(_plain(title), known, n=3)
     return InputError(
         "Der Katalog kennt diesen INKAR-Indikator nicht.",
-        file=file,
-        sheet=SHEET,
+        file=grid.file,
+        sheet=grid.sheet,
         row=1,
         column=cell_name(0, position),
         found=title,
@@ -155,59 +144,25 @@ def _unknown_title(title: str, position: int, known: list[str], file: str) -> In
     )
 
 
-def _period(base: BaseFigure, year: str, position: int, file: str) -> str:
+def _period(base: BaseFigure, year: str, position: int, grid: Grid) -> str:
     period = parsed_period(year)
     if period is None:
         raise InputError(
             "Das Jahr der Spalte fehlt oder ist keines.",
-            file=file,
-            sheet=SHEET,
+            file=grid.file,
+            sheet=grid.sheet,
             row=2,
             column=cell_name(1, position),
             found=year,
             expected="eine Jahreszahl, etwa 2019",
-            remedy="Die Arbeitsmappe unverändert aus INKAR exportieren.",
+            remedy=UNCHANGED,
         )
     return values.period_of(base, period)
 
 
-def _areas(rows: list[Row], fixed: dict[str, int], file: str) -> tuple[pd.DataFrame, list[Finding]]:
-    """Keys and levels by row number; rows of levels the house does not keep are reported."""
-    body = rows[_FIRST_DATA_ROW:]
-    table = pd.DataFrame(
-        {name: [cell_text(row[position]) for row in body] for name, position in fixed.items()},
-        index=pd.RangeIndex(_FIRST_DATA_ROW + 1, len(rows) + 1),
-        dtype=object,
-    )
-    filled = (table != "").any(axis=1)
-    table = table[filled]
-    known = table["Aggregat"].isin(LEVELS)
-    findings = [
-        Finding("left_level", f"Zeilen des Aggregats „{level}“ werden nicht geführt.", count=count)
-        for level, count in table.loc[~known, "Aggregat"].value_counts().items()
-    ]
-    table = table[known].copy()
-    assembly.refuse_mojibake(table["Raumeinheit"], file=file, sheet=SHEET, column="Raumeinheit")
-    for level, part in table.groupby("Aggregat", sort=False):
-        if level == "Bund":
-            table.loc[part.index, "Kennziffer"] = "DG"
-            continue
-        keys.check_keys(
-            part["Kennziffer"],
-            file=file,
-            sheet=SHEET,
-            column="Kennziffer",
-            lengths=(LEVELS[str(level)],),
-        )
-    table["level"] = keys.levels_of(table["Kennziffer"])
-    return table, findings
-
-
-def _figures(
-    columns: list[_Column], rows: list[Row], areas: pd.DataFrame, file: str
-) -> pd.DataFrame:
+def _figures(columns: list[_Column], grid: Grid, areas: pd.DataFrame) -> pd.DataFrame:
     """All column groups below each other, one row per area and column."""
-    cells = [_cells(column, rows, areas, file) for column in columns]
+    cells = [_cells(column, grid, areas) for column in columns]
     ages = [column.name.age for column in columns]
     each, every = len(areas), len(columns)
     of_column = np.repeat(np.arange(every), each)
@@ -233,12 +188,12 @@ def _spread(texts: list[str], positions: NDArray[np.int64]) -> "pd.Categorical[s
     return pd.Categorical(texts).take(positions)
 
 
-def _cells(column: _Column, rows: list[Row], areas: pd.DataFrame, file: str) -> Cells:
-    found = [rows[number - 1][column.position] for number in areas.index]
+def _cells(column: _Column, grid: Grid, areas: pd.DataFrame) -> Cells:
+    found = [grid.rows[number - 1][column.position] for number in areas.index]
     return values.native_cells(
         pd.Series(found, index=areas.index, dtype=object),
         factor=column.name.factor,
-        file=file,
-        sheet=SHEET,
+        file=grid.file,
+        sheet=grid.sheet,
         column=f"{column.title} {column.period}",
     )

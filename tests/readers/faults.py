@@ -71,6 +71,13 @@ def web(*rows: str) -> Make:
     return lambda path: web_excerpts.table(path, *web_excerpts.DATES, *rows)
 
 
+def inkar_text(*rows: str, missing: str = "") -> Make:
+    heads = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose;Arbeitslose", ";;;2018;2019")
+    if missing:
+        heads = (heads[0].replace(missing, ""), heads[1].removeprefix(";"))
+    return lambda path: own(path, *heads, *rows)
+
+
 def latin1_shapefile(path: Path) -> Path:
     target = path.with_name("vg250_2021-01-01.shp")
     excerpts.areas().to_file(target, encoding="ISO-8859-1")
@@ -87,6 +94,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "gebietsaenderungen": (change({"old_ars": 10015001001}), "führende Null"),
         "umsteigeschluessel": (keys({"old": 98001}), "keine bekannte Form"),
         "genesis_web": (web("1001;Flensburg;1;2"), "führende Null"),
+        "inkar_csv": (inkar_text("1001;Flensburg;Kreis;1;2"), "führende Null"),
         "inkar": (inkar_row((1001000, "Flensburg", "Gemeinden", 1, 2)), "führende Null"),
         "genesis_flat": (lambda path: flat(path, flat_row(region=("GEMEIN", "1001000"))), "Null"),
         "boundaries": (lambda path: boundaries(path, AGS=[1001000, 1002000]), "führende Null"),
@@ -100,6 +108,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "gebietsaenderungen": (change({"old_name": MOJIBAKE}), "Zeichenkodierung"),
         "umsteigeschluessel": (keys({"old_name": MOJIBAKE}), "Zeichenkodierung"),
         "genesis_web": (web(f"16068;{MOJIBAKE};1;2"), "Zeichenkodierung"),
+        "inkar_csv": (inkar_text(f"16068;{MOJIBAKE};Kreis;1;2"), "Zeichenkodierung"),
         "inkar": (inkar_row(("16068051", MOJIBAKE, "Gemeinden", 1, 2)), "Zeichenkodierung"),
         "genesis_flat": (
             lambda path: flat(path, flat_row(label="Städte"), encoding="latin-1"),
@@ -116,6 +125,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "gebietsaenderungen": (without_people, "„Einwohner“ fehlt"),
         "umsteigeschluessel": (without_area, "Spalte fehlt"),
         "genesis_web": (web("16068;Sömmerda;1"), "Zellen|Spalten"),
+        "inkar_csv": (inkar_text("16068;Sömmerda;1;2", missing=";Aggregat"), "„Aggregat“ fehlt"),
         "inkar": (
             inkar_row(("16068051", "Sömmerda", 1), fixed=("Kennziffer", "Raumeinheit", "")),
             "„Aggregat“ fehlt",
@@ -140,6 +150,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "gebietsaenderungen": (change({"new_ars": "98001X001002"}), "keine bekannte Form"),
         "umsteigeschluessel": (keys({"new": "0600100X"}), "keine bekannte Form"),
         "genesis_web": (web("160680;Sömmerda;1;2"), "keine bekannte Form"),
+        "inkar_csv": (inkar_text("1606X;Sömmerda;Kreis;1;2"), "keine bekannte Form"),
         "inkar": (inkar_row(("1606805X", "Sömmerda", "Gemeinden", 1, 2)), "keine bekannte Form"),
         "genesis_flat": (
             lambda path: flat(path, flat_row(region=("GEMEIN", "1606805X"))),
@@ -159,6 +170,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "gebietsaenderungen": (change({"people": 5}, {"people": 6}), "zweimal"),
         "umsteigeschluessel": (keys({}, {}), "zweimal"),
         "genesis_web": (web("16068;S;1;2", "16068;S;1;3"), "zweimal"),
+        "inkar_csv": (inkar_text("16068;S;Kreis;1;2", "16068;S;Kreis;1;3"), "zweimal"),
         "inkar": (
             inkar_row(
                 ("16068051", "Sömmerda", "Gemeinden", 1, 2),
@@ -183,6 +195,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "gebietsaenderungen": (change({"people": "viele"}), "Text, wo eine Zahl"),
         "umsteigeschluessel": (keys({"area": "viel"}), "Text, wo eine Zahl"),
         "genesis_web": (web("16068;S;1;viele"), "Text, wo eine Zahl"),
+        "inkar_csv": (inkar_text("16068;S;Kreis;1;viele"), "Text, wo eine Zahl"),
         "inkar": (inkar_row(("16068051", "Sömmerda", "Gemeinden", 1, "viele")), "Text, wo eine"),
         "genesis_flat": (lambda path: flat(path, flat_row("viele")), "Text, wo eine Zahl"),
         "boundaries": (lambda path: boundaries(path, KFL=["groß", "klein"]), "Text, wo eine Zahl"),
@@ -209,6 +222,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
     "no rows": {
         "gv_isys": (lambda path: excerpts.gv(path.with_suffix(".xlsx"), []), "keine Datenzeilen"),
         "genesis_web": (web(), "keine Datenzeilen"),
+        "inkar_csv": (inkar_text(), "keine Daten"),
         "inkar": (inkar_row(), "keine Daten"),
         "genesis_flat": (flat, "keine Daten"),
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),

@@ -32,15 +32,22 @@ def valid(folder: Path, reader: str) -> Path:
         )
     target = folder / "vg250_2021-01-01.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        if reader == "genesis_web":
-            table = web_excerpts.table(folder / "w.csv", *web_excerpts.DATES, web_excerpts.ROW)
-            archive.write(table, "w.csv")
-        elif reader == "genesis_flat":
-            archive.write(flat(folder / "a_flat.csv", flat_row()), "a_flat.csv")
-        else:
-            excerpts.areas().to_file(folder / "a.gpkg")
-            archive.write(folder / "a.gpkg", "vg250.gpkg")
+        archive.write(*_member(folder, reader))
     return target
+
+
+def _member(folder: Path, reader: str) -> tuple[Path, str]:
+    """The file in the zip, and its name there."""
+    if reader == "genesis_flat":
+        return flat(folder / "a.csv", flat_row()), "a_flat.csv"
+    if reader == "genesis_web":
+        rows = (*web_excerpts.DATES, web_excerpts.ROW)
+        return web_excerpts.table(folder / "w.csv", *rows), "w.csv"
+    if reader == "inkar_csv":
+        heads = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose", ";;;2019")
+        return excerpts.own(folder / "i.csv", *heads, "16068;S;Kreis;1"), "i.csv"
+    excerpts.areas().to_file(folder / "a.gpkg")
+    return folder / "a.gpkg", "vg250.gpkg"
 
 
 @pytest.mark.parametrize("reader", READERS)

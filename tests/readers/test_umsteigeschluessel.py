@@ -75,7 +75,7 @@ class TestRealWorkbooks:
         columns = ["from_key", "to_key"]
         bbsr = keys.changes[keys.changes["until"] == "2023-12-31"].set_index(columns)
         destatis = days.changes[days.changes["level"] == "gemeinde"].set_index(columns)
-        shares = bbsr.join(destatis, rsuffix="_days", how="left", validate="one_to_one")
+        shares = bbsr.join(destatis.add_suffix("_days"), how="left", validate="one_to_one")
         moved = shares[shares["kind"].isin(["dissolved", "partial"])]
         both = moved.dropna(subset="share_population_days")
         assert len(both) == len(moved) == 28
