@@ -86,9 +86,7 @@ def _changes(sheet: Sheet, span: tuple[str, str]) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in CHANGE_COLUMNS})
     table = pd.DataFrame(records).set_index("row")
     for name in ("from_name", "to_name"):
-        refuse_mojibake(
-            table[name], file=sheet.file, sheet=sheet.name, column=sheet.place(1, name)[:-1]
-        )
+        refuse_mojibake(table[name], file=sheet.file, sheet=sheet.name, column="Name")
     _refuse_repeats(table, sheet)
     table = table.reset_index(drop=True)
     return table.assign(legal_date=text_or_none(table["legal_date"]))

@@ -1,12 +1,10 @@
 """The parts of a web-table CSV of GENESIS: notes at the top, heading rows, data rows, footer."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 
 from monitoring.errors import InputError
-from monitoring.readers.inputs import Sample, decoded
+from monitoring.readers.inputs import Sample, csv_rows, decoded
 from monitoring.readers.periods import iso_date
 
 FOOTER = re.compile(r"_{5,}")
@@ -101,23 +99,10 @@ def _no_rows(name: str) -> InputError:
 
 def _lines(sample: Sample) -> list[Line]:
     text, _ = decoded(sample, ("utf-8", "cp1252"))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    lines = []
-    row = 1
-    try:
-        for cells in reader:
-            lines.append(Line(row, tuple(" ".join(cell.split()) for cell in cells)))
-            row = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            "Die Anführungszeichen der CSV-Datei gehen nicht auf.",
-            file=sample.name,
-            row=row,
-            found="eine Zelle ohne schließendes Anführungszeichen",
-            expected="CSV, wie die Datenbank es ausgibt",
-            remedy=_LOAD_AGAIN,
-        ) from error
-    return lines
+    return [
+        Line(row, tuple(" ".join(cell.split()) for cell in cells))
+        for row, cells in csv_rows(text, sample.name, _LOAD_AGAIN)
+    ]
 
 
 def _body(lines: list[Line], name: str) -> list[Line]:

@@ -4,8 +4,6 @@ The text becomes the rows that the workbook would have given; what they mean is 
 :mod:`monitoring.readers.inkar`.
 """
 
-import csv
-import io
 import re
 
 import pandas as pd
@@ -16,7 +14,7 @@ from monitoring.figures import Quality
 from monitoring.readers import decimals, inkar, numbers
 from monitoring.readers.contract import Delivery
 from monitoring.readers.inkar_grid import FIRST_DATA_ROW, FIXED, UNCHANGED, Grid, fixed_column
-from monitoring.readers.inputs import Sample, decoded
+from monitoring.readers.inputs import Sample, csv_rows, decoded
 from monitoring.readers.workbook import Cell, Row
 
 ID = "inkar_csv"
@@ -70,19 +68,8 @@ def _texts(sample: Sample) -> list[list[str]]:
             expected="Kennziffer;Raumeinheit;Aggregat;…",
             remedy=UNCHANGED,
         )
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    rows: list[list[str]] = []
-    try:
-        rows.extend([cell.strip() for cell in cells] for cells in reader)
-    except csv.Error as error:
-        raise InputError(
-            "Die Anführungszeichen der CSV-Datei gehen nicht auf.",
-            file=sample.name,
-            row=len(rows) + 1,
-            found="eine Zelle ohne schließendes Anführungszeichen",
-            expected="jede Zelle in Anführungszeichen, getrennt durch Semikolon",
-            remedy=UNCHANGED,
-        ) from error
+    found = csv_rows(text, sample.name, UNCHANGED)
+    rows = [[cell.strip() for cell in cells] for _, cells in found]
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:

@@ -28,7 +28,7 @@ def with_shares(table: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, list[F
         )
         for each in key[split & nobody].unique()
     ]
-    if "share_employment" in table and table["employees"].notna().any() and unknown.any():
+    if table["employees"].notna().any() and unknown.any():
         findings.append(
             Finding(
                 "no_employment_share",

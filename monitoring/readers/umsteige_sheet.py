@@ -32,6 +32,8 @@ ORIGINAL = "Die Arbeitsmappe unverändert vom BBSR verwenden."
 
 @dataclass(frozen=True)
 class Sheet:
+    """A sheet with its heading row ``head``, counted from 0."""
+
     file: str
     name: str
     rows: list[Row]
@@ -61,6 +63,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Span:
+    """What a sheet leads from and to (ISO dates), and the positions of its columns."""
+
     level: str
     after: str
     until: str
@@ -68,6 +72,7 @@ class Span:
 
 
 def head_of(rows: list[Row]) -> int | None:
+    """Row of the headings, None where no Umsteigeschlüssel stands among the first rows."""
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         if any(
             "umsteigeschlüssel" in _FILLING.sub("", cell_text(cell)).lower() for cell in row[1:]
@@ -115,6 +120,7 @@ def _key_columns(sheet: Sheet) -> tuple[dict[str, int], set[str]]:
 
 
 def place_of(sheet: Sheet, pattern: str) -> int | None:
+    """Position of the column whose plain heading is the pattern."""
     return next((at for at, text in enumerate(sheet.plain) if re.fullmatch(pattern, text)), None)
 
 
@@ -167,6 +173,7 @@ def records(sheet: Sheet, span: Span) -> pd.DataFrame:
 
 
 def first_wrong(wrong: pd.Series) -> int:
+    """Row number of the first mark."""
     return int(str(wrong.index[int(wrong.to_numpy().argmax())]))
 
 

@@ -1,5 +1,7 @@
 """Figures of an earlier Gebietsstand on the release's territory."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -118,6 +120,23 @@ class TestSplits:
         ask = build(PLACES, boundaries(), moves, plaetze(BEFORE | {GONE: 40}))
         assert value(ask, A, "status") == "unknown"
         assert value(ask, C) == 100
+
+
+@pytest.mark.parametrize(
+    ("reader", "unmatched"), [("genesis_flat", 0), ("genesis_web", 0), ("table", 1)]
+)
+def test_a_dash_of_genesis_for_a_key_that_is_gone_is_no_unmatched_zero(build, reader, unmatched):
+    given = replace(figures("plaetze", BEFORE | {GONE: 0}), reader=reader)
+    assert len(build(PLACES, boundaries(), given)("FROM unmatched")) == unmatched
+
+
+def test_figures_that_the_catalogue_does_not_know_stay_listed(build):
+    strange = figures("fremd", {GONE: 4}, "2019", gebietsstand=OLD)
+    ask = build(
+        PLACES, boundaries(), changes({GONE: {A: 1.0}}), plaetze(BEFORE | {GONE: 1}), strange
+    )
+    assert ask("FROM unmatched")[["base_figure", "key"]].to_numpy().tolist() == [["fremd", GONE]]
+    assert value(ask, A) == 101
 
 
 def test_a_store_from_before_there_were_changes_is_built_from(build, data_dir):

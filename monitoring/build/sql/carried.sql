@@ -78,7 +78,8 @@ FROM judged;
 
 DELETE FROM figure USING way
 WHERE figure.level = 'gemeinde' AND way.gebietsstand = figure.gebietsstand::VARCHAR
-    AND way.from_key = figure.key;
+    AND way.from_key = figure.key
+    AND figure.base_figure IN (SELECT base_figure FROM base_weight);
 INSERT INTO figure BY NAME FROM carried;
 
 -- A Kreis or Land that gave or took people or area does not compare with itself of before; the sum
