@@ -14,6 +14,7 @@ from monitoring.readers import (
     gebietsaenderungen,
     genesis_flat,
     genesis_web,
+    genesis_workbook,
     gv_isys,
     inkar,
     inkar_csv,
@@ -71,6 +72,13 @@ READERS: dict[str, Reader] = {
         Reader(inkar_csv.ID, inkar_csv.TITLE, ("text",), inkar_csv.recognise, inkar_csv.read),
         Reader(
             genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
+        ),
+        Reader(
+            genesis_workbook.ID,
+            genesis_workbook.TITLE,
+            _WORKBOOKS,
+            genesis_workbook.recognise,
+            genesis_workbook.read,
         ),
         Reader(
             boundaries.ID,

@@ -103,9 +103,14 @@ def cell_text(cell: Cell, /) -> str:
 
 def cell_name(row: int, column: int) -> str:
     """Name of a cell as a spreadsheet shows it; ``row`` and ``column`` count from 0."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """Letters of a column as a spreadsheet shows them; ``column`` counts from 0."""
     letters = ""
     number = column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
