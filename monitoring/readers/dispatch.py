@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError, in_file
 from monitoring.readers import (
+    arbeitsagentur,
     archives,
     boundaries,
     gebietsaenderungen,
@@ -79,6 +80,13 @@ READERS: dict[str, Reader] = {
             _WORKBOOKS,
             genesis_workbook.recognise,
             genesis_workbook.read,
+        ),
+        Reader(
+            arbeitsagentur.ID,
+            arbeitsagentur.TITLE,
+            _WORKBOOKS,
+            arbeitsagentur.recognise,
+            arbeitsagentur.read,
         ),
         Reader(
             boundaries.ID,

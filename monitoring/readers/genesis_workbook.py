@@ -16,7 +16,7 @@ from monitoring.readers.genesis_web_sheet import FOOTER, Line, is_data, is_dated
 from monitoring.readers.genesis_web_words import TABLE
 from monitoring.readers.inputs import Sample
 from monitoring.readers.values import is_native
-from monitoring.readers.workbook import Cell, Workbook, cell_text
+from monitoring.readers.workbook import Cell, Workbook, cell_text, spread
 
 ID = "genesis_workbook"
 TITLE = "GENESIS-Tabelle als Excel (LfStat Bayern, Regionaldatenbank)"
@@ -79,13 +79,9 @@ def _texts(row: list[Cell]) -> tuple[str, ...]:
 
 def _lines(book: Workbook, name: str) -> list[Line]:
     """Rows as lines: merged headings repeated, areas that stand once told again below."""
-    rows = [list(row) for row in book.rows(name)]
-    for (top, left), (bottom, right) in book.merged(name):
-        # A title that runs over the whole table says nothing of its columns.
-        if left == 0 and right > 1:
-            continue
-        for row in rows[top : bottom + 1]:
-            row[left : right + 1] = [rows[top][left]] * (right + 1 - left)
+    # A title that runs over the whole table says nothing of its columns.
+    ranges = [area for area in book.merged(name) if area[0][1] > 0 or area[1][1] < 2]
+    rows = spread(book.rows(name), ranges)
     lines = [Line(number, _texts(row)) for number, row in enumerate(rows, start=1)]
     start = next((place for place, line in enumerate(lines) if is_data(line)), len(lines))
     body = _continued(lines[start:])

@@ -15,6 +15,7 @@ from monitoring.readers.archives import opened
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
+Range = tuple[tuple[int, int], tuple[int, int]]
 ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
 ERROR_TEXT = "#FEHLER!"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
@@ -50,7 +51,7 @@ class Workbook:
             self._rows[sheet] = rows
         return self._rows[sheet]
 
-    def merged(self, sheet: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    def merged(self, sheet: str) -> list[Range]:
         """Merged ranges as ((first row, first column), (last row, last column)), from 0."""
         return list(self._sheet(sheet).merged_cell_ranges or [])
 
@@ -86,6 +87,15 @@ def by_sheet(path: Path, cells: ErrorCells) -> dict[str, Iterable[tuple[int, int
         html.unescape(sheet.get("name", "")): cells.get(targets.get(sheet.get("r:id"), ""), ())
         for sheet in sheets
     }
+
+
+def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:
+    """The rows, each merged range filled with the cell that a spreadsheet shows in it."""
+    filled = [list(row) for row in rows]
+    for (top, left), (bottom, right) in ranges:
+        for row in filled[top : bottom + 1]:
+            row[left : right + 1] = [rows[top][left]] * (right + 1 - left)
+    return filled
 
 
 def cell_text(cell: Cell, /) -> str:

@@ -9,7 +9,7 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import change_excerpts, excerpts, lfstat_excerpts, web_excerpts
+from tests.readers import ba_excerpts, change_excerpts, excerpts, lfstat_excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row
 
 
@@ -19,6 +19,8 @@ def valid(folder: Path, reader: str) -> Path:
         return excerpts.gv(folder / "gv.xlsx")
     if reader == "inkar":
         return excerpts.inkar(folder / "inkar.xlsx")
+    if reader == "arbeitsagentur":
+        return ba_excerpts.jobless(folder / "b.xlsx", *ba_excerpts.JOBLESS_ROWS)
     if reader == "genesis_workbook":
         return lfstat_excerpts.workbook(folder / "l.xlsx", lfstat_excerpts.KREIS)
     if reader == "gebietsaenderungen":
