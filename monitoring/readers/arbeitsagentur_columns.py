@@ -170,7 +170,7 @@ def left_finding(table: Table, column: Column) -> Finding:
 
 
 def dated_findings(table: Table, found: list[Measure], told: Told, cover: Told) -> list[Finding]:
-    """A finding for each base figure whose month was read as a Stichtag."""
+    """A finding for each base figure whose month was read as a Stichtag, or is none of a year."""
     period = told.period or cover.period or ""
     moved = {m.base.title: m.period for m in found if len(period) == 7 and len(m.period) == 10}
     return [
@@ -180,7 +180,18 @@ def dated_findings(table: Table, found: list[Measure], told: Told, cover: Told) 
             place=table.sheet,
         )
         for title, day in moved.items()
+    ] + [
+        Finding(
+            "month_beside_year",
+            f"„{title}“ führt der Katalog als Jahreswert; die Werte eines Monats stehen daneben.",
+            place=table.sheet,
+        )
+        for title in {m.base.title: 0 for m in found if _is_month_of_a_year(m)}
     ]
+
+
+def _is_month_of_a_year(measure: Measure) -> bool:
+    return measure.base.period == "year" and len(measure.period) == 7
 
 
 def _undated(table: Table, column: Column) -> InputError:

@@ -23,8 +23,8 @@ _MEASURES = {
     ("13211", "arbeitslose"): "arbeitslose",
 }
 _AXES = (
-    "insgesamt", "stichtag", "jahr", "jahre", "zeit", "geschlecht", "nationalität", "alter",
-    "altersgruppen", "altersjahre",
+    "insgesamt", "zusammen", "stichtag", "jahr", "jahre", "zeit", "geschlecht", "nationalität",
+    "alter", "altersgruppen", "altersjahre",
 )  # fmt: skip
 SEX = {"männlich": "male", "männer": "male", "weiblich": "female", "frauen": "female"}
 _NATION = {

@@ -7,6 +7,7 @@ figure and stay where they are.
 
 import dataclasses
 import re
+from collections.abc import Callable
 
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError, in_file
@@ -23,6 +24,9 @@ TITLE = "GENESIS-Tabelle als Excel (LfStat Bayern, Regionaldatenbank)"
 SOURCE = "lfstat_bayern"
 _OFFICE = re.compile(r"Bayerische[sn] Landesamte?s? für Statistik")
 _NUMBER = re.compile(r"\d{5}-[\w-]+")
+_AGES = re.compile(r"\b(?:Alter|Altersgruppen?|Altersjahren?)\b")
+_CLASS = re.compile(r"(?:\d{1,3} bis )?unter \d{1,3}")
+_OPEN = re.compile(r"(\d{1,3}) (?:und|oder) (?:mehr|älter)")
 _HEAD_LINES = 12
 
 
@@ -85,7 +89,14 @@ def _lines(book: Workbook, name: str) -> list[Line]:
     lines = [Line(number, _texts(row)) for number, row in enumerate(rows, start=1)]
     start = next((place for place, line in enumerate(lines) if is_data(line)), len(lines))
     body = _continued(lines[start:])
-    return [*_without_axes(lines[:start], body), *body]
+    first, last = _labels(body)
+    heads = [_changed(line, first, last, _nothing) for line in lines[:start]]
+    if any(_AGES.search(cell) for line in lines[:start] for cell in line.cells):
+        body = [_changed(line, first, last, _in_years) for line in body]
+    return [
+        *(new if any(old.cells[last:]) else old for old, new in zip(lines, heads, strict=False)),
+        *body,
+    ]
 
 
 def _continued(lines: list[Line]) -> list[Line]:
@@ -95,7 +106,10 @@ def _continued(lines: list[Line]) -> list[Line]:
     for line in lines:
         blank = not any(line.cells[front - 2 : front])
         if told and blank and is_data(told[-1]) and _is_label(line.cell(front)):
-            told.append(Line(line.row, (*told[-1].cells[:front], *line.cells[front:])))
+            area = (
+                own or above for own, above in zip(line.cells, told[-1].cells[:front], strict=False)
+            )
+            told.append(Line(line.row, (*area, *line.cells[front:])))
         else:
             told.append(line)
     return told
@@ -105,18 +119,32 @@ def _is_label(text: str) -> bool:
     return bool(text) and numbers.parse_cell(text, None) is None
 
 
-def _without_axes(heads: list[Line], body: list[Line]) -> list[Line]:
-    """Headings without the names of columns that hold ages or sexes instead of values."""
+def _labels(body: list[Line]) -> tuple[int, int]:
+    """Places from the first column after the name to the first that holds values."""
     data = [line for line in body if is_data(line)]
     front = 3 if data and is_dated(data[0]) else 2
     last = front
     while data and all(_is_label(line.cell(last)) for line in data):
         last += 1
-    return [_blanked(line, front, last) if any(line.cells[last:]) else line for line in heads]
+    return front, last
 
 
-def _blanked(line: Line, first: int, last: int) -> Line:
-    return Line(line.row, (*line.cells[:first], *[""] * (last - first), *line.cells[last:]))
+def _changed(line: Line, first: int, last: int, change: Callable[[str], str]) -> Line:
+    labels = (change(cell) for cell in line.cells[first:last])
+    return Line(line.row, (*line.cells[:first], *labels, *line.cells[last:]))
+
+
+def _nothing(_: str) -> str:
+    """The name of a column that holds ages or sexes is no heading of values."""
+    return ""
+
+
+def _in_years(label: str) -> str:
+    """The age of a label such as "20 bis unter 25" in a table that says it is by age."""
+    if _CLASS.fullmatch(label):
+        return f"{label} Jahre"
+    match = _OPEN.fullmatch(label)
+    return f"{match[1]} Jahre und mehr" if match else label
 
 
 def _numbered(lines: list[Line], sheet: str) -> list[Line]:

@@ -85,8 +85,9 @@ def test_unemployed_by_month_with_key_and_name_in_one_cell(tmp_path: Path):
         ["arbeitslose", "16068051", "2023-12", None, "suppressed"],
     ]
     assert set(delivery.figures["gebietsstand"]) == {"2023-12-31"}
-    (left,) = delivery.findings
+    left, beside = delivery.findings
     assert (left.kind, left.place) == ("left_row", "Übersicht_Gemeinden!A7")
+    assert (beside.kind, beside.place) == ("month_beside_year", "Übersicht_Gemeinden")
     assert "Westdeutschland" in left.message
 
 
@@ -94,7 +95,7 @@ def test_districts_and_jobcentres_are_no_areas_of_the_house(tmp_path: Path):
     rows = [("093 Erfurt", 1, 2), ("09301 Jobcenter Ilm-Kreis", 3, 4), ("16068 Sömmerda", 5, 6)]
     delivery = read_book(jobless(tmp_path / "a.xlsx", *rows))
     assert set(delivery.figures["key"]) == {"16068"}
-    (left,) = delivery.findings
+    left = delivery.findings[0]
     assert (left.count, left.place) == (2, "Übersicht_Gemeinden!A6")
     heads = (("Jobcenter", "Dezember 2023"),)
     other = jobless(tmp_path / "b.xlsx", rows[2][:2], heads=heads)
@@ -158,7 +159,8 @@ def test_a_sheet_of_a_part_is_left_and_the_whole_one_taken(tmp_path: Path):
                ("16068051 Sömmerda", 500, 510), sheet="Insgesamt")  # fmt: skip
     delivery = read_book(path)
     assert delivery.figures["value"].tolist() == [500, 510]
-    assert [f.place for f in delivery.findings] == ["Übersicht_Gemeinden!A1"]
+    assert delivery.findings[0].place == "Übersicht_Gemeinden!A1"
+    assert kinds(delivery) == ["left_sheet", "month_beside_year"]
 
 
 def test_sheets_of_several_laender_are_one_delivery(tmp_path: Path):

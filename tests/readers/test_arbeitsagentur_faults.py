@@ -113,7 +113,9 @@ def test_hostile_names_and_headings_stay_text(tmp_path: Path, name: str):
     heads = (("Region", datetime.datetime(2023, 12, 1), name),)
     delivery = read_book(jobless(tmp_path / "a.xlsx", (f"16068 x{name}", 1, 2), heads=heads))
     assert delivery.figures["value"].tolist() == [1]
-    assert [finding.kind for finding in delivery.findings] == ["left_column"]
+    assert [f.place for f in delivery.findings if f.kind == "left_column"] == [
+        "Übersicht_Gemeinden!C5"
+    ]
 
 
 @pytest.mark.parametrize("number", [10**300, "9" * 400, "1e5", "#DIV/0!"])

@@ -72,6 +72,44 @@ def test_ages_stand_below_an_area_that_is_named_once(tmp_path: Path, merged: boo
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["Bevölkerung: Kreise, Altersgruppen, Stichtag", "Bevölkerung"])
+def test_ages_without_the_word_years_count_where_the_table_says_that_it_is_by_age(
+    tmp_path: Path, title: str
+):
+    heads = (("", "", "", "Bevölkerung"),)
+    rows = [
+        ("09178", "Freising (Lkr)", "unter 20", 3),
+        ("", "", "20 bis unter 25", 4),
+        ("", "", "65 oder mehr", 5),
+        ("", "", "Insgesamt", 12),
+    ]
+    path = workbook(
+        tmp_path / "a.xlsx", *rows, top=(*TOP[:2], (title,), TOP[3]), heads=heads, merged=()
+    )
+    if title == "Bevölkerung":
+        assert (fault(path).row, fault(path).found) == (
+            6,
+            "unter 20, 20 bis unter 25, 65 oder mehr",
+        )
+        return
+    assert told(read_table(path), "key", "age_from", "age_to", "value") == [
+        ["09178", 0, 19, 3], ["09178", 20, 24, 4], ["09178", 65, None, 5], ["09178", 0, None, 12]
+    ]  # fmt: skip
+
+
+def test_a_day_of_its_own_is_kept_where_the_area_stands_above(tmp_path: Path):
+    heads = (("", "", "", "Altersgruppen", "Bevölkerung"),)
+    rows = [
+        ("31.12.2021", "09178", "Freising (Lkr)", "unter 3 Jahre", 1),
+        ("31.12.2022", "", "", "unter 3 Jahre", 2),
+        ("", "", "", "3 bis unter 6 Jahre", 3),
+    ]
+    path = workbook(tmp_path / "a.xlsx", *rows, top=TOP[:2], heads=heads, merged=())
+    assert told(read_table(path), "key", "period", "age_to", "value") == [
+        ["09178", "2021-12-31", 2, 1], ["09178", "2022-12-31", 2, 2], ["09178", "2022-12-31", 5, 3]
+    ]  # fmt: skip
+
+
 def test_days_are_dates_of_the_spreadsheet(tmp_path: Path):
     days = ("", "", datetime.datetime(2021, 6, 30), datetime.datetime(2022, 6, 30))
     heads = (("", "", EMPLOYED, ""), days)

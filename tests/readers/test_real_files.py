@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from monitoring.catalogue import load_catalogue
-from monitoring.readers import Delivery, canonical_hash, read
+from monitoring.readers import READERS, Delivery, canonical_hash, read
+from monitoring.readers.inputs import inspected
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("KREISBLICK_REALDATA", ROOT.parent / "shared" / "realdata"))
@@ -129,6 +130,15 @@ def test_boundaries(name: str, levels: dict[str, int], repaired: int, source: st
     assert delivery.source == source
     (stand,) = set(delivery.areas["gebietsstand"])
     assert stand in name
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "csv"])
+def test_exactly_one_reader_knows_each_table(suffix: str):
+    for path in sorted(FOLDER.rglob(f"*.{suffix}")):
+        sample = inspected(path)
+        known = [r.id for r in READERS.values() if sample.kind in r.kinds and r.recognise(sample)]
+        foreign = path.name in ("btw2025kreis.csv", "thueringen_kreise_2018_2019.csv")
+        assert len(known) == (0 if foreign else 1), path.name
 
 
 def test_gemeindefreie_gebiete_of_bavaria():
