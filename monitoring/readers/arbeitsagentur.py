@@ -70,7 +70,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         stand, only_month = _gebietsstand(each, told, cover, gebietsstand)
         parts += [_part(measure, each, areas, stand) for measure in found]
         findings += [columns.left_finding(each, column) for column in left]
-        findings += [*more, *columns.dated_findings(each, found, told, cover)]
+        findings += [*more, *columns.dated_findings(each, found)]
         if only_month and found:
             findings.append(_month_of_stand(each, stand))
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from monitoring.catalogue.model import ALL_AGES, Age, BaseFigure, Catalogue
 from monitoring.errors import InputError
+from monitoring.periods import spoken
 from monitoring.readers import arbeitsagentur_words as words
 from monitoring.readers import values
 from monitoring.readers.arbeitsagentur_sheet import Column, Place, Table, lines_of
@@ -28,10 +29,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Measure:
-    """A column whose values are one base figure."""
+    """A column whose values are one base figure; ``stated`` is the time as the file has it."""
 
     column: Column
     base: BaseFigure
+    stated: str
     period: str
     sex: str
     age: Age
@@ -118,18 +120,24 @@ def measures(
     for column in table.columns:
         meaning = None if column.loose else _meaning(column, told.meaning)
         name = words.base_of(meaning) if meaning else None
-        if meaning is None or name not in catalogue.base_figures:
+        base = catalogue.base_figures.get(name or "")
+        if meaning is None or base is None or _is_average(base, table, column):
             left.append(column)
             continue
-        base = catalogue.base_figures[name]
-        period = meaning.get("period") or told.period or cover.period
+        period = str(meaning.get("period") or told.period or cover.period or "")
         if not period:
             raise _undated(table, column)
         age = meaning.get("age", ALL_AGES)
         assert isinstance(age, tuple)
         sex = str(meaning.get("sex", "total"))
-        found.append(Measure(column, base, dated(base, str(period)), sex, age))
+        found.append(Measure(column, base, period, dated(base, period), sex, age))
     return found, left
+
+
+def _is_average(base: BaseFigure, table: Table, column: Column) -> bool:
+    """True for an average of months where the catalogue keeps the figure of a day."""
+    said = (place.text.casefold() for place in (*table.notes, *column.words))
+    return base.period == "reference_date" and any("durchschnitt" in text for text in said)
 
 
 def _meaning(column: Column, title: Meaning) -> Meaning | None:
@@ -169,25 +177,27 @@ def left_finding(table: Table, column: Column) -> Finding:
     )
 
 
-def dated_findings(table: Table, found: list[Measure], told: Told, cover: Told) -> list[Finding]:
-    """A finding for each base figure whose month was read as a Stichtag, or is none of a year."""
-    period = told.period or cover.period or ""
-    moved = {m.base.title: m.period for m in found if len(period) == 7 and len(m.period) == 10}
-    return [
+def dated_findings(table: Table, found: list[Measure]) -> list[Finding]:
+    """A finding for each base figure whose time was read as a Stichtag, or is no whole year."""
+    days = {m.base.title: (m.stated, m.period) for m in found if m.stated != m.period}
+    months = dict.fromkeys(m.base.title for m in found if _is_month_of_a_year(m))
+    as_day = [
         Finding(
-            "month_as_reference_date",
-            f"„{title}“: Der Berichtsmonat gilt als Stichtag {day} (Festlegung im Katalog).",
+            "time_as_reference_date",
+            f"„{title}“: {spoken(stated)} gilt als Stichtag {spoken(day)} (Festlegung im Katalog).",
             place=table.sheet,
         )
-        for title, day in moved.items()
-    ] + [
+        for title, (stated, day) in days.items()
+    ]
+    beside = [
         Finding(
             "month_beside_year",
             f"„{title}“ führt der Katalog als Jahreswert; die Werte eines Monats stehen daneben.",
             place=table.sheet,
         )
-        for title in {m.base.title: 0 for m in found if _is_month_of_a_year(m)}
+        for title in months
     ]
+    return as_day + beside
 
 
 def _is_month_of_a_year(measure: Measure) -> bool:

@@ -18,9 +18,14 @@ _HOME, _WORK = r"(?:am|nach(?: dem)?) wohnort", r"(?:am|nach(?: dem)?) arbeitsor
 _SUBJECTS: tuple[tuple[str, Meaning], ...] = (
     (rf"{_EMPLOYED} {_HOME}", {"subject": "employed", "place": "home"}),
     (rf"{_EMPLOYED} {_WORK}", {"subject": "employed", "place": "work"}),
-    (rf"(?:{_EMPLOYED}|svb|beschäftigte)", {"subject": "employed"}),
-    (rf"(?:beschäftigte |svb )?(?:{_HOME}|wohnort)", {"place": "home"}),
-    (rf"(?:beschäftigte |svb )?(?:{_WORK}|arbeitsort)", {"place": "work"}),
+    (rf"(?:{_EMPLOYED}|svb)", {"subject": "employed"}),
+    (r"beschäftigten?", {"people": "employed"}),
+    (rf"svb {_HOME}", {"subject": "employed", "place": "home"}),
+    (rf"svb {_WORK}", {"subject": "employed", "place": "work"}),
+    (rf"beschäftigte {_HOME}", {"people": "employed", "place": "home"}),
+    (rf"beschäftigte {_WORK}", {"people": "employed", "place": "work"}),
+    (rf"(?:{_HOME}|wohnort)", {"place": "home"}),
+    (rf"(?:{_WORK}|arbeitsort)", {"place": "work"}),
     (r"(?:bestand an )?arbeitslosen?", {"subject": "arbeitslose"}),
     (r"(?:bestand an )?langzeitarbeitslosen?", {"subject": "arbeitslose_langzeit"}),
     (r"leistungsberechtigte(?: \(lb\)| nach dem sgb ii)?", {"subject": "sgb2_personen"}),
@@ -31,14 +36,16 @@ _SUBJECTS: tuple[tuple[str, Meaning], ...] = (
     ),
 )
 _EMPLOYED_BASES = {"home": "sv_beschaeftigte_wohnort", "work": "sv_beschaeftigte_arbeitsort"}
+_PARTS = ("davon", "darunter", "dar.", "davon nach geschlecht", "darunter nach alter")
 _NEUTRAL = (
-    "insgesamt", "anzahl", "absolut", "bestand", "personen", "davon", "darunter", "dar.",
-    "geschlecht", "alter", "altersgruppen", "davon nach geschlecht", "darunter nach alter",
+    *_PARTS, "insgesamt", "anzahl", "absolut", "bestand", "personen", "geschlecht", "alter",
+    "altersgruppen",
 )  # fmt: skip
 _START = re.compile(r"(?:(?:tabelle|tab\.)? ?[\d.]+:? )?(?:gemeindedaten der )?")
 _BREAKDOWN = re.compile(r" (?:nach|am|in) ")
 _PART = re.compile(
-    r"\b(?:männer|frauen|deutsche|ausländer\w*|jugendliche|rechtskreis|langzeit\w*|\w*quoten?)\b"
+    r"\b(?:männer|frauen|deutsche|ausländer\w*|jugendliche|rechtskreis|langzeit\w*|\w*quoten?"
+    r"|zug[aä]nge?|abg[aä]nge?|geringfügig\w*|minijob\w*|teilzeit\w*|auszubildende\w*)\b"
     r"|\bunter \d+|\d+ (?:bis|jahre)|\bsgb (?=ii\b|iii\b)"
 )
 _LABELS = r"(?:berichtsmonat|berichtsjahr|berichtszeitraum|stichtag|jahresdurchschnitt|jahr|monat)"
@@ -46,29 +53,41 @@ _PERIOD = re.compile(rf"(?P<label>{_LABELS})?:? ?(?P<when>.+)")
 _STAND = re.compile(r"gebietsstand:? (?:am )?(?P<when>.+)")
 _DAY = re.compile(r"([0-9]{1,2})\. ?(\w+) ([0-9]{4})")
 _MONTH = re.compile(r"(\w{3,9})\.? ([0-9]{4})")
-_IGNORED = re.compile(r"(?:datenstand|stand|erstellungsdatum|erstellt|quelle|©|zurück|tabelle)\b.*")
+_IGNORED = re.compile(r"(?:datenstand|stand|erstellungsdatum|erstellt|quelle|©|zurück)\b.*")
 
 
 def of_heading(words: Iterable[str]) -> Meaning | None:
-    """What the headings of a column say together; None for a word or a pair that is unknown."""
+    """What the headings of a column say together; None for a word or a pair that is unknown.
+
+    "davon" and "darunter" announce a part: without a known one below them nothing is known.
+    """
     told: Meaning = {}
+    announced = False
     for text in words:
         meaning = of_word(text)
-        if meaning is None:
+        if meaning is None or not _agree(told, meaning):
             return None
-        refined = (told.get("subject"), meaning.get("subject")) == (
-            "arbeitslose", "arbeitslose_langzeit",
-        )  # fmt: skip
-        for kind, value in meaning.items():
-            if told.get(kind, value) != value and not (kind == "subject" and refined):
-                return None
-            told[kind] = value
-    return told
+        told |= meaning
+        announced = folded(text).rstrip(":") in _PARTS or (announced and not meaning)
+    return None if announced else told
+
+
+def _agree(told: Meaning, meaning: Meaning) -> bool:
+    """False for two statements of a kind, unless the lower heading names a part of the upper."""
+    pair = (told.get("subject"), meaning.get("subject"))
+    refined = pair == ("arbeitslose", "arbeitslose_langzeit")
+    return all(
+        told.get(kind, value) == value or (kind == "subject" and refined)
+        for kind, value in meaning.items()
+    )
 
 
 def of_word(text: str) -> Meaning | None:
     """What one heading says, {} if nothing that matters; None if it is unknown."""
     word = folded(text).rstrip(":")
+    part, _, rest = word.partition(": ")
+    if part in _PARTS and rest:
+        return of_word(rest)
     if word in _NEUTRAL:
         return {}
     if word in SEX:
@@ -82,7 +101,13 @@ def of_word(text: str) -> Meaning | None:
 
 
 def base_of(meaning: Meaning) -> str | None:
-    """Id of the base figure that subject and place make, or None if one is lacking."""
+    """Id of the base figure that subject and place make, or None if one is lacking.
+
+    "Beschäftigte" alone may be any kind: they are employed subject to social insurance only
+    where a title or an upper heading says so.
+    """
+    if meaning.get("people", meaning.get("subject")) != meaning.get("subject"):
+        return None
     if meaning.get("subject") == "employed":
         return _EMPLOYED_BASES.get(str(meaning.get("place")))
     return str(meaning["subject"]) if "subject" in meaning else None

@@ -94,7 +94,9 @@ def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:
     filled = [list(row) for row in rows]
     for (top, left), (bottom, right) in ranges:
         for row in filled[top : bottom + 1]:
-            row[left : right + 1] = [rows[top][left]] * (right + 1 - left)
+            # A range may reach beyond the cells that are used.
+            end = min(right + 1, len(row))
+            row[left:end] = rows[top][left : left + 1] * max(end - left, 0)
     return filled
 
 

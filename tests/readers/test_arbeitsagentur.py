@@ -118,9 +118,27 @@ def test_people_on_benefits_at_the_day_the_catalogue_fixes(tmp_path: Path):
     delivery = read_book(path, "2023-12-31")
     assert told(delivery, "base_figure", "period", "age_to", "value") == [
         ["sgb2_personen", "2023-12-31", None, 950],
+        ["sgb2_personen", "2023-12-31", None, 480],
         ["sgb2_personen", "2023-12-31", 24, None],
     ]
-    assert kinds(delivery) == ["left_column", "left_column", "month_as_reference_date"]
+    assert delivery.figures["sex"].tolist() == ["total", "female", "total"]
+    assert kinds(delivery) == ["left_column", "time_as_reference_date"]
+
+
+def test_an_average_of_months_is_no_figure_of_a_day(tmp_path: Path):
+    heads = (("Gemeinde", "Arbeitslose", "Leistungsberechtigte"),)
+    top = (("Arbeitsmarkt und Grundsicherung",), ("Jahresdurchschnitt 2023",))
+    path = jobless(tmp_path / "a.xlsx", ("16068051 S", 512.5, 950), heads=heads, top=top)
+    delivery = read_book(path)
+    assert told(delivery, "base_figure", "period", "value") == [["arbeitslose", "2023", 512.5]]
+    yearly = jobless(
+        tmp_path / "b.xlsx",
+        ("16068051 S", 512, 950),
+        heads=heads,
+        top=(top[0], ("Berichtsjahr 2023",)),
+    )  # fmt: skip
+    assert told(read_book(yearly), "period", "value") == [["2023", 512], ["2023-12-31", 950]]
+    assert "time_as_reference_date" in kinds(read_book(yearly))
 
 
 def test_unemployed_and_long_unemployed_under_one_group(tmp_path: Path):

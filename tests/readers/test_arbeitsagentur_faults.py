@@ -157,6 +157,32 @@ def test_contradicting_headings_have_no_meaning():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("last", ["davon", "darunter:", "dar.", "Insgesamt"])
+def test_a_part_that_is_announced_and_not_named_has_no_meaning(last: str):
+    announced = last != "Insgesamt"
+    meaning = words.of_heading(["Arbeitslose", last])
+    assert meaning == (None if announced else {"subject": "arbeitslose"})
+    assert words.of_heading(["Arbeitslose", "davon", last]) is None
+    assert words.of_heading(["Arbeitslose", last, "Frauen"]) == {
+        "subject": "arbeitslose", "sex": "female",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["Geringfügig entlohnte Beschäftigte", "Beschäftigte", "Arbeitslose"]
+)
+def test_employed_of_an_unknown_kind_are_not_taken_for_those_with_insurance(
+    tmp_path: Path, title: str
+):
+    heads = (("Gemeinde", "Beschäftigte am Wohnort"),)
+    top = ((title,), ("Stichtag: 30.06.2023",))
+    path = jobless(tmp_path / "a.xlsx", ("16068051 S", 5), heads=heads, top=top)
+    assert "Keine Spalte" in fault(path).what
+    insured = (("Sozialversicherungspflichtig Beschäftigte nach Gemeinden",), top[1])
+    path = jobless(tmp_path / "b.xlsx", ("16068051 S", 5), heads=heads, top=insured)
+    assert read_book(path).figures["base_figure"].tolist() == ["sv_beschaeftigte_wohnort"]
+
+
 def test_a_heading_of_two_rows_must_reach_its_values(tmp_path: Path):
     heads = (EMPLOYED_HEADS[0][:3], ("", "", "Insgesamt"))
     path = workbook(tmp_path / "a.xlsx", SOEMMERDA[:4], heads=heads, merged=())
