@@ -61,6 +61,9 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     parts: list[pd.DataFrame] = []
     findings: list[Finding] = []
     for each in tables:
+        if each.sheet in sample.workbook.hidden:
+            findings.append(values.hidden_sheet(each.sheet))
+            continue
         told = columns.of_notes(each)
         if told.partial:
             findings.append(_left_sheet(each, told.partial))
@@ -199,7 +202,9 @@ def _month_of_stand(table: Table, stand: str | None) -> Finding:
 
 
 def _nothing(sample: Sample, findings: list[Finding]) -> InputError:
-    first = next((f for f in findings if f.kind in ("left_column", "left_sheet")), None)
+    first = next(
+        (f for f in findings if f.kind in ("left_column", "left_sheet", "hidden_sheet")), None
+    )
     return InputError(
         "Keine Spalte der Mappe ist eine Grundzahl des Katalogs.",
         file=sample.name,

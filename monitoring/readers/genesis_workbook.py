@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError, in_file
-from monitoring.readers import genesis_web, numbers
+from monitoring.readers import genesis_web, numbers, values
 from monitoring.readers.contract import Delivery
 from monitoring.readers.genesis_web_sheet import FOOTER, Line, is_data, is_dated, sheet_of
 from monitoring.readers.genesis_web_words import TABLE
@@ -35,6 +35,10 @@ def recognise(sample: Sample) -> bool:
     return sample.kind in ("xlsx", "xls") and bool(_tables(sample.workbook))
 
 
+def _tables(book: Workbook) -> list[str]:
+    return [name for name in book.sheet_names if _is_table(book, name)]
+
+
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
     """All values whose headings the catalogue knows; see docs/dateiformate.md."""
     name = _only_table(sample)
@@ -42,14 +46,12 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         lines = _numbered(_lines(sample.workbook, name), name)
         sheet = sheet_of(lines, sample.name, letters=True)
         delivery = genesis_web.delivery(ID, sheet, catalogue, gebietsstand)
+    hidden = [values.hidden_sheet(n) for n in _tables(sample.workbook) if n != name]
+    delivery = dataclasses.replace(delivery, findings=(*delivery.findings, *hidden))
     bavarian = any(_OFFICE.search(cell) for line in lines for cell in line.cells)
     if bavarian and SOURCE in catalogue.sources:
         return dataclasses.replace(delivery, source=SOURCE)
     return delivery
-
-
-def _tables(book: Workbook) -> list[str]:
-    return [name for name in book.sheet_names if _is_table(book, name)]
 
 
 def _is_table(book: Workbook, name: str) -> bool:
@@ -62,7 +64,8 @@ def _is_table(book: Workbook, name: str) -> bool:
 
 
 def _only_table(sample: Sample) -> str:
-    names = _tables(sample.workbook)
+    hidden = sample.workbook.hidden
+    names = [name for name in _tables(sample.workbook) if name not in hidden]
     if len(names) == 1:
         return names[0]
     raise InputError(
@@ -71,7 +74,7 @@ def _only_table(sample: Sample) -> str:
         else "Die Mappe enthält keine Tabelle einer GENESIS-Datenbank.",
         file=sample.name,
         found=", ".join(names or sample.workbook.sheet_names),
-        expected="ein Tabellenblatt, das mit „Tabelle: …“ beginnt und mit „__________“ endet",
+        expected="ein sichtbares Blatt, das mit „Tabelle: …“ beginnt und mit „__________“ endet",
         remedy="Jede Tabelle einzeln als Excel-Datei herunterladen und unverändert einlesen.",
     )
 

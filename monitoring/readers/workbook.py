@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 import python_calamine
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from monitoring.errors import InputError
 from monitoring.readers.archives import opened
@@ -27,7 +27,8 @@ class Workbook:
     """An opened workbook whose sheets are parsed at most once.
 
     ``error_cells`` are cells of an xlsx whose formula failed, by the sheet's file: their text is
-    ``ERROR_TEXT``, so that a reader that wants a figure there refuses it.
+    ``ERROR_TEXT``, so that a reader that wants a figure there refuses it. ``hidden`` are the
+    sheets that a spreadsheet does not show.
     """
 
     def __init__(self, path: Path, name: str, error_cells: ErrorCells | None = None) -> None:
@@ -39,6 +40,11 @@ class Workbook:
         except (python_calamine.CalamineError, OSError) as error:
             raise self._fault() from error
         self.sheet_names: tuple[str, ...] = tuple(self._book.sheet_names)
+        self.hidden: frozenset[str] = frozenset(
+            sheet.name
+            for sheet in self._book.sheets_metadata
+            if sheet.visible != SheetVisibleEnum.Visible
+        )
         self._errors = by_sheet(path, error_cells) if error_cells else {}
 
     def rows(self, sheet: str) -> list[Row]:

@@ -99,6 +99,14 @@ def with_sheet(path: Path, *rows: Sequence[Any], sheet: str, merged: Sequence[st
     return path
 
 
+def hide(path: Path, sheet: str) -> Path:
+    """The workbook with a sheet that is not shown."""
+    book = openpyxl.load_workbook(path)
+    book[sheet].sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
 def jobless(path: Path, *rows: Sequence[Any], top: Rows = JOBLESS_TOP, **other: Any) -> Path:
     """Unemployed by month: keys and names in one cell, months as dates of the spreadsheet."""
     options: dict[str, Any] = {"heads": JOBLESS_HEADS, "merged": (), "sheet": "Übersicht_Gemeinden"}

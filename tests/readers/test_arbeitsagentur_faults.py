@@ -14,10 +14,14 @@ from monitoring.readers import read
 from monitoring.readers.arbeitsagentur_sheet import heading_text
 from tests.readers.ba_excerpts import (
     EMPLOYED_HEADS,
+    EMPLOYED_MERGED,
     EMPLOYED_ROWS,
     EMPLOYED_TOP,
+    FOOT,
+    hide,
     jobless,
     read_book,
+    with_sheet,
     workbook,
 )
 
@@ -194,3 +198,25 @@ def test_a_point_groups_thousands_and_averages_keep_their_fraction(tmp_path: Pat
     row = ("16068051", "S", "1.234", "1.234.567", "12,5", 1, 1, 512.4166, *[1] * 5)
     figures = read_book(workbook(tmp_path / "a.xlsx", row)).figures
     assert figures["value"].tolist() == [1234, 1_234_567, 12.5, 512.4166, 1]
+
+
+def test_a_sheet_nobody_sees_is_not_read(tmp_path: Path):
+    path = workbook(tmp_path / "a.xlsx", SOEMMERDA)
+    old = ("16068051", "Sömmerda, Stadt", *[1] * 11)
+    with_sheet(path, *EMPLOYED_TOP, *EMPLOYED_HEADS, old, *FOOT, sheet="alt")
+    delivery = read_book(hide(path, "alt"))
+    assert delivery.figures["value"].tolist() == [8, 4, 4, 2, 9]
+    assert [f.place for f in delivery.findings if f.kind == "hidden_sheet"] == ["alt"]
+    assert "ausgeblendet" in str(fault(hide(path, "Gemeindedaten")).found)
+
+
+def test_a_merged_range_may_reach_beyond_the_cells_in_use(tmp_path: Path):
+    beyond = (*EMPLOYED_MERGED, "P2:XFD2", "X5:Y900", "N4:Q6")
+    figures = read_book(workbook(tmp_path / "a.xlsx", SOEMMERDA, merged=beyond)).figures
+    assert figures["value"].tolist() == [8, 4, 4, 2, 9]
+
+
+def test_two_columns_under_one_heading_contradict_each_other(tmp_path: Path):
+    error = fault(workbook(tmp_path / "a.xlsx", SOEMMERDA, merged=("C4:XFD4",)))
+    assert "zweimal" in error.what
+    assert (error.sheet, error.row) == ("Gemeindedaten", 8)

@@ -180,6 +180,11 @@ def test_what_is_cut_off_or_holds_two_tables_is_refused(tmp_path: Path):
     book.copy_worksheet(book.worksheets[0])
     book.save(path)
     assert "mehrere Tabellen" in fault(path).what
+    whole = workbook(tmp_path / "c.xlsx", KREIS)
+    book = openpyxl.load_workbook(whole)
+    book.copy_worksheet(book.worksheets[0]).sheet_state = "hidden"
+    book.save(whole)
+    assert "hidden_sheet" in [finding.kind for finding in read_table(whole).findings]
 
 
 def test_the_workbooks_of_other_offices_are_not_taken(tmp_path: Path):
