@@ -36,10 +36,33 @@ def test_employed_by_place_of_living_and_work_with_sex_and_age(tmp_path: Path):
         [HOME, "total", 55, None, 2],
         [WORK, "total", 0, None, 9],
     ]
-    figures = delivery.figures
-    assert set(figures["period"]) == {"2023-06-30"}
-    assert set(figures["gebietsstand"]) == {"2023-06-30"}
+    assert set(delivery.figures["period"]) == {"2023-06-30"}
+    assert set(delivery.figures["gebietsstand"]) == {"2023-06-30"}
     assert (delivery.source, delivery.reader) == ("arbeitsagentur", "arbeitsagentur")
+
+
+def test_the_order_of_columns_is_that_of_the_headings(tmp_path: Path):
+    """Fifteen columns, headings in rows 6 to 8, areas from row 9 on."""
+    groups = ("", "", "Wohnort", *[""] * 7, "Arbeitsort", "Wohnort\ngleich\nArbeitsort",
+              "Einpendler", "Auspendler", "Zahl der Betriebe")  # fmt: skip
+    parts = ("", "", "Insgesamt", "Männer", "Frauen", "Deutsche", "Ausländer", "unter 20 Jahre",
+             "20 - unter 25 Jahre", "55 Jahre und älter", *[""] * 5)  # fmt: skip
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("16068051", "Sömmerda, Stadt", *range(101, 114)),
+        top=(*EMPLOYED_TOP, (), ()),
+        heads=(groups, parts, tuple(range(1, 16))),
+        merged=("A6:B7", "C6:J6", "K6:K7", "L6:L7", "M6:M7", "N6:N7", "O6:O7"),
+    )
+    assert told(read_book(path), "base_figure", "sex", "age_from", "age_to", "value") == [
+        [HOME, "total", 0, None, 101],
+        [HOME, "male", 0, None, 102],
+        [HOME, "female", 0, None, 103],
+        [HOME, "total", 0, 19, 106],
+        [HOME, "total", 20, 24, 107],
+        [HOME, "total", 55, None, 108],
+        [WORK, "total", 0, None, 109],
+    ]
 
 
 def test_every_level_is_one_of_its_own(tmp_path: Path):
