@@ -18,8 +18,10 @@ from monitoring.readers import (
     inkar,
     inkar_csv,
     inputs,
+    regionalatlas,
     table,
     umsteigeschluessel,
+    wegweiser,
 )
 from monitoring.readers.contract import Delivery
 from monitoring.readers.inputs import KIND_TITLES, Sample
@@ -73,6 +75,14 @@ READERS: dict[str, Reader] = {
             genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
         ),
         Reader(
+            regionalatlas.ID,
+            regionalatlas.TITLE,
+            ("json",),
+            regionalatlas.recognise,
+            regionalatlas.read,
+        ),
+        Reader(wegweiser.ID, wegweiser.TITLE, ("json",), wegweiser.recognise, wegweiser.read),
+        Reader(
             boundaries.ID,
             boundaries.TITLE,
             ("gpkg", "shape", "json", "zip", "folder"),
@@ -105,8 +115,12 @@ def read(
             return _read(sample, catalogue, reader, gebietsstand)
         with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
             (inner,) = archives.unpack(sample.path, Path(folder), lambda name: name == member)
-            sample = inputs.inspected(inner, f"{sample.name}/{member}")
-            return _read(sample, catalogue, reader, gebietsstand)
+            table_sample = inputs.inspected(inner, f"{sample.name}/{member}")
+            if table_sample.kind == "json" and boundaries.recognise(sample):
+                named = READERS[reader] if reader else _recognised(table_sample)
+                if named.id == boundaries.ID:
+                    return _read(sample, catalogue, reader, gebietsstand)
+            return _read(table_sample, catalogue, reader, gebietsstand)
 
 
 def _read(
@@ -148,9 +162,15 @@ def _description(sample: Sample) -> str:
 
 
 def _only_table(sample: Sample) -> str | None:
-    """Name of the one table in a zip without geodata; several are refused."""
-    if sample.kind != "zip" or boundaries.recognise(sample):
+    """Name of the one table in a zip without geodata; several are refused.
+
+    A single JSON is one too: what is in it tells whether it holds figures or boundaries.
+    """
+    if sample.kind != "zip":
         return None
+    if boundaries.recognise(sample):
+        (first, *more) = sample.members
+        return first if not more and first.lower().endswith(".json") else None
     tables = [
         name for name in sample.members if PurePosixPath(name).suffix.lower() in _TABLE_SUFFIXES
     ]
