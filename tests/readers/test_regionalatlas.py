@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from monitoring.catalogue import load_catalogue
 from monitoring.errors import InputError
 from monitoring.readers import Delivery, canonical_hash, read
 from tests.readers import excerpts
@@ -185,3 +186,17 @@ def test_boundaries_in_json_are_not_taken_for_figures(tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "vg250_2021-01-01.zip", "w") as archive:
         archive.write(path, "vg250.json")
     assert read_atlas(tmp_path / "vg250_2021-01-01.zip").reader == "boundaries"
+
+
+@pytest.mark.parametrize(
+    ("field", "base"),
+    [
+        ("ai0801", "arbeitslosenquote"),
+        ("ai0808", "langzeitarbeitslose_anteil"),
+        ("ai1601", "verfuegbares_einkommen"),
+    ],
+)
+def test_the_catalogue_of_the_house_knows_fields(tmp_path: Path, field: str, base: str):
+    path = atlas(tmp_path / "a.json", feature(**{field: 21.5}))
+    figures = read(path, catalogue=load_catalogue()).figures.set_index("base_figure")
+    assert figures.loc[base, "value"] == 21.5

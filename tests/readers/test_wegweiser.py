@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from monitoring.catalogue import load_catalogue
 from monitoring.errors import InputError
 from monitoring.readers import Delivery, canonical_hash, json_answer, read
 from tests.readers import excerpts
@@ -176,3 +177,13 @@ def test_a_million_fields_are_no_crash(tmp_path: Path):
         tmp_path / "a.json", {"indicatorsAndTopics": [{f"f{n}": n for n in range(10**5)}]}
     )
     assert "Aufbau" in refused(path).what
+
+
+@pytest.mark.parametrize("friendly", ["kinderarmut", "altersarmut"])
+def test_the_catalogue_of_the_house_knows_indicators(tmp_path: Path, friendly: str):
+    path = wegweiser(tmp_path / "a.json", indicator([9.5, 10]), about=[named(friendly)])
+    figures = read(path, catalogue=load_catalogue()).figures
+    assert figures[["base_figure", "value"]].to_numpy().tolist() == [
+        [f"{friendly}_wegweiser", 9.5],
+        [f"{friendly}_wegweiser", 10.0],
+    ]
