@@ -25,6 +25,7 @@ REQUIRED = (
     "value_variable_code",
 )
 _OPTIONAL = ("statistics_label", "value_variable_label", "value_q")
+MAX_COLUMNS = 1000
 ATTRIBUTE = "n_variable_attribute_code"
 _BLOCK = re.compile(r"(\d+)_variable_(code|label|attribute_code|attribute_label)")
 _WRONG_WIDTH = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
@@ -95,17 +96,26 @@ def is_header(first_line: str) -> bool:
 
 def read_flat(sample: Sample) -> FlatFile:
     """Read and split the file; raises where columns are missing or rows have other widths."""
-    names, rest = names_and_rows(utf8_content(sample))
+    names, rest = names_and_rows(utf8_content(sample), sample.name)
     blocks = _checked_names(names, sample.name)
     wanted = [name for name in names if name in _wanted(blocks)]
     columns, count = parsed(rest, names, wanted, sample.name)
     return FlatFile(sample.name, columns, blocks, length=count, lines=count)
 
 
-def names_and_rows(content: bytes) -> tuple[list[str], bytes]:
-    """Names in the first line, and the rows below it."""
+def names_and_rows(content: bytes, file: str) -> tuple[list[str], bytes]:
+    """Names in the first line, and the rows below it; a heading without end is refused."""
     heading, _, rest = content.partition(b"\n")
     names = [part.strip().strip('"') for part in heading.decode().rstrip("\r").split(";")]
+    if len(names) > MAX_COLUMNS:
+        raise InputError(
+            "Die Tabelle hat zu viele Spalten.",
+            file=file,
+            row=1,
+            found=f"{len(names)} Spalten",
+            expected=f"höchstens {MAX_COLUMNS} Spalten",
+            remedy=_REMEDY,
+        )
     return names, rest
 
 

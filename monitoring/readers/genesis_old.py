@@ -10,6 +10,7 @@ CSV-Format (ffcsv) der Datenbank GENESIS-Online".
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,6 +38,8 @@ _PARTS = {
 _BLOCK = re.compile(rf"(\d+)_({'|'.join(_PARTS)})")
 _CHANGE = re.compile(r"[A-Z]{2}\d{4}")
 _QUALITY = "__q"
+_UNUSED = ("attribute_label", "time_label")
+MAX_VALUES = 20 * 10**6
 _REMEDY = "Die Tabelle als „CSV (flat)“ neu herunterladen und nicht in Excel speichern."
 
 
@@ -61,16 +64,18 @@ def is_header(first_line: str) -> bool:
 def read_flat(sample: Sample) -> FlatFile:
     """The rows of the file, once for each column of values, as the new form has them."""
     text, _ = decoded(sample, ("utf-8", "cp1252"))
-    names, rest = names_and_rows(text.encode())
+    names, rest = names_and_rows(text.encode(), sample.name)
     fixed = _fixed(names, sample.name)
     measures = _measures(names, sample.name)
     places = [str(position) for position in range(len(names))]
     cells, lines = parsed(rest, places, places, sample.name)
     _refuse_mojibake(fixed, cells, sample.name)
     times = len(measures)
+    _check_size(lines * times, sample.name)
     columns = {
         name: Column(np.tile(cells[str(position)].codes, times), cells[str(position)].texts)
         for name, position in fixed.items()
+        if not name.endswith(_UNUSED)
     }
     columns["value"] = _below([cells[str(measure.position)] for measure in measures])
     for name in ("code", "label"):
@@ -92,6 +97,17 @@ def read_flat(sample: Sample) -> FlatFile:
     )
 
 
+def _check_size(count: int, file: str) -> None:
+    if count > MAX_VALUES:
+        raise InputError(
+            "Die Tabelle hat zu viele Werte.",
+            file=file,
+            found=f"{count // 10**6} Millionen Werte",
+            expected=f"höchstens {MAX_VALUES // 10**6} Millionen Werte",
+            remedy="Die Tabelle nach Jahren oder Ländern teilen.",
+        )
+
+
 def _fixed(names: list[str], file: str) -> dict[str, int]:
     """Positions of the columns that are no values, by their names in the new form."""
     blocks = {match[1] for name in names if (match := _BLOCK.fullmatch(name))}
@@ -99,8 +115,8 @@ def _fixed(names: list[str], file: str) -> dict[str, int]:
     for name in (*REQUIRED, *sorted(needed)):
         if name not in names:
             raise _wrong_columns(f"Die Spalte „{name}“ fehlt.", name, names, file)
-    for name in names:
-        if names.count(name) > 1 and not name.endswith(_QUALITY):
+    for name, count in Counter(names).items():
+        if count > 1 and not name.endswith(_QUALITY):
             raise _wrong_columns(f"Die Spalte „{name}“ kommt mehrfach vor.", name, names, file)
     found = {_new_name(name): position for position, name in enumerate(names)}
     return {name: position for name, position in found.items() if name}

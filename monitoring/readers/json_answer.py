@@ -4,6 +4,7 @@ JSON has no rows. "Zeile" in messages counts the entries of the list that holds 
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -42,26 +43,33 @@ def parsed(sample: Sample, remedy: str) -> dict[str, Any]:
             parse_int=Decimal,
             object_pairs_hook=lambda pairs: _object(pairs, sample.name, remedy),
         )
-    except (ValueError, RecursionError) as error:
-        row = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        raise InputError(
-            "Die Datei ist kein vollständiges JSON.",
-            file=sample.name,
-            row=row,
-            found=str(error),
-            expected="die ganze, unveränderte Antwort des Dienstes",
-            remedy=remedy,
-        ) from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise _malformed(error, sample.name, remedy) from error
     if isinstance(found, dict):
         return found
     raise shape_fault(sample.name, "$", found, "ein Objekt", remedy)
 
 
+def _malformed(error: Exception, file: str, remedy: str) -> InputError:
+    found, row = "eine Zahl, die kein Rechner hält", None
+    if isinstance(error, RecursionError):
+        found = "eine zu tiefe Verschachtelung"
+    elif isinstance(error, json.JSONDecodeError):
+        found, row = f"ein Bruch an Stelle {error.colno}", error.lineno
+    return InputError(
+        "Die Datei ist kein vollständiges JSON.",
+        file=file,
+        row=row,
+        found=found,
+        expected="die ganze, unveränderte Antwort des Dienstes",
+        remedy=remedy,
+    )
+
+
 def _object(pairs: list[tuple[str, Any]], file: str, remedy: str) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise InputError(
             "Ein Feld kommt in einem Objekt mehrfach vor.",
             file=file,

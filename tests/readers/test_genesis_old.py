@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitoring.errors import InputError
-from monitoring.readers import Delivery, canonical_hash, read
+from monitoring.readers import Delivery, canonical_hash, genesis_old, read
 from tests.readers import excerpts
 from tests.readers.excerpts import flat, flat_row
 
@@ -58,21 +58,14 @@ def refused(path: Path) -> InputError:
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8", "utf-8-sig"])
 def test_both_forms_of_a_table_are_one_delivery(tmp_path: Path, encoding: str):
-    keys = {"DG": "DG", "DLAND": "16", "KREISE": "16068", "GEMEIN": "16068051"}
-    old_rows = [
-        row("12", region=region, second=("GES", sex), third=("ALTX20", age))
-        for region in keys.items()
+    what = [
+        {"region": region, "second": ("GES", sex), "third": ("ALTX20", age)}
+        for region in (("DG", "DG"), ("DLAND", "16"), ("KREISE", "16068"), ("GEMEIN", "16068051"))
         for sex in ("", "GESM", "GESW")
         for age in ("", "ALT000B03", "ALT075UM")
     ]
-    new_rows = [
-        flat_row("12", region=region, second=("GES", sex), third=("ALTX20", age))
-        for region in keys.items()
-        for sex in ("", "GESM", "GESW")
-        for age in ("", "ALT000B03", "ALT075UM")
-    ]
-    before = read_old(old(tmp_path, *old_rows, encoding=encoding))
-    after = read_old(flat(tmp_path / "new.csv", *reversed(new_rows)))
+    before = read_old(old(tmp_path, *(row("12", **b) for b in what), encoding=encoding))
+    after = read_old(flat(tmp_path / "new.csv", *(flat_row("12", **b) for b in reversed(what))))
     assert len(before.figures) == 36
     assert (before.reader, before.source) == ("genesis_flat", "regionalstatistik")
     assert canonical_hash(before) == canonical_hash(after)
@@ -240,3 +233,17 @@ def test_umlauts_ruined_before_are_refused(tmp_path: Path):
     path = old(tmp_path, row("1", time="31.12.2018"), row("1", name="SÃ¶mmerda"), encoding="utf-8")
     fault = refused(path)
     assert (fault.row, fault.column, fault.found) == (3, "1_Auspraegung_Label", "SÃ¶mmerda")
+
+
+@pytest.mark.parametrize("name", ["9__x__Anzahl", "7_Merkmal_Code", "x__q"])
+def test_a_million_columns_are_refused_at_once(tmp_path: Path, name: str):
+    heading = header(";".join(f"{n}{name}" for n in range(10**6)))
+    fault = refused(old(tmp_path, row("1"), heading=heading))
+    assert (fault.row, fault.found) == (1, "1000017 Spalten")
+
+
+def test_more_values_than_fit_in_memory_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(genesis_old, "MAX_VALUES", 1)
+    assert "zu viele Werte" in refused(old(tmp_path, row("1", "", "2", ""), measures=BOTH)).what

@@ -148,6 +148,7 @@ MARK = '{"indicatorsAndTopics": '
         (MARK + "[", "kein vollständiges JSON"),
         (MARK + "[" * 200_000, "kein vollständiges JSON"),
         (MARK + "9" * 5000 + "}", "Aufbau"),
+        (MARK + "1e99999999999999999999}", "kein vollständiges JSON"),
         (MARK + '[], "years": 1, "years": 2}', "mehrfach"),
         (MARK + '[], "data": NaN}', "Aufbau"),
         (MARK + '[], "data": {"type": "COMMUNAL_DATA"}}', "Aufbau"),
