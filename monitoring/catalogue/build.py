@@ -12,14 +12,18 @@ from monitoring.catalogue.model import (
     Indicator,
     InkarName,
     Part,
+    RegionalatlasName,
     Source,
     Topic,
+    WegweiserName,
 )
 
 DEFAULT_LEVELS = ("gemeinde", "verband", "kreis", "land")
 _SOURCE_OF_FORMAT = {
     "genesis": "regionalstatistik",
     "inkar": "bbsr_inkar",
+    "regionalatlas": "regionalatlas",
+    "wegweiser": "wegweiser_kommune",
     "gv": "destatis_gv",
     "table": "eigene",
 }
@@ -38,8 +42,7 @@ def topic_of(entry: Entry) -> Topic:
 def base_figure_of(entry: Entry) -> BaseFigure:
     """A base figure from its entry; its column in our own table is its id unless it says else."""
     get = entry.fields.get
-    names = {"genesis": get("genesis"), "inkar": get("inkar"), "gv": get("gv"), "table": True}
-    delivered = [form for form, name in names.items() if name]
+    delivered = [form for form in _SOURCE_OF_FORMAT if form == "table" or get(form)]
     sources = {form: _SOURCE_OF_FORMAT[form] for form in delivered} | get("source", {})
     return BaseFigure(
         id=entry.id,
@@ -57,6 +60,8 @@ def base_figure_of(entry: Entry) -> BaseFigure:
         minimum=get("minimum"),
         note=get("note", ""),
         breaks=tuple(Break(**mark) for mark in get("breaks", [])),
+        regionalatlas=tuple(RegionalatlasName(**name) for name in get("regionalatlas", [])),
+        wegweiser=tuple(WegweiserName(**name) for name in get("wegweiser", [])),
     )
 
 

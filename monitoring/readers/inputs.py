@@ -28,7 +28,7 @@ KIND_TITLES = {
     "xls": "Excel-Mappe (xls)",
     "gpkg": "GeoPackage",
     "shape": "Shapefile",
-    "json": "GeoJSON",
+    "json": "JSON",
     "text": "Textdatei (CSV)",
 }
 

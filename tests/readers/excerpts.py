@@ -1,6 +1,7 @@
 """Small excerpts of the offices' layouts, written afresh: each function writes one file."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,15 @@ import openpyxl
 import pandas as pd
 import shapely
 
-from monitoring.catalogue.model import BaseFigure, Catalogue, GenesisName, InkarName, Source
+from monitoring.catalogue.model import (
+    BaseFigure,
+    Catalogue,
+    GenesisName,
+    InkarName,
+    RegionalatlasName,
+    Source,
+    WegweiserName,
+)
 
 GV_ROWS = [
     ["10", "", "16", "", "", "", "", "Thüringen"],
@@ -43,6 +52,11 @@ def catalogue(**changes: Any) -> Catalogue:
         base("steuern", unit="Euro", genesis=[GenesisName("STEU01", {})]),
         base("kita_plaetze", period="reference_date", day="03-01"),
         base("hilfen"),
+        replace(base("quote", unit="Prozent"), additive=False,
+                regionalatlas=(RegionalatlasName("ai0801"),),
+                wegweiser=(WegweiserName("kinderarmut", "%"),)),
+        replace(base("einkommen", unit="Euro"), wegweiser=(WegweiserName("geld", "Tsd.", 1000),),
+                regionalatlas=(RegionalatlasName("ai1601", 1000),)),
     ]  # fmt: skip
     bases = {figure.id: figure for figure in figures} | changes
     sources = {
@@ -66,6 +80,8 @@ def base(
     sources = {
         "genesis": "regionalstatistik",
         "inkar": "bbsr_inkar",
+        "regionalatlas": "regionalatlas",
+        "wegweiser": "wegweiser_kommune",
         "gv": "destatis_gv",
         "table": "eigene",
     }

@@ -7,6 +7,7 @@ import openpyxl
 
 from tests.readers import change_excerpts, excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row, own
+from tests.readers.json_faults import FAULTS as JSON_FAULTS
 from tests.readers.workbook_faults import WORKBOOK_FAULTS
 
 Make = Callable[[Path], Path]
@@ -229,5 +230,5 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
     },
 }
-for _fault, _cases in WORKBOOK_FAULTS.items():
+for _fault, _cases in (*WORKBOOK_FAULTS.items(), *JSON_FAULTS.items()):
     FAULTS[_fault] |= _cases

@@ -9,7 +9,14 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import ba_excerpts, change_excerpts, excerpts, lfstat_excerpts, web_excerpts
+from tests.readers import (
+    ba_excerpts,
+    change_excerpts,
+    excerpts,
+    json_excerpts,
+    lfstat_excerpts,
+    web_excerpts,
+)
 from tests.readers.excerpts import flat, flat_row
 
 
@@ -50,6 +57,11 @@ def _member(folder: Path, reader: str) -> tuple[Path, str]:
     if reader == "inkar_csv":
         heads = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose", ";;;2019")
         return excerpts.own(folder / "i.csv", *heads, "16068;S;Kreis;1"), "i.csv"
+    if reader == "regionalatlas":
+        return json_excerpts.atlas(folder / "r.json", json_excerpts.feature()), "r.json"
+    if reader == "wegweiser":
+        item = json_excerpts.indicator([1, 2])
+        return json_excerpts.wegweiser(folder / "w.json", item), "w.json"
     excerpts.areas().to_file(folder / "a.gpkg")
     return folder / "a.gpkg", "vg250.gpkg"
 

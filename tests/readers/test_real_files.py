@@ -97,6 +97,21 @@ def test_the_zip_and_the_file_in_it_are_one_delivery():
     )
 
 
+def test_the_old_form_of_a_table_is_the_same_delivery(tmp_path: Path):
+    name = "genesis_flat_csv/12411-01-01-4_de_flat.csv"
+    table = pd.read_csv(FOLDER / name, sep=";", dtype=str, keep_default_na=False)
+    names = {"statistics": "Statistik", "time": "Zeit", "variable_attribute": "Auspraegung"}
+    names |= {"variable": "Merkmal", "code": "Code", "label": "Label"}
+    older = table.drop(columns=[n for n in table if str(n).startswith("value_")])
+    for new, old in names.items():
+        older.columns = older.columns.str.replace(new, old)
+    older["Zeit"] = older["Zeit"].str.replace(r"(\d+)-(\d+)-(\d+)", r"\3.\2.\1", regex=True)
+    older = older.rename(columns={"value": "BEVSTD__Bevoelkerungsstand__Anzahl"})
+    older.to_csv(tmp_path / "old.csv", sep=";", index=False, encoding="latin-1")
+    before = read(tmp_path / "old.csv", catalogue=load_catalogue())
+    assert canonical_hash(before) == canonical_hash(delivered(name))
+
+
 def test_census_by_ars():
     delivery = delivered("genesis_flat_csv/1000A-0000_de_flat.csv")
     figures = delivery.figures.set_index("key")

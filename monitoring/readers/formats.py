@@ -1,0 +1,69 @@
+"""The formats that are read, in the order in which a file is tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from monitoring.catalogue.model import Catalogue
+from monitoring.readers import (
+    arbeitsagentur,
+    boundaries,
+    gebietsaenderungen,
+    genesis_flat,
+    genesis_web,
+    genesis_workbook,
+    gv_isys,
+    inkar,
+    inkar_csv,
+    regionalatlas,
+    table,
+    umsteigeschluessel,
+    wegweiser,
+)
+from monitoring.readers.contract import Delivery
+from monitoring.readers.inputs import Sample
+
+WORKBOOKS = ("xlsx", "xls")
+_TEXT, _JSON = ("text",), ("json",)
+_GEODATA = ("gpkg", "shape", "json", "zip", "folder")
+
+
+class _Module(Protocol):
+    ID: str
+    TITLE: str
+
+    def recognise(self, sample: Sample) -> bool: ...
+
+    def read(self, sample: Sample, catalogue: Catalogue, gebietsstand: str | None) -> Delivery: ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A delivery format. ``title`` is German, for help texts; ``kinds`` are those of Sample."""
+
+    id: str
+    title: str
+    kinds: tuple[str, ...]
+    recognise: Callable[[Sample], bool]
+    read: Callable[[Sample, Catalogue, str | None], Delivery]
+
+
+_MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
+    (gv_isys, WORKBOOKS),
+    (gebietsaenderungen, WORKBOOKS),
+    (umsteigeschluessel, WORKBOOKS),
+    (inkar, WORKBOOKS),
+    (genesis_flat, _TEXT),
+    (inkar_csv, _TEXT),
+    (genesis_web, _TEXT),
+    (genesis_workbook, WORKBOOKS),
+    (arbeitsagentur, WORKBOOKS),
+    (regionalatlas, _JSON),
+    (wegweiser, _JSON),
+    (boundaries, _GEODATA),
+    (table, ("text", *WORKBOOKS)),
+)
+READERS: dict[str, Reader] = {
+    module.ID: Reader(module.ID, module.TITLE, kinds, module.recognise, module.read)
+    for module, kinds in _MODULES
+}
