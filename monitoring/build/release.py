@@ -94,12 +94,13 @@ def _compute(
     connection.register("frame", table)
     connection.execute("CREATE TABLE area AS FROM frame")
     report("Zahlen zusammenführen")
-    connection.execute(read_sql("macros"))
+    for step in ("macros", "known_area"):
+        connection.execute(read_sql(step))
     connection.execute(read_sql("figures"), {"land": land})
     connection.execute(read_sql("territory"))
+    connection.execute(read_sql("official_area"), {"stand": stand})
     carry_figures(connection, catalogue, stand, report)
     load_definitions(connection, catalogue)
-    connection.execute(read_sql("official_area"), {"stand": stand})
     for step in ("upper_area", "universe", "measured", "summed", "chosen"):
         connection.execute(read_sql(step))
     report("Indikatoren berechnen")

@@ -57,6 +57,7 @@ def base_figure_of(entry: Entry) -> BaseFigure:
         table=get("table", entry.id),
         source=sources,
         never_zero=get("never_zero", False),
+        weight=get("weight", "area" if entry.fields["unit"] == "km²" else "population"),
         minimum=get("minimum"),
         note=get("note", ""),
         breaks=tuple(Break(**mark) for mark in get("breaks", [])),

@@ -67,7 +67,8 @@ class BaseFigure:
     (``MM-DD``). ``source`` maps a format (genesis, inkar, regionalatlas, wegweiser, gv, table)
     to a source id.
     ``never_zero``: the sign "-" means that the area did not exist, not nil.
-    ``minimum``: smallest number of cases that may be shown.
+    ``minimum``: smallest number of cases that may be shown. ``weight`` (population, area or
+    employment) divides the figure where its Gemeinde is divided.
     """
 
     id: str
@@ -87,6 +88,7 @@ class BaseFigure:
     breaks: tuple[Break, ...] = ()
     regionalatlas: tuple[RegionalatlasName, ...] = ()
     wegweiser: tuple[WegweiserName, ...] = ()
+    weight: str = "population"
 
 
 @dataclass(frozen=True)
