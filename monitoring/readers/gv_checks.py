@@ -72,7 +72,7 @@ def _with_numbers(
     return table
 
 
-def refuse_repeated(records: pd.DataFrame, sheet: str, file: str) -> None:
+def refuse_repeated(records: pd.DataFrame, sheet: str | None, file: str) -> None:
     """Refuse a key that stands in two rows of one level."""
     repeated = records[records.duplicated(["record", "key"], keep=False)]
     if repeated.empty:
@@ -91,7 +91,7 @@ def refuse_repeated(records: pd.DataFrame, sheet: str, file: str) -> None:
     )
 
 
-def substance(records: pd.DataFrame, sheet: str) -> list[Finding]:
+def substance(records: pd.DataFrame, sheet: str | None = None) -> list[Finding]:
     """Findings on what the rows say: sums of the sexes, rows without their upper level."""
     gemeinden = records[records["record"] == "60"]
     governed = gemeinden[~gemeinden["kind"].isin(UNINCORPORATED)]
@@ -104,7 +104,7 @@ def substance(records: pd.DataFrame, sheet: str) -> list[Finding]:
                 "sum_of_sexes",
                 "Männlich und weiblich ergeben nicht die Bevölkerung insgesamt, zuerst bei"
                 f" {wrong['key'].iloc[0]}.",
-                place=f"{sheet}, Zeile {wrong.index[0]}",
+                place=_place(sheet, wrong.index[0]),
                 count=len(wrong),
             )
         )
@@ -117,11 +117,15 @@ def substance(records: pd.DataFrame, sheet: str) -> list[Finding]:
                     "missing_rows",
                     f"Zu Gemeinden fehlen die Zeilen ihrer {level}, zuerst für"
                     f" {orphans['ars'].iloc[0][:length]}.",
-                    place=f"{sheet}, Zeile {orphans.index[0]}",
+                    place=_place(sheet, orphans.index[0]),
                     count=len(orphans),
                 )
             )
     return findings
+
+
+def _place(sheet: str | None, row: object) -> str:
+    return f"{sheet}, Zeile {row}" if sheet else f"Zeile {row}"
 
 
 def required_date(date: str | None, sheet: str, file: str) -> str:
@@ -138,14 +142,15 @@ def required_date(date: str | None, sheet: str, file: str) -> str:
     return date
 
 
-def gebietsstand_of(header: Header, given: str | None, file: str) -> str:
+def gebietsstand_of(
+    stated: str | None, given: str | None, file: str, sheet: str | None = None
+) -> str:
     """The Gebietsstand the file states, or the given one where it states none."""
-    stated = header.gebietsstand
     if stated and given and stated != given:
         raise InputError(
             "Der angegebene Gebietsstand widerspricht der Datei.",
             file=file,
-            sheet=header.sheet,
+            sheet=sheet,
             found=given,
             expected=stated,
             remedy="Die Angabe --gebietsstand weglassen.",
@@ -154,7 +159,7 @@ def gebietsstand_of(header: Header, given: str | None, file: str) -> str:
         raise InputError(
             "Der Gebietsstand steht nicht in der Datei.",
             file=file,
-            sheet=header.sheet,
+            sheet=sheet,
             expected="ein Eintrag „Gebietsstand am 31.12.2019“",
             remedy="Den Gebietsstand angeben: --gebietsstand 2019-12-31",
         )
