@@ -14,6 +14,7 @@ from monitoring.readers import (
     gebietsaenderungen,
     genesis_flat,
     genesis_web,
+    gv100ad,
     gv_isys,
     inkar,
     inkar_csv,
@@ -26,7 +27,7 @@ from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
 
 _WORKBOOKS = ("xlsx", "xls")
-_TABLE_SUFFIXES = (".csv", ".txt", ".xlsx", ".xls")
+_TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
 
@@ -46,6 +47,7 @@ READERS: dict[str, Reader] = {
     reader.id: reader
     for reader in (
         Reader(gv_isys.ID, gv_isys.TITLE, _WORKBOOKS, gv_isys.recognise, gv_isys.read),
+        Reader(gv100ad.ID, gv100ad.TITLE, ("text",), gv100ad.recognise, gv100ad.read),
         Reader(
             gebietsaenderungen.ID,
             gebietsaenderungen.TITLE,

@@ -9,7 +9,7 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import change_excerpts, excerpts, web_excerpts
+from tests.readers import change_excerpts, excerpts, gv100ad_excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row
 
 
@@ -40,6 +40,8 @@ def _member(folder: Path, reader: str) -> tuple[Path, str]:
     """The file in the zip, and its name there."""
     if reader == "genesis_flat":
         return flat(folder / "a.csv", flat_row()), "a_flat.csv"
+    if reader == "gv100ad":
+        return gv100ad_excerpts.register(folder / "g.asc"), "GV100AD_311219.ASC"
     if reader == "genesis_web":
         rows = (*web_excerpts.DATES, web_excerpts.ROW)
         return web_excerpts.table(folder / "w.csv", *rows), "w.csv"
