@@ -27,7 +27,11 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     areas = gv_tables.areas_of(records, stand)
     people = gv_checks.required_date(header.population_date, header.sheet, sample.name)
     figures, sources = gv_tables.figures_of(
-        records, catalogue, stand=stand, people=people, area=header.area_date or people
+        records,
+        catalogue,
+        stand=stand,
+        people=people,
+        area=gv_checks.area_dates(records, header.area_date or people),
     )
     figures, findings = assembly.finished(
         figures, catalogue.base_figures, sample.name, header.sheet

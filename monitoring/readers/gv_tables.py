@@ -43,22 +43,27 @@ _SEXES = ("total", "male", "female")
 
 
 def with_keys(records: pd.DataFrame, sheet: str | None, file: str) -> pd.DataFrame:
-    """Records with ``ars`` as far as filled, ``key`` and ``level``; Regionen are left out."""
-    records = records[records["record"].isin(LEVELS)].copy()
-    parts = ["land", "district", "kreis", "verband", "gemeinde"]
+    """Records with ``ars`` as far as filled, ``key`` and ``level``; Regionen are left out.
+
+    Where the Verband has no column, ``ars`` is the key alone.
+    """
+    with_verband = "verband" in records
+    levels = {record: level for record, level in LEVELS.items() if with_verband or record != "50"}
+    records = records[records["record"].isin(levels)].copy()
+    parts = ["land", "district", "kreis", *(["verband"] if with_verband else []), "gemeinde"]
     records["ars"] = records[parts].sum(axis=1)
-    gemeinde = records["record"] == "60"
+    gemeinde = (records["record"] == "60") & with_verband
     records["key"] = records["ars"].where(
         ~gemeinde, records["ars"].str[:5] + records["ars"].str[9:]
     )
-    for record, level in LEVELS.items():
+    for record, level in levels.items():
         of_level = records["record"] == record
         keys.check_keys(
             records.loc[of_level, "ars"],
             file=file,
             sheet=sheet,
             column="Regionalschlüssel",
-            lengths=(12 if record == "60" else KEY_LENGTH[level],),
+            lengths=(12 if record == "60" and with_verband else KEY_LENGTH[level],),
         )
     records["level"] = records["record"].map({key: str(value) for key, value in LEVELS.items()})
     assembly.refuse_mojibake(records["name"], file=file, sheet=sheet, column="Gemeindename")
@@ -76,9 +81,9 @@ def areas_of(records: pd.DataFrame, stand: str) -> pd.DataFrame:
         "level": records["level"],
         "name": records["name"],
         "kind": records["kind"].map(KINDS).where(records["record"] != "10", "Land"),
-        "ars": records["ars"].where(gemeinde),
+        "ars": records["ars"].where(gemeinde & ("verband" in records)),
         "parent": parent.where(records["record"] != "10"),
-        "verband": records["ars"].str[:9].where(gemeinde),
+        "verband": records["ars"].str[:9].where(gemeinde & ("verband" in records)),
         "km2": records["area_value"].where(gemeinde),
         "unincorporated": records["kind"].isin(gv_checks.UNINCORPORATED) & gemeinde,
         "gebietsstand": stand,
@@ -90,24 +95,25 @@ def areas_of(records: pd.DataFrame, stand: str) -> pd.DataFrame:
 
 
 def figures_of(
-    records: pd.DataFrame, catalogue: Catalogue, *, stand: str, people: str, area: str
+    records: pd.DataFrame, catalogue: Catalogue, *, stand: str, people: str, area: str | pd.Series
 ) -> tuple[pd.DataFrame, list[str]]:
     """One row per Gemeinde, sex and base figure that the catalogue names ``gv``, and its sources.
 
-    ``people`` and ``area`` are the dates of the population and of the area, ``stand`` the
-    Gebietsstand. ``records`` has value, status and quality of total, male, female and area.
+    ``people`` and ``area`` are the dates of the population and of the area (or of each), ``stand``
+    the Gebietsstand. ``records`` has value, status and quality of total, male, female and area.
     """
     gemeinden = records[records["record"] == "60"]
     population, surface = _base(catalogue, "population"), _base(catalogue, "area")
     frames = [_frame(gemeinden, sex, population.id, sex, people, stand) for sex in _SEXES]
-    frames.append(_frame(gemeinden, "area", surface.id, "total", area, stand))
+    days = area if isinstance(area, str) else area[gemeinden.index]
+    frames.append(_frame(gemeinden, "area", surface.id, "total", days, stand))
     return pd.concat(frames, ignore_index=True), [
         base.source["gv"] for base in (population, surface)
     ]
 
 
 def _frame(
-    gemeinden: pd.DataFrame, column: str, base: str, sex: str, period: str, stand: str
+    gemeinden: pd.DataFrame, column: str, base: str, sex: str, period: str | pd.Series, stand: str
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
