@@ -12,6 +12,7 @@ from monitoring.readers import (
     genesis_flat,
     genesis_web,
     genesis_workbook,
+    gv100ad,
     gv_isys,
     inkar,
     inkar_csv,
@@ -50,6 +51,7 @@ class Reader:
 
 _MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
     (gv_isys, WORKBOOKS),
+    (gv100ad, _TEXT),
     (gebietsaenderungen, WORKBOOKS),
     (umsteigeschluessel, WORKBOOKS),
     (inkar, WORKBOOKS),

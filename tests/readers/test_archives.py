@@ -13,6 +13,7 @@ from tests.readers import (
     ba_excerpts,
     change_excerpts,
     excerpts,
+    gv100ad_excerpts,
     json_excerpts,
     lfstat_excerpts,
     web_excerpts,
@@ -51,6 +52,8 @@ def _member(folder: Path, reader: str) -> tuple[Path, str]:
     """The file in the zip, and its name there."""
     if reader == "genesis_flat":
         return flat(folder / "a.csv", flat_row()), "a_flat.csv"
+    if reader == "gv100ad":
+        return gv100ad_excerpts.register(folder / "g.asc"), "GV100AD_311219.ASC"
     if reader == "genesis_web":
         rows = (*web_excerpts.DATES, web_excerpts.ROW)
         return web_excerpts.table(folder / "w.csv", *rows), "w.csv"
