@@ -8,6 +8,7 @@ from monitoring.catalogue.model import (
     Age,
     BaseFigure,
     Break,
+    ElectionName,
     GenesisName,
     Indicator,
     InkarName,
@@ -21,6 +22,7 @@ _SOURCE_OF_FORMAT = {
     "genesis": "regionalstatistik",
     "inkar": "bbsr_inkar",
     "gv": "destatis_gv",
+    "election": "bundeswahlleiterin",
     "table": "eigene",
 }
 
@@ -38,8 +40,7 @@ def topic_of(entry: Entry) -> Topic:
 def base_figure_of(entry: Entry) -> BaseFigure:
     """A base figure from its entry; its column in our own table is its id unless it says else."""
     get = entry.fields.get
-    names = {"genesis": get("genesis"), "inkar": get("inkar"), "gv": get("gv"), "table": True}
-    delivered = [form for form, name in names.items() if name]
+    delivered = [form for form in _SOURCE_OF_FORMAT if form == "table" or get(form)]
     sources = {form: _SOURCE_OF_FORMAT[form] for form in delivered} | get("source", {})
     return BaseFigure(
         id=entry.id,
@@ -57,6 +58,7 @@ def base_figure_of(entry: Entry) -> BaseFigure:
         minimum=get("minimum"),
         note=get("note", ""),
         breaks=tuple(Break(**mark) for mark in get("breaks", [])),
+        election=_election_name(get("election")),
     )
 
 
@@ -120,3 +122,7 @@ def _genesis_name(fields: dict[str, Any]) -> GenesisName:
 
 def _inkar_name(fields: dict[str, Any]) -> InkarName:
     return InkarName(fields["title"], _age(fields), float(fields.get("factor", 1)))
+
+
+def _election_name(fields: dict[str, Any] | None) -> ElectionName | None:
+    return ElectionName(tuple(fields["titles"]), fields.get("vote")) if fields else None

@@ -29,6 +29,7 @@ _SECTIONS = {
     "base_figure": ("Grundzahl", "in base_figures.yml"),
     "genesis_name": ("Name in GENESIS", "unter genesis einer Grundzahl"),
     "inkar_name": ("Name in INKAR", "unter inkar einer Grundzahl"),
+    "election_name": ("Name in Wahlergebnissen", "unter election einer Grundzahl"),
     "source": ("Quelle", "in sources.yml"),
     "topic": ("Thema", "in topics.yml"),
 }

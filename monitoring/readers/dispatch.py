@@ -20,6 +20,7 @@ from monitoring.readers import (
     inputs,
     table,
     umsteigeschluessel,
+    wahlen,
 )
 from monitoring.readers.contract import Delivery
 from monitoring.readers.inputs import KIND_TITLES, Sample
@@ -72,6 +73,7 @@ READERS: dict[str, Reader] = {
         Reader(
             genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
         ),
+        Reader(wahlen.ID, wahlen.TITLE, ("text",), wahlen.recognise, wahlen.read),
         Reader(
             boundaries.ID,
             boundaries.TITLE,

@@ -10,7 +10,14 @@ import openpyxl
 import pandas as pd
 import shapely
 
-from monitoring.catalogue.model import BaseFigure, Catalogue, GenesisName, InkarName, Source
+from monitoring.catalogue.model import (
+    BaseFigure,
+    Catalogue,
+    ElectionName,
+    GenesisName,
+    InkarName,
+    Source,
+)
 
 GV_ROWS = [
     ["10", "", "16", "", "", "", "", "Thüringen"],
@@ -43,6 +50,11 @@ def catalogue(**changes: Any) -> Catalogue:
         base("steuern", unit="Euro", genesis=[GenesisName("STEU01", {})]),
         base("kita_plaetze", period="reference_date", day="03-01"),
         base("hilfen"),
+        base("wahlberechtigte", election=ElectionName(("Wahlberechtigte (A)",))),
+        base("waehlende", election=ElectionName(("Wählende (B)", "Wähler (B)"))),
+        base("gueltig", election=ElectionName(("Gültige", "Gültig"), "zweit")),
+        base("spd", election=ElectionName(("SPD",), "zweit")),
+        base("erst_spd", election=ElectionName(("SPD",), "erst")),
     ]  # fmt: skip
     bases = {figure.id: figure for figure in figures} | changes
     sources = {
@@ -62,6 +74,7 @@ def base(
     period: str = "year",
     day: str | None = None,
     never_zero: bool = False,
+    election: ElectionName | None = None,
 ) -> BaseFigure:
     sources = {
         "genesis": "regionalstatistik",
@@ -71,7 +84,7 @@ def base(
     }
     return BaseFigure(
         id, id.title(), unit, True, period, day, tuple(genesis), tuple(inkar), gv, id, sources,
-        never_zero, None, "",
+        never_zero, None, "", (), election,
     )  # fmt: skip
 
 
