@@ -19,6 +19,7 @@ from monitoring.readers import (
     inkar_csv,
     inputs,
     table,
+    tls,
     umsteigeschluessel,
     wahlen,
 )
@@ -27,7 +28,7 @@ from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
 
 _WORKBOOKS = ("xlsx", "xls")
-_TABLE_SUFFIXES = (".csv", ".txt", ".xlsx", ".xls")
+_TABLE_SUFFIXES = (".csv", ".txt", ".xlsx", ".xls", ".htm", ".html")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
 
@@ -73,6 +74,7 @@ READERS: dict[str, Reader] = {
         Reader(
             genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
         ),
+        Reader(tls.ID, tls.TITLE, ("html",), tls.recognise, tls.read),
         Reader(wahlen.ID, wahlen.TITLE, ("text",), wahlen.recognise, wahlen.read),
         Reader(
             boundaries.ID,

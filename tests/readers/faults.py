@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.readers import change_excerpts, excerpts, faults_wahlen, web_excerpts
+from tests.readers import change_excerpts, excerpts, faults_tls, faults_wahlen, web_excerpts
 from tests.readers.excerpts import flat, flat_row, own
 
 Make = Callable[[Path], Path]
@@ -228,6 +228,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
     },
 }
-for each in (faults_wahlen.FAULTS,):
+for each in (faults_tls.FAULTS, faults_wahlen.FAULTS):
     for fault, case in each.items():
         FAULTS[fault] |= case

@@ -9,7 +9,7 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import change_excerpts, election_excerpts, excerpts, web_excerpts
+from tests.readers import change_excerpts, election_excerpts, excerpts, tls_excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row
 
 
@@ -43,6 +43,8 @@ def _member(folder: Path, reader: str) -> tuple[Path, str]:
     if reader == "genesis_web":
         rows = (*web_excerpts.DATES, web_excerpts.ROW)
         return web_excerpts.table(folder / "w.csv", *rows), "w.csv"
+    if reader == "tls":
+        return tls_excerpts.page(folder / "t.xls", tls_excerpts.GEMEINDE), "t.xls"
     if reader == "wahlen":
         return election_excerpts.kreise(folder / "v.csv", election_excerpts.KREIS), "v.csv"
     if reader == "inkar_csv":
