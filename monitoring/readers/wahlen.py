@@ -13,7 +13,14 @@ from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import Sample
 from monitoring.readers.numbers import Cells
 from monitoring.readers.wahlen_areas import Areas, areas_of
-from monitoring.readers.wahlen_sheet import HEAD_LINES, Column, Results, is_heading, read_results
+from monitoring.readers.wahlen_sheet import (
+    HEAD_LINES,
+    Column,
+    Results,
+    is_by_wahlkreis,
+    is_heading,
+    read_results,
+)
 
 ID = "wahlen"
 TITLE = "Ergebnisse einer Bundestagswahl nach Kreisen oder Wahlbezirken (CSV)"
@@ -27,7 +34,11 @@ def recognise(sample: Sample) -> bool:
     if sample.kind != "text":
         return False
     lines = sample.head.decode("utf-8-sig", errors="replace").splitlines()[:HEAD_LINES]
-    return any(is_heading(line.split(";")) for line in lines)
+    return any(is_heading(cells) or is_by_wahlkreis(cells) for cells in map(_cells, lines))
+
+
+def _cells(line: str) -> list[str]:
+    return line.split(";")
 
 
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
@@ -49,7 +60,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         period=results.day, gebietsstand=gebietsstand
     )
     figures, repeated = assembly.finished(table, catalogue.base_figures, sample.name)
-    findings = [*left, *areas.findings, *_sums(results, parsed), *repeated]
+    findings = [*_from_name(results), *left, *areas.findings, *_sums(results, parsed), *repeated]
     if gebietsstand is None:
         findings.append(values.no_gebietsstand("Die Datei nennt keinen Gebietsstand."))
     return Delivery(
@@ -97,6 +108,19 @@ def _bases(
         count=len(left),
     )
     return bases, [finding]
+
+
+def _from_name(results: Results) -> list[Finding]:
+    if not results.from_name:
+        return []
+    return [
+        Finding(
+            "election_from_name",
+            "Wahl oder Stimme stehen nicht in der Datei und wurden dem Dateinamen entnommen:"
+            f" Bundestagswahl {results.year}.",
+            place=results.name,
+        )
+    ]
 
 
 def _parsed(results: Results, column: Column) -> Cells:

@@ -1,7 +1,7 @@
 """The table of an election file: title, heading row, rows, and what each column counts.
 
-Headings as the Bundeswahlleiterin writes them: "SPD - Zweitstimmen" (2025), "Z_SPD" (2021), "SPD"
-in a file for one vote that its title names (2017). AGS = Land, Regierungsbezirk, Kreis, Gemeinde.
+Headings as the Bundeswahlleiterin writes them: "SPD - Zweitstimmen" (2025), "Z_SPD" (2021, without
+a title), "SPD" in a file for one vote (2017). AGS = Land, Regierungsbezirk, Kreis, Gemeinde.
 """
 
 import re
@@ -18,6 +18,7 @@ JOINT_LETTERS, JOINT_URN = (
     "Kennziffer Briefwahlzugehörigkeit",
     "Kennziffer Urnenwahlbezirke nach § 68 BWO",
 )
+_BY_WAHLKREIS = ({"Gebietsart", "Gebietsnummer", "Stimme"}, {"Nr", "Gebiet", "gehört zu"})
 ELIGIBLE, VOTERS = ("Wahlberechtigte",), ("Wählende", "Wähler")
 HEAD_LINES = 12
 UNCHANGED = "Die Datei unverändert von der Seite der Bundeswahlleiterin laden."
@@ -27,6 +28,8 @@ _DAYS = (
     "2013-09-22", "2017-09-24", "2021-09-26", "2025-02-23",
 )  # fmt: skip
 _TITLE = re.compile(r"Bundestagswahl\b.{0,40}?\b(\d{4})\b")
+_NAMED = re.compile(r"btw(?:20)?(\d{2})(?!\d)", re.IGNORECASE)
+_OTHER = re.compile(r"wahl\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(.+?)\s+-\s+(Erst|Zweit)stimmen")
 _PREFIX = re.compile(r"([EZ])_(.+)")
 _VOTES = {"Erst": "erst", "Zweit": "zweit", "E": "erst", "Z": "zweit"}
@@ -49,7 +52,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Results:
-    """An election file: ``table`` holds texts by heading, indexed by row number."""
+    """An election file: ``table`` holds texts by heading, indexed by row number.
+
+    ``from_name`` is true where the election or the vote is told by the file's name alone.
+    """
 
     name: str
     year: str
@@ -57,6 +63,7 @@ class Results:
     head_row: int
     table: pd.DataFrame
     columns: tuple[Column, ...]
+    from_name: bool
 
     @property
     def by_district(self) -> bool:
@@ -69,6 +76,12 @@ def is_heading(cells: list[str]) -> bool:
     found = {cell.strip().strip('"') for cell in cells}
     eligible = any(cell.startswith(ELIGIBLE) for cell in found)
     return eligible and (KEY in found or {"Land", "Kreis", "Gemeinde"} <= found)
+
+
+def is_by_wahlkreis(cells: list[str]) -> bool:
+    """True for the heading of kerg.csv and kerg2.csv: Wahlkreise, which are no areas of ours."""
+    found = {cell.strip().strip('"') for cell in cells}
+    return any(names <= found for names in _BY_WAHLKREIS)
 
 
 def counts(heading: str, words: tuple[str, ...]) -> bool:
@@ -85,15 +98,30 @@ def read_results(sample: Sample) -> Results:
     ]
     start = next((n for n, (_, cells) in enumerate(rows[:HEAD_LINES]) if is_heading(cells)), None)
     if start is None:
-        raise _no_heading(sample.name)
+        by_wahlkreis = any(is_by_wahlkreis(cells) for _, cells in rows[:HEAD_LINES])
+        raise _wahlkreise(sample.name) if by_wahlkreis else _no_heading(sample.name)
     notes = " ".join(cell for _, cells in rows[:start] for cell in cells if cell)
     head_row, heads = rows[start]
     while heads and not heads[-1]:
         heads.pop()
-    year, day = _election(notes, sample.name)
-    columns = _columns(heads, notes, head_row, sample.name)
+    day = _election(notes, sample.name)
+    vote = _only_vote(notes) or _only_vote(sample.name)
+    columns = _columns(heads, vote, head_row, sample.name)
     table = _table(heads, rows[start + 1 :], sample.name)
-    return Results(sample.name, year, day, head_row, table, columns)
+    marked = all(c.heading != c.title for c in columns if c.vote)
+    from_name = not _TITLE.search(notes) or not (marked or _only_vote(notes))
+    return Results(sample.name, day[:4], day, head_row, table, columns, from_name)
+
+
+def _wahlkreise(name: str) -> InputError:
+    return InputError(
+        "Die Datei enthält Ergebnisse für Wahlkreise; Wahlkreise werden nicht geführt.",
+        file=name,
+        found="eine Zeile je Wahlkreis (kerg oder kerg2)",
+        expected="eine Zeile je Kreis oder je Wahlbezirk",
+        remedy="Die Ergebnisse nach kreisfreien Städten und Landkreisen (btw2025kreis.csv) oder"
+        " nach Wahlbezirken laden.",
+    )
 
 
 def _no_heading(name: str) -> InputError:
@@ -106,26 +134,32 @@ def _no_heading(name: str) -> InputError:
     )
 
 
-def _election(notes: str, name: str) -> tuple[str, str]:
-    """Year and day of the Bundestagswahl that the lines above the heading name."""
+def _election(notes: str, name: str) -> str:
+    """The day of the Bundestagswahl of the title, or of the file's name where there is no title."""
     match = _TITLE.search(notes)
-    day = next((day for day in _DAYS if match and day.startswith(match[1])), None)
-    if match and day:
-        return match[1], day
+    year = match[1] if match else ""
+    if not year and not _OTHER.search(notes) and (named := _NAMED.search(name)):
+        year = f"{'19' if named[1] >= '90' else '20'}{named[1]}"
+    if day := next((day for day in _DAYS if year and day.startswith(year)), None):
+        return day
     raise InputError(
         "Die Datei nennt keine Bundestagswahl, deren Wahltag bekannt ist.",
         file=name,
         row=1,
-        found=notes,
+        found=notes or "kein Titel",
         expected=f"über der Kopfzeile „Bundestagswahl“ mit Jahr ({_DAYS[0][:4]} bis"
-        f" {_DAYS[-1][:4]})",
+        f" {_DAYS[-1][:4]}), sonst ein Dateiname wie btw21_wbz_ergebnisse.csv",
         remedy=f"{UNCHANGED} Andere Wahlen führt der Katalog nicht.",
     )
 
 
-def _columns(heads: list[str], notes: str, row: int, name: str) -> tuple[Column, ...]:
-    named = {vote for vote in ("Erst", "Zweit") if f"{vote}stimme" in notes}
-    only = _VOTES[named.pop()] if len(named) == 1 else None
+def _only_vote(text: str) -> str | None:
+    """The vote that a title or name speaks of, None if it speaks of none or both."""
+    named = {word for word in ("erst", "zweit") if f"{word}stimme" in text.casefold()}
+    return named.pop() if len(named) == 1 else None
+
+
+def _columns(heads: list[str], only: str | None, row: int, name: str) -> tuple[Column, ...]:
     columns = []
     for place, heading in enumerate(heads):
         title, vote = heading, None
@@ -160,7 +194,7 @@ def _unknown(heading: str, place: int, row: int, name: str) -> InputError:
         column=str(place + 1),
         found=heading or "eine leere Zelle",
         expected="eine Partei mit Erststimmen oder Zweitstimmen, etwa „SPD - Zweitstimmen“ oder"
-        " „Z_SPD“, oder eine Zeile über der Kopfzeile, die eine der Stimmen nennt",
+        " „Z_SPD“, oder ein Titel oder Dateiname, der eine der Stimmen nennt",
         remedy=UNCHANGED,
     )
 

@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from monitoring.errors import InputError
+from monitoring.readers import Delivery, read
+from tests.readers import excerpts
+
 TOP = ("© Die Bundeswahlleiterin, Wiesbaden 2025;;;", ";;;")
 KREISE = (
     "Land;Statistische Kennziffer;Kreisfreie Stadt bzw. Stadtkreis, Landkreis bzw. Kreis;"
@@ -57,3 +63,26 @@ def district(
 
 def districts(path: Path, *rows: str, heads: str = DISTRICTS, named: str = title()) -> Path:
     return kreise(path, *rows, heads=heads, named=named)
+
+
+def given(path: Path) -> Delivery:
+    return read(path, catalogue=excerpts.catalogue())
+
+
+def told(delivery: Delivery, base: str, level: str = "gemeinde") -> dict[str, object]:
+    figures = delivery.figures
+    rows = figures[(figures["base_figure"] == base) & (figures["level"] == level)]
+    return {
+        row.key: row.value if row.status in ("reported", "nil") else row.status
+        for row in rows.itertuples()
+    }
+
+
+def refused(path: Path) -> InputError:
+    with pytest.raises(InputError) as caught:
+        given(path)
+    return caught.value
+
+
+def kinds(delivery: Delivery) -> list[str]:
+    return [finding.kind for finding in delivery.findings]

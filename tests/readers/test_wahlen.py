@@ -5,43 +5,21 @@ from pathlib import Path
 import pytest
 
 from monitoring.catalogue import load_catalogue
-from monitoring.errors import InputError
-from monitoring.readers import Delivery, read
-from tests.readers import excerpts
+from monitoring.readers import read
 from tests.readers.election_excerpts import (
-    ELDER,
     KREIS,
     KREISE,
     LAENDER,
     district,
     districts,
+    given,
+    kinds,
     kreise,
+    refused,
     title,
+    told,
 )
 from tests.readers.test_real_files import FOLDER
-
-
-def given(path: Path) -> Delivery:
-    return read(path, catalogue=excerpts.catalogue())
-
-
-def told(delivery: Delivery, base: str, level: str = "gemeinde") -> dict[str, object]:
-    figures = delivery.figures
-    rows = figures[(figures["base_figure"] == base) & (figures["level"] == level)]
-    return {
-        row.key: row.value if row.status in ("reported", "nil") else row.status
-        for row in rows.itertuples()
-    }
-
-
-def refused(path: Path) -> InputError:
-    with pytest.raises(InputError) as caught:
-        given(path)
-    return caught.value
-
-
-def kinds(delivery: Delivery) -> list[str]:
-    return [finding.kind for finding in delivery.findings]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252"])
@@ -87,7 +65,7 @@ def test_gemeinden_with_joint_letters_keep_their_eligible_and_nothing_else(tmp_p
     rows = (
         district("16068001", 100, 40, letters="07"),
         district("16068002", 50, 20, letters="07", number="2"),
-        district("16068990", 0, 60, letters="07", number="3"),
+        district("16068907", 0, 60, letters="07", number="3"),
         district("16068051", 10, 5),
     )
     delivery = given(districts(tmp_path / "a.csv", *rows))
@@ -103,7 +81,7 @@ def test_gemeinden_with_joint_letters_keep_their_eligible_and_nothing_else(tmp_p
 
 def test_letters_under_another_key_go_to_the_only_gemeinde_of_their_group(tmp_path: Path):
     rows = (district("16068001", 100, 40, 9, letters="07"),)
-    letters = district("16068990", 0, 30, 4, letters="07", number="9")
+    letters = district("16068907", 0, 30, 4, letters="07", number="9")
     delivery = given(districts(tmp_path / "a.csv", *rows, letters))
     assert told(delivery, "waehlende") == {"16068001": 70}
     assert told(delivery, "spd") == {"16068001": 13}
@@ -134,7 +112,7 @@ def test_with_all_laender_kreis_land_and_bund_hold_what_gemeinden_cannot(tmp_pat
     joint = [
         district("16068001", 100, 40, 1, letters="07"),
         district("16068002", 50, 20, 2, letters="07"),
-        district("16068990", 0, 60, 4, letters="07"),
+        district("16068907", 0, 60, 4, letters="07"),
     ]
     delivery = given(districts(tmp_path / "a.csv", *rows, *joint))
     assert told(delivery, "spd", "kreis")["16068"] == 7
@@ -147,26 +125,6 @@ def test_districts_of_berlin_and_hamburg_are_one_gemeinde(tmp_path: Path):
     rows = [district(key, 10, 5, 1) for key in ("11001001", "11012001", "02001000")]
     delivery = given(districts(tmp_path / "a.csv", *rows))
     assert told(delivery, "spd") == {"11000000": 2, "02000000": 1}
-
-
-def test_the_elder_headings_are_read_and_parts_need_no_leading_zeros(tmp_path: Path):
-    row = "190;16;0;68;51;51;0;0;Sömmerda;1;0;100;100;60;1;59;20;2;58;30"
-    named = title(year=2021)
-    delivery = given(districts(tmp_path / "a.csv", row, heads=ELDER, named=named))
-    assert told(delivery, "spd") == {"16068051": 30}
-    assert told(delivery, "erst_spd") == {"16068051": 20}
-    assert set(delivery.figures["period"]) == {"2021-09-26"}
-
-
-def test_headings_without_a_vote_need_a_title_that_names_it(tmp_path: Path):
-    heads = KREISE.split(";Ungültige")[0] + ";Ungültig;Gültig;SPD"
-    row = "TH;16068;Sömmerda;100;80;2;78;25"
-    named = title("Kreisen, Zweitstimmen", 2017)
-    delivery = given(kreise(tmp_path / "a.csv", row, heads=heads, named=named))
-    assert told(delivery, "spd", "kreis") == {"16068": 25}
-    assert told(delivery, "gueltig", "kreis") == {"16068": 78}
-    error = refused(kreise(tmp_path / "b.csv", row, heads=heads))
-    assert (error.row, error.column, error.found) == (5, "6", "Ungültig")
 
 
 def test_blank_cells_are_no_zero(tmp_path: Path):
@@ -186,12 +144,6 @@ def test_votes_that_do_not_add_up_to_voters_are_reported(tmp_path: Path):
 @pytest.mark.parametrize("named", ["Ergebnisse der Europawahl 2024;;;", title(year=1949), ";;;"])
 def test_another_election_is_refused(tmp_path: Path, named: str):
     assert "keine Bundestagswahl" in refused(kreise(tmp_path / "a.csv", KREIS, named=named)).what
-
-
-def test_the_title_may_name_the_whole_day(tmp_path: Path):
-    named = "Bundestagswahl am 26. September 2021;;;"
-    delivery = given(kreise(tmp_path / "a.csv", KREIS, named=named))
-    assert set(delivery.figures["period"]) == {"2021-09-26"}
 
 
 def test_a_secret_in_a_sum_a_ragged_row_and_a_doubled_row_are_refused(tmp_path: Path):
