@@ -28,6 +28,7 @@ from monitoring.readers.wahlen_sheet import (
 _CITIES = ("02", "11")
 _BERLIN = {"11100": "Berlin-Ost", "11200": "Berlin-West"}
 _LAENDER = 16
+_NAMES = ("Gemeindename", "Gemeinde Name")
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _districts(results: Results) -> Areas:
     letters = _codes(table, JOINT_LETTERS, gemeinde.str[:5])
     moved, unknown, orphans = _letters(gemeinde, letters, people > 0)
     urn = _codes(table, JOINT_URN, gemeinde.str[:2])
-    without_urn = _shared(gemeinde, urn)
+    without_urn = _shared(gemeinde, urn) | _including(table, gemeinde)
     findings = [*_joint(unknown | without_urn, gemeinde), *_orphans(orphans)]
     keys = {"gemeinde": moved.mask(orphans, None)}
     if gemeinde.str[:2].nunique() == _LAENDER:
@@ -162,7 +163,7 @@ def _parts(results: Results) -> Iterable[tuple[str, int]]:
 
 
 def _refuse_names(results: Results) -> None:
-    for name in ("Gemeindename", "Gemeinde Name"):
+    for name in _NAMES:
         if name in results.table:
             assembly.refuse_mojibake(results.table[name], file=results.name, column=name)
 
@@ -176,9 +177,20 @@ def _codes(table: pd.DataFrame, name: str, within: pd.Series) -> pd.Series:
 
 
 def _shared(gemeinde: pd.Series, codes: pd.Series) -> set[str]:
-    """Gemeinden that share a code with another."""
-    pairs = pd.DataFrame({"key": gemeinde, "code": codes}).dropna().drop_duplicates()
-    return set(pairs.loc[pairs["code"].duplicated(keep=False), "key"])
+    """Gemeinden that share a code with another, or have a code whose other half is not here.
+
+    Wahlbezirke of one Gemeinde that are counted together do no harm.
+    """
+    pairs = pd.DataFrame({"key": gemeinde, "code": codes}).dropna()
+    grouped = pairs.groupby("code")["key"]
+    joint = (grouped.transform("nunique") > 1) | (grouped.transform("size") == 1)
+    return set(pairs.loc[joint, "key"])
+
+
+def _including(table: pd.DataFrame, gemeinde: pd.Series) -> set[str]:
+    """Gemeinden whose name says that others are counted with them ("A (einschl. B)")."""
+    names = [table[name] for name in _NAMES if name in table]
+    return {key for name in names for key in gemeinde[name.str.contains("(einschl", regex=False)]}
 
 
 def _letters(

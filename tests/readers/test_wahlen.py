@@ -107,6 +107,20 @@ def test_a_joint_urn_leaves_not_even_the_eligible_known(tmp_path: Path):
     assert told(delivery, "spd") == unknown
 
 
+def test_a_joint_urn_within_a_gemeinde_does_no_harm_and_one_without_its_other_half_does(
+    tmp_path: Path,
+):
+    rows = [district(people=30, voters=20, number=number, urn="0012") for number in ("1", "2")]
+    lonely = district("16068001", 100, urn="0013")
+    named = district("16068002", 100, name="Hennstedt (einschl. Bergewöhrden)")
+    delivery = given(districts(tmp_path / "a.csv", *rows, lonely, named))
+    assert told(delivery, "wahlberechtigte") == {
+        "16068051": 60,
+        "16068001": "unknown",
+        "16068002": "unknown",
+    }
+
+
 def test_with_all_laender_kreis_land_and_bund_hold_what_gemeinden_cannot(tmp_path: Path):
     rows = [district(f"{land}001001", 100, 60, 20) for land in LAENDER if land != "16"]
     joint = [
