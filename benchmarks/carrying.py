@@ -7,6 +7,7 @@ year by year, without statuses, estimated shares or incomplete chains.
 import dataclasses
 import sys
 import time
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -20,20 +21,7 @@ from monitoring.catalogue import Catalogue, load_catalogue
 TARGET_S = 5.0
 GEMEINDEN, BASES, FIRST, LAST, DIVIDED = 849, 100, 1990, 2020, 12
 STAND = f"{LAST}-12-31"
-STORE = """
-    CREATE SCHEMA store;
-    CREATE TABLE store.delivery AS SELECT 1 AS id, NULL::TIMESTAMP AS withdrawn_at;
-    CREATE TABLE store.change_coverage AS SELECT 1 AS delivery, 'gemeinde' AS level,
-        make_date($first, 12, 31) AS after, make_date($last, 12, 31) AS until, TRUE AS exact;
-    CREATE TABLE known_area (gebietsstand DATE, key VARCHAR);
-    CREATE TABLE figure AS
-    SELECT 1 AS delivery, 'b' || b AS base_figure, 'gemeinde' AS level,
-        '16' || lpad(k::VARCHAR, 6, '0') AS key,
-        make_date(y::INTEGER, 12, 31) AS gebietsstand, y::VARCHAR AS period, 'total' AS sex,
-        0 AS age_from, NULL::INTEGER AS age_to, (k * 7 + b * 13 + y)::DOUBLE % 1000 AS value,
-        'reported' AS status, '' AS quality, 0.0::DOUBLE AS estimated,
-        0.0::DOUBLE AS estimated_kreis, 0.0::DOUBLE AS estimated_land
-    FROM range($bases) t(b), range($gemeinden) u(k), range($first, $last) v(y)"""
+STORE = Path(__file__).with_suffix(".sql")
 
 
 def main() -> int:
@@ -41,7 +29,7 @@ def main() -> int:
     connection = duckdb.connect()
     connection.execute(read_sql("macros"))
     given = {"first": FIRST, "last": LAST, "bases": BASES, "gemeinden": GEMEINDEN}
-    for statement in STORE.split(";"):
+    for statement in STORE.read_text(encoding="utf-8").rstrip().rstrip(";").split(";"):
         used = {name: value for name, value in given.items() if f"${name}" in statement}
         connection.execute(statement, used)
     connection.register("frame", divisions())

@@ -8,6 +8,7 @@ from monitoring.catalogue.model import (
     Age,
     BaseFigure,
     Break,
+    ElectionName,
     GenesisName,
     Indicator,
     InkarName,
@@ -25,6 +26,7 @@ _SOURCE_OF_FORMAT = {
     "regionalatlas": "regionalatlas",
     "wegweiser": "wegweiser_kommune",
     "gv": "destatis_gv",
+    "election": "bundeswahlleiterin",
     "table": "eigene",
 }
 
@@ -63,6 +65,7 @@ def base_figure_of(entry: Entry) -> BaseFigure:
         breaks=tuple(Break(**mark) for mark in get("breaks", [])),
         regionalatlas=tuple(RegionalatlasName(**name) for name in get("regionalatlas", [])),
         wegweiser=tuple(WegweiserName(**name) for name in get("wegweiser", [])),
+        election=_election_name(get("election")),
     )
 
 
@@ -126,3 +129,7 @@ def _genesis_name(fields: dict[str, Any]) -> GenesisName:
 
 def _inkar_name(fields: dict[str, Any]) -> InkarName:
     return InkarName(fields["title"], _age(fields), float(fields.get("factor", 1)))
+
+
+def _election_name(fields: dict[str, Any] | None) -> ElectionName | None:
+    return ElectionName(tuple(fields["titles"]), fields.get("vote")) if fields else None

@@ -37,6 +37,10 @@ def check_names(entry: Entry, base: BaseFigure, taken: dict[Name, str]) -> None:
     names += [("regionalatlas", name.field) for name in base.regionalatlas]
     names += [("wegweiser", name.indicator) for name in base.wegweiser]
     names += [("gv", base.gv)] if base.gv else []
+    if base.election:
+        vote = base.election.vote
+        titles = {title.casefold() for title in base.election.titles}
+        names += [("election", _fields_text(title=title, vote=vote)) for title in sorted(titles)]
     for name in names:
         owner = taken.setdefault(name, base.id)
         if owner != base.id:

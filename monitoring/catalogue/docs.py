@@ -31,6 +31,7 @@ _SECTIONS = {
     "inkar_name": ("Name in INKAR", "unter inkar einer Grundzahl"),
     "regionalatlas_name": ("Name im Regionalatlas", "unter regionalatlas einer Grundzahl"),
     "wegweiser_name": ("Name im Wegweiser Kommune", "unter wegweiser einer Grundzahl"),
+    "election_name": ("Name in Wahlergebnissen", "unter election einer Grundzahl"),
     "source": ("Quelle", "in sources.yml"),
     "topic": ("Thema", "in topics.yml"),
 }

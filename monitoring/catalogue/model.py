@@ -51,6 +51,17 @@ class WegweiserName:
 
 
 @dataclass(frozen=True)
+class ElectionName:
+    """Headings of a column in results of Bundestagswahlen, without the words that name the vote.
+
+    ``vote`` is erst or zweit, None for what counts for both (Wahlberechtigte, Wählende).
+    """
+
+    titles: tuple[str, ...]
+    vote: str | None = None
+
+
+@dataclass(frozen=True)
 class Break:
     """The first year that is counted otherwise, and why."""
 
@@ -64,8 +75,8 @@ class BaseFigure:
 
     ``additive`` is false for a published rate, which must never be summed.
     ``period`` is reference_date, year or school_year; ``reference_day`` the usual Stichtag
-    (``MM-DD``). ``source`` maps a format (genesis, inkar, regionalatlas, wegweiser, gv, table)
-    to a source id.
+    (``MM-DD``). ``source`` maps a format (genesis, inkar, regionalatlas, wegweiser, gv, election,
+    table) to a source id.
     ``never_zero``: the sign "-" means that the area did not exist, not nil.
     ``minimum``: smallest number of cases that may be shown. ``weight`` (population, area or
     employment) divides the figure where its Gemeinde is divided.
@@ -89,6 +100,7 @@ class BaseFigure:
     regionalatlas: tuple[RegionalatlasName, ...] = ()
     wegweiser: tuple[WegweiserName, ...] = ()
     weight: str = "population"
+    election: ElectionName | None = None
 
 
 @dataclass(frozen=True)

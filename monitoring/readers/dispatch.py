@@ -12,7 +12,7 @@ from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
 
-_TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls")
+_TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".htm", ".html")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
 

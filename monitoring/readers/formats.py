@@ -18,7 +18,9 @@ from monitoring.readers import (
     inkar_csv,
     regionalatlas,
     table,
+    tls,
     umsteigeschluessel,
+    wahlen,
     wegweiser,
 )
 from monitoring.readers.contract import Delivery
@@ -60,6 +62,8 @@ _MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
     (genesis_web, _TEXT),
     (genesis_workbook, WORKBOOKS),
     (arbeitsagentur, WORKBOOKS),
+    (tls, ("html",)),
+    (wahlen, _TEXT),
     (regionalatlas, _JSON),
     (wegweiser, _JSON),
     (boundaries, _GEODATA),

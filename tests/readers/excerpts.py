@@ -14,6 +14,7 @@ import shapely
 from monitoring.catalogue.model import (
     BaseFigure,
     Catalogue,
+    ElectionName,
     GenesisName,
     InkarName,
     RegionalatlasName,
@@ -57,6 +58,11 @@ def catalogue(**changes: Any) -> Catalogue:
                 wegweiser=(WegweiserName("kinderarmut", "%"),)),
         replace(base("einkommen", unit="Euro"), wegweiser=(WegweiserName("geld", "Tsd.", 1000),),
                 regionalatlas=(RegionalatlasName("ai1601", 1000),)),
+        base("wahlberechtigte", election=ElectionName(("Wahlberechtigte (A)",))),
+        base("waehlende", election=ElectionName(("Wählende (B)", "Wähler (B)"))),
+        base("gueltig", election=ElectionName(("Gültige", "Gültig"), "zweit")),
+        base("spd", election=ElectionName(("SPD",), "zweit")),
+        base("erst_spd", election=ElectionName(("SPD",), "erst")),
     ]  # fmt: skip
     bases = {figure.id: figure for figure in figures} | changes
     sources = {
@@ -76,6 +82,7 @@ def base(
     period: str = "year",
     day: str | None = None,
     never_zero: bool = False,
+    election: ElectionName | None = None,
 ) -> BaseFigure:
     sources = {
         "genesis": "regionalstatistik",
@@ -87,7 +94,7 @@ def base(
     }
     return BaseFigure(
         id, id.title(), unit, True, period, day, tuple(genesis), tuple(inkar), gv, id, sources,
-        never_zero, None, "",
+        never_zero, None, "", election=election,
     )  # fmt: skip
 
 

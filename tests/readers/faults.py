@@ -5,7 +5,14 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.readers import change_excerpts, excerpts, gv100ad_excerpts, web_excerpts
+from tests.readers import (
+    change_excerpts,
+    excerpts,
+    faults_gv100ad,
+    faults_tls,
+    faults_wahlen,
+    web_excerpts,
+)
 from tests.readers.excerpts import flat, flat_row, own
 from tests.readers.json_faults import FAULTS as JSON_FAULTS
 from tests.readers.workbook_faults import WORKBOOK_FAULTS
@@ -73,11 +80,6 @@ def web(*rows: str) -> Make:
     return lambda path: web_excerpts.table(path, *web_excerpts.DATES, *rows)
 
 
-def register(*more: str, **fields: str) -> Make:
-    rows = (*gv100ad_excerpts.ROWS[:3], gv100ad_excerpts.changed(**fields))
-    return lambda path: gv100ad_excerpts.register(path, rows, *more)
-
-
 def inkar_text(*rows: str, missing: str = "") -> Make:
     heads = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose;Arbeitslose", ";;;2018;2019")
     if missing:
@@ -98,7 +100,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((2, "1"))),
             "führende Null",
         ),
-        "gv100ad": (register(land="1"), "führende Null"),
         "gebietsaenderungen": (change({"old_ars": 10015001001}), "führende Null"),
         "umsteigeschluessel": (keys({"old": 98001}), "keine bekannte Form"),
         "genesis_web": (web("1001;Flensburg;1;2"), "führende Null"),
@@ -113,7 +114,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((7, MOJIBAKE))),
             "Zeichenkodierung",
         ),
-        "gv100ad": (register(name=MOJIBAKE), "Zeichenkodierung"),
         "gebietsaenderungen": (change({"old_name": MOJIBAKE}), "Zeichenkodierung"),
         "umsteigeschluessel": (keys({"old_name": MOJIBAKE}), "Zeichenkodierung"),
         "genesis_web": (web(f"16068;{MOJIBAKE};1;2"), "Zeichenkodierung"),
@@ -131,7 +131,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
             lambda path: without_column(path.with_suffix(".xlsx"), "weiblich"),
             "Spalte „Bevölkerung weiblich“ fehlt",
         ),
-        "gv100ad": (register(gv100ad_excerpts.line(gv100ad_excerpts.SOEMMERDA)[:150]), "Stellen"),
         "gebietsaenderungen": (without_people, "„Einwohner“ fehlt"),
         "umsteigeschluessel": (without_area, "Spalte fehlt"),
         "genesis_web": (web("16068;Sömmerda;1"), "Zellen|Spalten"),
@@ -157,7 +156,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((5, "OO51"))),
             "keine bekannte Form",
         ),
-        "gv100ad": (register(verband="OO51"), "keine bekannte Form"),
         "gebietsaenderungen": (change({"new_ars": "98001X001002"}), "keine bekannte Form"),
         "umsteigeschluessel": (keys({"new": "0600100X"}), "keine bekannte Form"),
         "genesis_web": (web("160680;Sömmerda;1;2"), "keine bekannte Form"),
@@ -178,7 +176,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), [*gv_row(), *gv_row((9, 1))[3:4]]),
             "zweimal",
         ),
-        "gv100ad": (register(gv100ad_excerpts.line(gv100ad_excerpts.SOEMMERDA)), "zweimal"),
         "gebietsaenderungen": (change({"people": 5}, {"people": 6}), "zweimal"),
         "umsteigeschluessel": (keys({}, {}), "zweimal"),
         "genesis_web": (web("16068;S;1;2", "16068;S;1;3"), "zweimal"),
@@ -204,7 +201,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((9, "viele"))),
             "Text, wo eine Zahl",
         ),
-        "gv100ad": (register(total="viele"), "Text, wo eine Zahl"),
         "gebietsaenderungen": (change({"people": "viele"}), "Text, wo eine Zahl"),
         "umsteigeschluessel": (keys({"area": "viel"}), "Text, wo eine Zahl"),
         "genesis_web": (web("16068;S;1;viele"), "Text, wo eine Zahl"),
@@ -234,10 +230,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
     },
     "no rows": {
         "gv_isys": (lambda path: excerpts.gv(path.with_suffix(".xlsx"), []), "keine Datenzeilen"),
-        "gv100ad": (
-            lambda path: gv100ad_excerpts.register(path, gv100ad_excerpts.ROWS[:3]),
-            "keine Gemeinden",
-        ),
         "genesis_web": (web(), "keine Datenzeilen"),
         "inkar_csv": (inkar_text(), "keine Daten"),
         "inkar": (inkar_row(), "keine Daten"),
@@ -245,5 +237,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
     },
 }
-for _fault, _cases in (*WORKBOOK_FAULTS.items(), *JSON_FAULTS.items()):
-    FAULTS[_fault] |= _cases
+_MORE = (faults_gv100ad.FAULTS, faults_tls.FAULTS, faults_wahlen.FAULTS)
+for _faults in (WORKBOOK_FAULTS, JSON_FAULTS, *_MORE):
+    for _fault, _cases in _faults.items():
+        FAULTS[_fault] |= _cases

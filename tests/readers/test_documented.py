@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from monitoring.catalogue import load_catalogue
-from monitoring.readers import READERS, archives, canonical_hash, inputs, json_answer, numbers, read
+from monitoring.readers import (
+    READERS,
+    archives,
+    canonical_hash,
+    html_tables,
+    inputs,
+    json_answer,
+    numbers,
+    read,
+)
 from monitoring.readers.periods import parsed_period
 from monitoring.readers.table_cells import OPTIONAL, REQUIRED
 
@@ -25,6 +34,8 @@ def test_the_limits_are_those_of_the_code():
         "Dateien in einem Archiv": str(archives.MAX_MEMBERS),
         "Excel-Mappe entpackt": f"{archives.MAX_WORKBOOK // archives.MEBIBYTE} MiB",
         "Zellen eines Tabellenblatts": f"{archives.MAX_CELLS // 10**6} Millionen",
+        "HTML-Seite": f"{html_tables.MAX_HTML // archives.MEBIBYTE} MiB",
+        "Zellen einer HTML-Seite": f"{html_tables.MAX_PARTS // 10**6} Millionen",
     }
     for name, value in limits.items():
         assert f"| {name} | {value} |" in TEXT

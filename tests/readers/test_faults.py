@@ -10,7 +10,15 @@ from tests.readers import excerpts
 from tests.readers.faults import FAULTS, Make, boundaries, gv_row
 
 CHANGES = ("gebietsaenderungen", "umsteigeschluessel")
-TEXTS = ("genesis_flat", "genesis_web", "gv100ad", "inkar_csv", "regionalatlas", "wegweiser")
+TEXTS = (
+    "genesis_flat",
+    "genesis_web",
+    "gv100ad",
+    "inkar_csv",
+    "regionalatlas",
+    "wahlen",
+    "wegweiser",
+)
 SPARED = {"failed formula": TEXTS, "no rows": CHANGES}
 
 
