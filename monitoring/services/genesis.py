@@ -2,9 +2,9 @@
 
 Every question is a POST; name and password are headers. An answer is either a file or JSON with
 a status: 2 and 15 access refused, 22 done with adjusted parameters, 90 and 104 nothing of that
-name, 98 too large to be made at once, 99 made in the background. An empty selection is asked
-for as ``compress=false``: otherwise the database leaves out areas without figures, and what
-is missing could not be told from what was never asked.
+name, 98 too large to be made at once, 99 made in the background. Asked for is ``compress=false``:
+otherwise the database leaves out empty rows and columns, and what is missing could not be told
+from what was never asked.
 """
 
 import re
@@ -27,6 +27,7 @@ TABLE = {
 }
 REFUSED, UNKNOWN, TOO_LARGE, IN_BACKGROUND = (2, 15), (90, 104), 98, 99
 GUEST = "GAST"
+_SUCCESS = re.compile(r"(?!.*fehler).*erfolgreich", re.IGNORECASE | re.DOTALL)
 _ACCESS_WORDS = re.compile(r"nutzernamen|passwort|token|berechtigt", re.IGNORECASE)
 _SAID_EVERY_S = 60.0
 
@@ -39,15 +40,13 @@ def log_in(line: Line, folder: Path) -> None:
         whole.check_answered(line, answer)
         raise _unknown_answer(line)
     code, told = _status(content)
-    if code is not None or "Status" not in content:
-        _refuse(line, code, told)
-    told = content["Status"] if isinstance(content["Status"], str) else told or ""
+    _refuse(line, code, told)
     if content.get("Username") == GUEST:
         raise whole.refused_access(line, "angemeldet als Gast")
-    if "fehler" in told.lower():
+    if code is None and not _SUCCESS.match(told):
         if _ACCESS_WORDS.search(told):
             raise whole.refused_access(line, told)
-        raise _trouble(line, told)
+        raise _trouble(line, told) if told else _unknown_answer(line)
     line.say(f"{line.service.title}: angemeldet")
 
 

@@ -57,7 +57,16 @@ def line_to(
     if access is not None:
         headers |= {"username": access.name, "password": access.password}
     timeout = httpx.Timeout(limits.silence_s, connect=limits.connect_s)
-    with httpx.Client(headers=headers, timeout=timeout, follow_redirects=False) as client:
+    try:
+        client = httpx.Client(headers=headers, timeout=timeout, follow_redirects=False)
+    except (ImportError, ValueError, httpx.InvalidURL, OSError) as error:
+        raise ServiceError(
+            "Proxy oder Zertifikat dieses Netzes lassen sich nicht verwenden.",
+            place=service.title,
+            remedy="HTTPS_PROXY muss mit http:// oder https:// beginnen, SSL_CERT_FILE eine "
+            "lesbare Datei nennen.",
+        ) from error
+    with client:
         yield Line(service, limits, client, say, access)
 
 

@@ -65,6 +65,10 @@ CASES: dict[str, tuple[Set, str, str]] = {
         table(played.bare(15, "Sie sind nicht berechtigt", 401)), REFUSED, "docs/dienste.md"),
     "taken for a guest": (login(played.login(user="GAST")), REFUSED, "neu hinterlegen"),
     "forbidden by something before it": (table(Reply(status=403)), REFUSED, "Kennwort"),
+    "a login that says nothing": (login(Reply(b"{}")), "nicht die Form", "Später"),
+    "a login in other words": (login(played.login("Hallo")), "meldet einen Fehler", "Meldung"),
+    "a login that ends with an error": (
+        login(played.told(-1, "Systemfehler", "Fehler")), "meldet einen Fehler", "später"),
     "login in trouble": (
         login(played.login("Ein Fehler ist aufgetreten. (unerwarteter Systemfehler)")),
         "Der Dienst meldet einen Fehler.", "später noch"),
@@ -169,6 +173,19 @@ def test_a_host_without_tls_gets_nothing(office: Office, installation: Path, cap
     own_address(installation, office.address.replace("http:", "https:"))
     assert main(HOLEN) == 1
     assert "nicht vertrauenswürdig; es wurde nichts gesendet" in capsys.readouterr().err
+    assert office.questions == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("HTTPS_PROXY", "socks5://127.0.0.1:1"), ("HTTPS_PROXY", "ftp://a"), ("SSL_CERT_FILE", "/x")],
+)
+def test_a_proxy_or_certificate_that_does_not_work_is_told(
+    office: Office, name: str, value: str, monkeypatch, capsys
+):
+    monkeypatch.setenv(name, value)
+    assert main(HOLEN) == 1
+    assert "HTTPS_PROXY muss mit http://" in capsys.readouterr().err
     assert office.questions == []
 
 
