@@ -13,6 +13,7 @@ import pandas as pd
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser
+from monitoring.daten_commands import add_daten
 from monitoring.errors import KreisblickError
 from monitoring.figures import counted, number
 from monitoring.imports import import_files
@@ -78,6 +79,7 @@ def _parser() -> GermanParser:
     )
     read.switches.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
     read.set_defaults(run=_import)
+    add_daten(commands, say)
     _add_release(
         commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
     )

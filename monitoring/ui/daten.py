@@ -16,6 +16,7 @@ from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
 from monitoring.settings import ROOT
 from monitoring.ui.cached import answer, table
+from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
     deliveries_table,
     sources_table,
@@ -51,8 +52,7 @@ def show_import() -> None:
         help="Grenzen (VG250, VG5000), Gemeindeverzeichnis, GENESIS-CSV, INKAR oder die "
         "eigene Tabelle. Das Format wird am Inhalt erkannt.",
     )
-    left, right = st.columns(2)
-    for column, ending in ((left, "csv"), (right, "xlsx")):
+    for column, ending in zip(st.columns(2), ("csv", "xlsx"), strict=True):
         path = TEMPLATES / f"kreisblick-tabelle.{ending}"
         column.download_button(
             f"Vorlage für eigene Zahlen ({ending.upper()})",
@@ -75,6 +75,7 @@ def show_import() -> None:
         _start("Import", ["import", *words], files)
     if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
         _start("Datenstand erstellen", ["release", "build"], [])
+    show_services(busy=busy)
     st.fragment(show_jobs, run_every=1.0 if busy else None)()
 
 
