@@ -11,6 +11,7 @@ from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
 from tests.readers import change_excerpts, excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row
+from tests.readers.mapping_excerpts import mapped
 
 
 def valid(folder: Path, reader: str) -> Path:
@@ -38,6 +39,8 @@ def valid(folder: Path, reader: str) -> Path:
 
 def _member(folder: Path, reader: str) -> tuple[Path, str]:
     """The file in the zip, and its name there."""
+    if reader == "profil":
+        return mapped("16068051;Sömmerda;2019;1")(folder / "m.csv"), "m.csv"
     if reader == "genesis_flat":
         return flat(folder / "a.csv", flat_row()), "a_flat.csv"
     if reader == "genesis_web":
