@@ -56,19 +56,30 @@ def contents_of(rows: Sequence[Row], columns: Sequence[Column], layout: Layout) 
 
 
 def key_score(content: Content, known: KnownAreas) -> float:
-    """How likely the column holds official keys, 0 to 3."""
+    """How likely the column holds official keys, 0 to 3.
+
+    Small numbers are keys of Länder, and numbers of five digits those of Kreise, only where more
+    than their form says so.
+    """
     texts = [key_text(text) for text in content.texts]
     digits = content.share([text.isascii() and text.isdigit() for text in texts])
     named = _KEY_WORDS.search(plain(content.column.label)) is not None
     if digits < MOST or content.share([len(text) <= 12 for text in texts]) < MOST:
         return 0.5 if named and content.texts and digits > 0.3 else 0.0
+    if period_share(content) >= MOST and not named:
+        return 0.0
+    there = content.share([is_known(text, known) and (named or len(text) > 3) for text in texts])
+    return named + there + _form_score(content, texts, known)
+
+
+def _form_score(content: Content, texts: Sequence[str], known: KnownAreas) -> float:
+    """What the digits alone say for keys, 0 to 0.6."""
+    lengths = {len(text) for text in texts}
     whole = content.share([is_whole(text) or is_whole(f"0{text}") for text in texts])
-    there = content.share([text in known.names or f"0{text}" in known.names for text in texts])
-    alike = len({len(text) for text in texts}) <= 2
-    looks = whole >= MOST and alike and min(map(len, texts), default=0) >= 4
-    period = period_share(content) >= MOST and not named
-    short = not looks and len(set(texts)) == len(texts) and bool(within_of(content, known))
-    return (named + there + 0.6 * (looks or short)) * (not period)
+    if whole >= MOST and len(lengths) <= 2 and min(lengths) >= 4:
+        return 0.6 if min(lengths) >= 7 else 0.3
+    even = len(lengths) == 1 and min(lengths) >= 3 and len(set(texts)) == len(texts)
+    return 0.6 if even and within_of(content, known) else 0.0
 
 
 def name_score(content: Content, known: KnownAreas) -> float:

@@ -1,8 +1,11 @@
 """What the assistant sees in a table, as plain data for the page that asks."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue, load_catalogue, own
@@ -16,13 +19,15 @@ from monitoring.readers.contract import Delivery
 from monitoring.readers.inputs import Sample, inspected
 from monitoring.readers.known_areas import KnownAreas, known_areas
 from monitoring.readers.mapping import KINDS, fitting, no_table_at_all
-from monitoring.readers.mapping_columns import contents_of, number_share
+from monitoring.readers.mapping_columns import Content, contents_of, number_share
 from monitoring.readers.mapping_grid import WORKBOOKS, rows_of
 from monitoring.readers.mapping_heads import columns_of, plain
+from monitoring.readers.mapping_measures import age_of, sex_of
 from monitoring.readers.mapping_propose import propose
 
 RAW_ROWS, RAW_COLUMNS, PREVIEW_ROWS, EXAMPLES = 12, 12, 8, 3
 LONGEST_CELL = 60
+SEXES = {"total": "", "male": "männlich", "female": "weiblich"}
 
 
 def looked_at(path: Path, mapping: Mapping | None, *, layout_only: bool = False) -> dict[str, Any]:
@@ -40,6 +45,8 @@ def looked_at(path: Path, mapping: Mapping | None, *, layout_only: bool = False)
             profile, mapping = found[0].name, found[1]
         elif mapping is None or layout_only:
             mapping = propose(sample, house, known, mapping.layout if mapping else None)
+        named = tuple(figure for figure in mapping.own if figure.id not in house.base_figures)
+        mapping = replace(mapping, own=named)
         return {
             "profile": profile,
             "mapping": as_fields(mapping),
@@ -63,12 +70,26 @@ def _table(sample: Sample, mapping: Mapping) -> dict[str, Any]:
     for content in contents_of(rows, columns, mapping.layout):
         entry = merged.setdefault(
             plain(content.column.label),
-            {"label": content.column.label, "examples": [], "periods": [], "counts": False},
+            _described(content),
         )
         entry["examples"] += [text[:LONGEST_CELL] for text in content.texts[:EXAMPLES]]
         entry["periods"] += [content.column.period] if content.column.period else []
         entry["counts"] = entry["counts"] or number_share(content) > 0.5
     return {"raw": raw, "columns": list(merged.values())}
+
+
+def _described(content: Content) -> dict[str, Any]:
+    """A column that nothing is known of yet but its heading: sex and ages that it tells."""
+    lower, upper = age_of(content.column.label)
+    return {
+        "label": content.column.label,
+        "examples": [],
+        "periods": [],
+        "counts": False,
+        "sex": sex_of(content.column.label),
+        "age_from": lower,
+        "age_to": upper,
+    }
 
 
 def _choices(catalogue: Catalogue) -> dict[str, Any]:
@@ -125,7 +146,7 @@ def _preview(delivery: Delivery, catalogue: Catalogue, known: KnownAreas) -> lis
                 known.names.get(str(row["key"]), "nicht in diesem Datenstand"),
                 LEVEL_TITLES[Level(str(row["level"]))],
                 spoken(str(row["period"])),
-                base.title,
+                base.title + _group(row),
                 None if math.isnan(value) else value,
                 base.unit,
                 str(row["status"]),
@@ -133,6 +154,17 @@ def _preview(delivery: Delivery, catalogue: Catalogue, known: KnownAreas) -> lis
             ]
         )
     return lines
+
+
+def _group(row: dict[Any, Any]) -> str:
+    """Sex and ages of a figure in words, nothing where it is of all."""
+    words = [word for word in (SEXES[str(row["sex"])],) if word]
+    lower, upper = int(row["age_from"]), row["age_to"]
+    if not pd.isna(upper):
+        words.append(f"{lower} bis {int(upper)} Jahre")
+    elif lower:
+        words.append(f"ab {lower} Jahren")
+    return "".join(f", {word}" for word in words)
 
 
 def _summary(delivery: Delivery, known: KnownAreas) -> list[str]:

@@ -51,16 +51,20 @@ _UNITS = (
 def proposed_measure(content: Content, catalogue: Catalogue) -> Measure:
     """A measure for a column; ``base`` is "" where no base figure of the catalogue fits."""
     label = content.column.label
-    sex = next((name for name, words in _SEXES if words.search(label)), "total")
     lower, upper = age_of(label)
     base = _known(label, catalogue.base_figures.values())
-    return Measure(label, base, sex, lower, upper)
+    return Measure(label, base, sex_of(label), lower, upper)
+
+
+def sex_of(label: str) -> str:
+    """The sex a heading tells: male, female or total."""
+    return next((name for name, words in _SEXES if words.search(label)), "total")
 
 
 def age_of(label: str) -> tuple[int, int | None]:
     """The age band a heading tells, both ends included; all ages where it tells none."""
     for form in _AGES:
-        if match := form.search(label):
+        if match := form.search(label.replace("_", " ")):
             found = match.groupdict()
             lower = int(found.get("lower") or found.get("from") or 0)
             below, upper = found.get("below"), found.get("upper")
@@ -78,7 +82,8 @@ def own_figure(
     ``title`` stands for a column without a label of its own; ``taken`` are ids that are given.
     """
     label = content.column.label
-    name = (label if plain(label) != plain(NO_LABEL) else title).strip() or NO_LABEL
+    name = label if plain(label) != plain(NO_LABEL) else title
+    name = name.replace("_", " ").strip() or NO_LABEL
     rate = _RATE.search(name) is not None
     unit = next((unit for words, unit in _UNITS if words.search(name)), "Anzahl")
     kind, day = period_kind(periods)

@@ -28,9 +28,16 @@ def periods_of_rows(rows: Sequence[Row], sheet: Sheet) -> "pd.Series[str]":
 
 
 def title_period(texts: Iterable[str]) -> str | None:
-    """The first period in lines above a table, the name of its sheet and of its file."""
-    found = (period_within(text.replace("_", " ")) for text in texts)
-    return next((each[0] for each in found if each), None)
+    """The first period in lines above a table, the name of its sheet and of its file.
+
+    A text that names two periods tells neither.
+    """
+    for text in texts:
+        found = period_within(text.replace("_", " "))
+        if found:
+            other = period_within(found[1])
+            return found[0] if other is None or other[0] == found[0] else None
+    return None
 
 
 def title_texts(rows: Sequence[Row], sheet: str | None, file: str) -> list[str]:

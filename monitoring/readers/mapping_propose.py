@@ -32,6 +32,7 @@ from monitoring.readers.mapping_values import USUAL_SIGNS, bare_number
 from monitoring.readers.period_words import period_within, written_period
 
 ENOUGH = 0.55
+MOST_NEW = 12
 
 
 @dataclass(frozen=True)
@@ -138,29 +139,35 @@ def _with_measures(found: _Found, mapping: Mapping) -> Mapping:
     used = {plain(mapping.key), plain(mapping.period)}
     counted = {plain(c.column.label) for c in found.contents if _counts(c, found)} - used
     columns = [c for c in found.contents if plain(c.column.label) in counted]
-    measures: dict[str, Measure] = {}
-    own: list[OwnFigure] = []
-    taken = [*found.catalogue.base_figures, *found.catalogue.indicators]
-    for content in columns:
-        label = plain(content.column.label)
-        if label in measures:
-            continue
-        measure = proposed_measure(content, found.catalogue)
-        if not measure.base:
-            figure = own_figure(content, _title(found), _periods(found, mapping), taken)
-            own.append(figure)
-            taken.append(figure.id)
-            measure = Measure(content.column.label, figure.id)
-        measures[label] = measure
+    distinct = {plain(content.column.label): content for content in reversed(columns)}
+    measures, own = _measures(found, [*reversed(distinct.values())], _periods(found, mapping))
     texts = [text for content in columns for text in content.texts]
     signs = {text: USUAL_SIGNS[text].value for text in texts if text in USUAL_SIGNS}
     return replace(
         mapping,
         decimal=_decimal(found, columns),
         signs=tuple(sorted(signs.items())),
-        measures=tuple(measures.values()),
-        own=tuple(own),
+        measures=measures,
+        own=own,
     )
+
+
+def _measures(
+    found: _Found, contents: Sequence[Content], periods: Sequence[str]
+) -> tuple[tuple[Measure, ...], tuple[OwnFigure, ...]]:
+    """A measure for each column; of very many unknown ones none is named without being asked."""
+    measures = [proposed_measure(content, found.catalogue) for content in contents]
+    if sum(not measure.base for measure in measures) > MOST_NEW:
+        return tuple(measures), ()
+    taken = [*found.catalogue.base_figures, *found.catalogue.indicators]
+    own: list[OwnFigure] = []
+    for place, (measure, content) in enumerate(zip(measures, contents, strict=True)):
+        if not measure.base:
+            figure = own_figure(content, _title(found), periods, taken)
+            own.append(figure)
+            taken.append(figure.id)
+            measures[place] = Measure(measure.label, figure.id)
+    return tuple(measures), tuple(own)
 
 
 def _counts(content: Content, found: _Found) -> bool:

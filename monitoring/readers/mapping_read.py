@@ -18,7 +18,7 @@ from monitoring.readers.mapping_heads import Column
 from monitoring.readers.mapping_keys import areas_of_rows
 from monitoring.readers.mapping_periods import periods_of_rows
 from monitoring.readers.mapping_sheet import Sheet
-from monitoring.readers.mapping_values import cleaned, refuse_text
+from monitoring.readers.mapping_values import cleaned, doubtful, refuse_text
 
 ID = "profil"
 
@@ -49,6 +49,7 @@ def read(
     figures, more = assembly.finished(
         table, catalogue.base_figures, sheet.place.file, sheet.place.sheet
     )
+    more += doubts(sheet)
     if not stand:
         more.append(values.no_gebietsstand("Die Zuordnung nennt keinen Gebietsstand."))
     titles = ", ".join(dict.fromkeys(base.title for base in bases.values()))
@@ -112,6 +113,32 @@ def _heads(sheet: Sheet, known: KnownAreas) -> tuple[pd.DataFrame, list[Finding]
     periods = periods_of_rows(rows, sheet)
     heads = pd.DataFrame({"key": key, "level": keys.levels_of(key), "period": periods})
     return heads, findings
+
+
+def doubts(sheet: Sheet) -> list[Finding]:
+    """A finding where numbers leave open whether their sign groups thousands."""
+    open_cells = [
+        f"{column.letters}{row.number}"
+        for column, _ in sheet.taken
+        for row in sheet.body
+        if doubtful(row, column, sheet.mapping.decimal)
+    ]
+    proved = any(
+        sheet.mapping.decimal in row.text(column.position)
+        for column, _ in sheet.taken
+        for row in sheet.body
+    )
+    if not open_cells or proved:
+        return []
+    words = "Tausenderpunkt" if sheet.mapping.decimal == "," else "Tausenderkomma"
+    return [
+        Finding(
+            "grouped",
+            f"Zahlen wie „1.234“ wurden mit {words} gelesen; keine Zahl beweist es.",
+            place=open_cells[0],
+            count=len(open_cells),
+        )
+    ]
 
 
 def _refuse_mojibake(rows: list[Row], sheet: Sheet) -> None:

@@ -43,6 +43,7 @@ USUAL_SIGNS = {
     "---": Status.NIL,
 }
 _UNIT = re.compile(r"(?<=[\d.,])\s*(?:%|€|EUR|Euro|v\.\s?H\.)$")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _FOOTNOTE = re.compile(r"(?<=\d)\s+\d{1,2}\)$|(?<=\d)\s*\*+$|(?<=\d)[¹²³⁴⁵⁶⁷⁸⁹]+$")
 
 
@@ -59,6 +60,15 @@ def cleaned(rows: Sequence[Row], column: Column, mapping: Mapping) -> "pd.Series
         else:
             texts[row.number] = signs.get(text.casefold(), bare_number(text))
     return pd.Series(texts, dtype=object)
+
+
+def doubtful(row: Row, column: Column, decimal: str) -> bool:
+    """Whether a text like "1.234" may be a thousand or a decimal fraction."""
+    grouping = "." if decimal == "," else ","
+    place = column.position
+    is_text = place < len(row.cells) and isinstance(row.cells[place], str)
+    text = row.text(place)
+    return is_text and grouping in text and _GROUPED.fullmatch(text) is not None
 
 
 def bare_number(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Fields
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -29,6 +30,7 @@ SIGNS = {
     "nil": "Heißt genau null",
     "not_applicable": "Heißt Gebiet bestand nicht",
 }
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 Columns = Sequence[Fields[str, Any]]
 
 
@@ -99,6 +101,7 @@ def more_of(mapping: Mapping, choices: Fields[str, Any], key: str) -> Mapping:
         sources = dict(choices["sources"])
         source = _one(third, "Quelle", sources, mapping.source, key)
         mapping = replace(mapping, decimal=decimal, gebietsstand=stand, source=source)
+        st.caption("Texte anstelle von Zahlen; mehrere durch Semikolon getrennt.")
         return replace(mapping, signs=_signs(mapping.signs, key))
 
 
@@ -107,11 +110,10 @@ def _stand(column: Any, before: str, key: str) -> str:
     chosen = _one(column, "Gebietsstand", STANDS, kind, key)
     if chosen != "day":
         return chosen
+    known = None if before in STANDS else before
     day = column.date_input(
-        "Tag des Gebietsstands", before or None, key=f"{key}_day", format="DD.MM.YYYY"
-    ) if before not in (model.STAND_UNKNOWN, model.STAND_OF_PERIOD) else column.date_input(
-        "Tag des Gebietsstands", None, key=f"{key}_day", format="DD.MM.YYYY"
-    )  # fmt: skip
+        "Tag des Gebietsstands", known, FIRST_DAY, LAST_DAY, key=f"{key}_day", format="DD.MM.YYYY"
+    )
     return day.isoformat() if day else before
 
 

@@ -1,5 +1,6 @@
 """Columns of values and the base figures they are: the catalogue's, or new ones named here."""
 
+import re
 from collections.abc import Mapping as Fields
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,8 @@ from monitoring.ui.zuordnen_fields import Columns
 NOT_TAKEN, NEW = "", "*"
 KINDS = {True: "Anzahl (lässt sich addieren)", False: "Quote oder Mittelwert"}
 SEXES = {"total": "insgesamt", "male": "männlich", "female": "weiblich"}
+AGES = re.compile(r"(?P<lower>\d{1,3})\s*(?:[-–]\s*(?P<upper>\d{1,3})|(?P<open>\+))?")
+HIGHEST = 110
 PERIODS = {
     "reference_date": "Bestand an einem Stichtag",
     "year": "Ereignisse eines Jahres",
@@ -44,7 +47,8 @@ def _measure(
     choices: Fields[str, Any],
     key: str,
 ) -> tuple[Measure, OwnFigure | None]:
-    left, middle, right = st.columns([3, 4, 2])
+    label = column["label"]
+    left, middle, right, last = st.columns([3, 4, 2, 2])
     _show_column(left, column)
     titles = {NOT_TAKEN: "nicht übernehmen", NEW: "neue Grundzahl …", **dict(choices["bases"])}
     if figure:
@@ -52,28 +56,63 @@ def _measure(
     now = NEW if figure else before.base if before else NOT_TAKEN
     names = list(titles)
     chosen = middle.selectbox(
-        f"Grundzahl für {column['label']}",
+        f"Grundzahl für {label}",
         names,
         names.index(now) if now in names else 0,
         format_func=titles.__getitem__,
         key=f"{key}_base",
         label_visibility="collapsed",
     )
-    sex = right.selectbox(
-        f"Geschlecht in {column['label']}",
+    measure = before or Measure(label, NOT_TAKEN)
+    if chosen == NEW:
+        named = _own(figure or _blank(label, choices), choices, key)
+        return Measure(label, named.id), named
+    if chosen == NOT_TAKEN:
+        return measure if measure.base == NOT_TAKEN else Measure(label, NOT_TAKEN), None
+    if chosen != measure.base:
+        group = (column["sex"], column["age_from"], column["age_to"])
+        measure = Measure(label, str(chosen), *group)
+    return _group(measure, right, last, f"{key}_{chosen}"), None
+
+
+def _group(measure: Measure, left: Any, right: Any, key: str) -> Measure:
+    """Sex and ages that the column counts, as far as its base figure is delivered by them."""
+    sex = left.selectbox(
+        f"Geschlecht in {measure.label}",
         list(SEXES),
-        list(SEXES).index(before.sex if before else "total"),
+        list(SEXES).index(measure.sex),
         format_func=SEXES.__getitem__,
         key=f"{key}_sex",
         label_visibility="collapsed",
-        disabled=chosen in (NOT_TAKEN, NEW),
     )
-    measure = before or Measure(column["label"], "")
-    if chosen != NEW:
-        kept = measure if chosen == measure.base else replace(measure, base=chosen)
-        return replace(kept, sex=sex if chosen else measure.sex), None
-    named = _own(figure or _blank(column["label"], choices), choices, key)
-    return replace(measure, base=named.id, sex="total", age_from=0, age_to=None), named
+    text = right.text_input(
+        f"Alter in {measure.label}",
+        age_text(measure.age_from, measure.age_to),
+        key=f"{key}_age",
+        label_visibility="collapsed",
+        placeholder="Alter, etwa 3–5",
+        max_chars=12,
+    )
+    lower, upper = ages(text) or (measure.age_from, measure.age_to)
+    return replace(measure, sex=sex, age_from=lower, age_to=upper)
+
+
+def age_text(lower: int, upper: int | None) -> str:
+    """An age band as it is typed: 3–5, 65+, or nothing for all ages."""
+    return f"{lower}–{upper}" if upper is not None else f"{lower}+" if lower else ""
+
+
+def ages(text: str) -> tuple[int, int | None] | None:
+    """The band a text means, both ends included; None where it means none."""
+    if not text.strip():
+        return 0, None
+    band = AGES.fullmatch(text.strip())
+    if band is None:
+        return None
+    lower, upper = int(band["lower"]), int(band["upper"]) if band["upper"] else None
+    if not band["open"] and upper is None:
+        upper = lower
+    return (lower, upper) if lower <= (upper if upper is not None else HIGHEST) <= HIGHEST else None
 
 
 def _show_column(place: Any, column: Fields[str, Any]) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from monitoring.jobs import Job
 from monitoring.profiles.files import read_mapping
+from monitoring.ui.zuordnen_measures import age_text, ages
 from tests.pages.conftest import OpenPage, faultless, tables
 from tests.pages.figures import german, label, largest
 
@@ -164,3 +165,24 @@ def test_without_a_table_there_is_nothing_to_map(open_page: OpenPage):
     app = faultless(open_page("daten"))
     assert app.toggle(key="zuordnen").disabled
     assert json.dumps([box.label for box in app.selectbox]).count("Zeichenkodierung") == 0
+
+
+def test_a_column_of_a_sex_and_an_age_is_taken_as_its_heading_says(upload, release: Release):
+    key = largest(release, 1)[0]
+    app = upload("a.csv", f"AGS;Stand;Mädchen unter 3 Jahren\n{key};31.12.2023;7\n")
+    app.selectbox(key="z0_m2_base").set_value("bevoelkerung").run()
+    assert shown(faultless(app), "Schlüssel")[0][4] == "Bevölkerung, weiblich, 0 bis 2 Jahre"
+    app.text_input(key="z0_m2_bevoelkerung_age").set_value("65+").run()
+    app.selectbox(key="z0_m2_bevoelkerung_sex").set_value("total").run()
+    assert shown(faultless(app), "Schlüssel")[0][4] == "Bevölkerung, ab 65 Jahren"
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [("", (0, None)), ("3–5", (3, 5)), ("3 - 5", (3, 5)), ("65+", (65, None)), ("7", (7, 7)),
+     ("5-3", None), ("200+", None), ("alle", None), ("0-111", None)],
+)  # fmt: skip
+def test_ages_as_they_are_typed(text: str, band: tuple[int, int | None] | None):
+    assert ages(text) == band
+    if band is not None:
+        assert ages(age_text(*band)) == band

@@ -149,6 +149,37 @@ def test_sexes_and_ages_in_headings_of_a_known_figure(tmp_path: Path):
     assert (measure.base, measure.sex) == ("bevoelkerung", "female")
 
 
+def test_thousands_that_nothing_proves_are_told(tmp_path: Path):
+    open_, proved = f"AGS;Jahr;Vereine\n{S};2022;1.234\n", f"{G};2022;1.234,5\n"
+    told = {f.kind: f for f in understood(csv(open_)(tmp_path))[1].findings}
+    assert (told["grouped"].place, told["grouped"].count) == ("C2", 1)
+    assert "grouped" not in {f.kind for f in understood(csv(open_ + proved)(tmp_path))[1].findings}
+
+
+def test_numbers_of_five_digits_are_no_keys_where_a_column_has_names(tmp_path: Path):
+    path = csv("Kreis;Jahr;unter_18;Pflegestützpunkte\nSömmerda;2022;12365;1\n"
+               "Dithmarschen;2022;13532;2\n")(tmp_path)  # fmt: skip
+    mapping, delivery = understood(path)
+    assert (mapping.key, mapping.level) == ("Kreis", "kreis")
+    assert figures(delivery) >= reported(
+        "unter_18", ("16068", "2022", 12365), ("01051", "2022", 13532)
+    )
+
+
+def test_two_years_in_the_file_name_tell_none(tmp_path: Path):
+    path = csv(f"AGS;Vereine\n{S};4\n{G};5\n", name="vereine_2018_2019.csv")(tmp_path)
+    with pytest.raises(InputError, match="für welchen Zeitraum"):
+        understood(path)
+
+
+def test_of_very_many_unknown_columns_none_is_named_without_being_asked(tmp_path: Path):
+    names = [f"Partei {letter}" for letter in "ABCDEFGHIJKLMNOP"]
+    path = csv(f"AGS;Jahr;Wahlberechtigte;{';'.join(names)}\n{S};2025;10{';1' * 16}\n")(tmp_path)
+    mapping, delivery = understood(path)
+    assert (mapping.own, len(mapping.measures)) == ((), 17)
+    assert set(delivery.figures["base_figure"]) == {"wahlberechtigte"}
+
+
 @pytest.mark.parametrize(
     ("text", "message", "place"),
     [
