@@ -19,10 +19,15 @@ LARGEST = 1024 * 1024
 _REMEDY = "Die Tabelle auf der Seite Daten neu zuordnen und unter demselben Namen sichern."
 
 
-def list_profiles() -> list[Profile]:
-    """Every profile, by name. Raises InputError for a file that is none."""
-    paths = sorted(profiles_folder().glob("*.json"))
-    return sorted((read_profile(path) for path in paths), key=lambda profile: profile.name)
+def list_profiles() -> tuple[list[Profile], list[InputError]]:
+    """Every profile, by name; and what is wrong with files that are none."""
+    found, faults = list[Profile](), list[InputError]()
+    for path in sorted(profiles_folder().glob("*.json")):
+        try:
+            found.append(read_profile(path))
+        except InputError as error:
+            faults.append(error)
+    return sorted(found, key=lambda profile: profile.name), faults
 
 
 def read_profile(path: Path) -> Profile:

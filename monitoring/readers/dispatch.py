@@ -137,6 +137,7 @@ def _recognised(sample: Sample) -> Reader:
     for reader in READERS.values():
         if sample.kind in reader.kinds and reader.recognise(sample):
             return reader
+    mapped.refuse_damaged()
     raise UnknownFormatError(
         "Das Format der Datei wurde nicht erkannt.",
         file=sample.name,

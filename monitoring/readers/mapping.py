@@ -14,7 +14,14 @@ from monitoring.readers import mapping_read
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.known_areas import known_areas
-from monitoring.readers.mapping_grid import WORKBOOKS, proposed_layout, rows_of, sheet_of
+from monitoring.readers.mapping_grid import (
+    WORKBOOKS,
+    Row,
+    first_rows,
+    proposed_layout,
+    rows_of,
+    sheet_of,
+)
 from monitoring.readers.mapping_heads import SEARCHED, columns_of, fingerprint
 
 ID = mapping_read.ID
@@ -24,7 +31,7 @@ KINDS = ("text", *WORKBOOKS)
 
 def recognise(sample: Sample) -> bool:
     """True for a table whose heading is that of a profile."""
-    return fitting(sample, list_profiles()) is not None
+    return fitting(sample, list_profiles()[0]) is not None
 
 
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
@@ -32,7 +39,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
 
     A profile whose period was given by hand is not enough: the next file is of another period.
     """
-    found = fitting(sample, list_profiles())
+    found = fitting(sample, list_profiles()[0])
     if found is None:
         raise _no_profile(sample)
     profile, mapping = found
@@ -63,6 +70,12 @@ def no_table_at_all(sample: Sample) -> InputError:
     )
 
 
+def refuse_damaged() -> None:
+    """Name a profile that cannot be read, once no other format knows the file."""
+    for fault in list_profiles()[1]:
+        raise fault
+
+
 def fitting(sample: Sample, profiles: Iterable[Profile]) -> tuple[Profile, Mapping] | None:
     """The first profile whose heading is in the file, and its mapping to where it lies here."""
     for profile in profiles:
@@ -82,21 +95,23 @@ def heading_of(sample: Sample, mapping: Mapping) -> tuple[str, ...]:
 def _placed(sample: Sample, profile: Profile) -> Layout | None:
     """The profile's layout with the sheet, encoding and heading row of this file."""
     try:
-        layout = _opened(sample, profile.mapping.layout)
-        rows = rows_of(sample, layout)
+        layout, rows = _beginning(sample, profile.mapping.layout)
     except InputError:
         return None
     for row in rows[:SEARCHED]:
         there = replace(layout, head_row=row.number)
         if fingerprint(columns_of(rows, there)) == profile.heading:
-            return there
+            whole = sample.kind in WORKBOOKS
+            return there if whole else replace(there, encoding=proposed_layout(sample).encoding)
     return None
 
 
-def _opened(sample: Sample, layout: Layout) -> Layout:
-    if sample.kind in WORKBOOKS:
-        return replace(layout, sheet=sheet_of(sample, layout.sheet))
-    return replace(layout, encoding=proposed_layout(sample).encoding)
+def _beginning(sample: Sample, layout: Layout) -> tuple[Layout, list[Row]]:
+    """Enough of a file to know its heading: a text may be large, and every profile looks at it."""
+    if sample.kind not in WORKBOOKS:
+        return layout, first_rows(sample, layout)
+    layout = replace(layout, sheet=sheet_of(sample, layout.sheet))
+    return layout, rows_of(sample, layout)
 
 
 def _no_profile(sample: Sample) -> InputError:
@@ -104,7 +119,8 @@ def _no_profile(sample: Sample) -> InputError:
         "Für diese Tabelle gibt es noch kein Profil.",
         file=sample.name,
         found="eine Überschrift, die kein gesichertes Profil kennt",
-        expected=", ".join(profile.name for profile in list_profiles()) or "ein gesichertes Profil",
+        expected=", ".join(profile.name for profile in list_profiles()[0])
+        or "ein gesichertes Profil",
         remedy="Die Tabelle auf der Seite Daten zuordnen und die Zuordnung als Profil sichern.",
     )
 

@@ -1,12 +1,14 @@
 """A table of unknown making as rows of cells: which encoding, separator and sheet it has."""
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from monitoring.errors import InputError
 from monitoring.profiles.model import DOS, SEPARATORS, UTF_8, WINDOWS, Layout
 from monitoring.readers import archives
-from monitoring.readers.inputs import Sample, csv_rows, wrong_encoding
+from monitoring.readers.inputs import HEAD_BYTES, Sample, csv_rows, wrong_encoding
 from monitoring.readers.workbook import Cell, cell_text
 
 MAX_TEXT = 64 * archives.MEBIBYTE
@@ -52,12 +54,30 @@ def rows_of(sample: Sample, layout: Layout) -> list[Row]:
     return rows
 
 
+def first_rows(sample: Sample, layout: Layout) -> list[Row]:
+    """Rows at the beginning of a text, in the encoding that its beginning has."""
+    whole_lines = sample.head.removeprefix(_BOM)
+    if len(sample.head) == HEAD_BYTES:
+        whole_lines = whole_lines[: whole_lines.rfind(b"\n") + 1]
+    text = whole_lines.decode(_encoding_of(whole_lines), errors="replace")
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=layout.separator or ";")
+    rows, number = [], 1
+    try:
+        for cells in reader:
+            rows.append(Row(number, tuple(cells)))
+            number = reader.line_num + 1
+    except csv.Error:
+        return [row for row in rows if row.filled]
+    return [row for row in rows if row.filled]
+
+
 def proposed_layout(sample: Sample) -> Layout:
     """Encoding and separator of a text, the fullest sheet of a workbook."""
     if sample.kind in WORKBOOKS:
         sizes = {sheet: _size(sample, sheet) for sheet in sample.workbook.sheet_names}
         return Layout(sheet=max(sizes, key=lambda sheet: sizes[sheet]))
-    encoding = _encoding(sample)
+    encoding = _encoding_of(_data(sample))
     layout = Layout(encoding=encoding, separator=";")
     text = _text(sample, encoding)
     return replace(layout, separator=max(SEPARATORS, key=lambda sign: _regular(text, sign)))
@@ -102,8 +122,7 @@ def _data(sample: Sample) -> bytes:
     return sample.path.read_bytes().removeprefix(_BOM)
 
 
-def _encoding(sample: Sample) -> str:
-    data = _data(sample)
+def _encoding_of(data: bytes) -> str:
     try:
         data.decode(UTF_8)
     except UnicodeDecodeError:

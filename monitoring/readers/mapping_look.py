@@ -41,7 +41,7 @@ def looked_at(path: Path, mapping: Mapping | None, *, layout_only: bool = False)
             raise no_table_at_all(sample)
         known, house = known_areas(), load_catalogue()
         profile = None
-        if mapping is None and (found := fitting(sample, list_profiles())):
+        if mapping is None and (found := fitting(sample, list_profiles()[0])):
             profile, mapping = found[0].name, found[1]
         elif mapping is None or layout_only:
             mapping = propose(sample, house, known, mapping.layout if mapping else None)

@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from monitoring.errors import UNKNOWN_FORMAT, InputError, StoreError
 from monitoring.jobs import ask, list_jobs, running_job, start_job
+from monitoring.profiles.files import list_profiles, remove_profile
 from monitoring.profiles.model import Mapping, as_fields, mapping_of
 from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.tables import show_table
@@ -36,6 +37,7 @@ def show_mapping(files: Sequence[UploadedFile]) -> None:
         "bedeuten. Die Datei des nächsten Jahres wird dann ohne Frage gelesen.",
     )
     if not (opened and tables):
+        _show_profiles()
         return
     with st.container(border=True):
         file = tables[0]
@@ -46,6 +48,27 @@ def show_mapping(files: Sequence[UploadedFile]) -> None:
         state = _state(file)
         if state is not None:
             _show_steps(file, state)
+
+
+def _show_profiles() -> None:
+    """Profiles that are kept, what is wrong with them, and forgetting one."""
+    profiles, faults = list_profiles()
+    for fault in faults:
+        st.warning(escape_lines(str(fault)))
+    if not profiles:
+        return
+    with st.expander("Gesicherte Profile"):
+        for profile in profiles:
+            left, right = st.columns([5, 1], vertical_alignment="center")
+            columns = ", ".join(measure.label for measure in profile.mapping.measures)
+            left.markdown(f"**{escape_markdown(profile.name)}**  \n{escape_markdown(columns)}")
+            right.button(
+                "Vergessen",
+                key=f"forget_{profile.name}",
+                on_click=remove_profile,
+                args=(profile.name,),
+                help="Nur die Zuordnung; was mit ihr gelesen wurde, bleibt.",
+            )
 
 
 def _open_for_unknown_format() -> None:

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from monitoring.jobs import Job
-from monitoring.profiles.files import read_mapping
+from monitoring.profiles.files import read_mapping, save_profile
+from monitoring.profiles.model import Layout, Mapping, Measure, Profile
 from monitoring.ui.zuordnen_measures import age_text, ages
 from tests.pages.conftest import OpenPage, faultless, tables
 from tests.pages.figures import german, label, largest
@@ -186,3 +187,18 @@ def test_ages_as_they_are_typed(text: str, band: tuple[int, int | None] | None):
     assert ages(text) == band
     if band is not None:
         assert ages(age_text(*band)) == band
+
+
+def test_kept_profiles_are_listed_and_can_be_forgotten(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr("monitoring.profiles.files.profiles_folder", lambda: tmp_path)
+    measures = (Measure("Plätze [x](y)", "kita_plaetze"),)
+    save_profile(Profile("Kita", ("ags",), Mapping(Layout(), "AGS", measures=measures)))
+    (tmp_path / "kaputt.json").write_text("{")
+    app = faultless(open_page("daten"))
+    assert any("**Kita**" in part.value and "\\[x\\]" in part.value for part in app.markdown)
+    assert "kaputt.json" in complaint(app)
+    app.button(key="forget_Kita").click().run()
+    assert not (tmp_path / "kita.json").exists()
+    assert not any("**Kita**" in part.value for part in app.markdown)

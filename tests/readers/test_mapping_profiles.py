@@ -106,7 +106,7 @@ def test_our_own_table_may_be_an_opendocument_spreadsheet(tmp_path: Path):
 
 def test_a_profile_comes_back_as_it_was_kept(tmp_path: Path):
     keep(replace(hilfen(), signs=(("*", "suppressed"),), within="16068"))
-    (found,) = list_profiles()
+    ((found,), _) = list_profiles()
     assert found.mapping == replace(hilfen(), signs=(("*", "suppressed"),), within="16068")
     assert not list((tmp_path / "data" / "profiles").glob("*.draft"))
 
@@ -144,7 +144,7 @@ def test_two_names_that_would_share_a_file_are_refused():
 def test_a_tampered_profile_is_refused(data_folder: Path, tmp_path: Path, change: dict):
     keep(hilfen())
     path = data_folder / "profiles" / "hilfen.json"
-    fields = as_fields(list_profiles()[0])
+    fields = as_fields(list_profiles()[0][0])
     for name, value in change.items():
         part, _, rest = name.partition(".")
         if rest:
@@ -158,8 +158,31 @@ def test_a_tampered_profile_is_refused(data_folder: Path, tmp_path: Path, change
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000, b" " * 2_000_000])
-def test_a_profile_that_is_no_json_is_refused(data_folder: Path, content: bytes):
-    (data_folder / "profiles").mkdir(parents=True)
+def test_a_profile_that_is_no_json_is_named_and_harms_no_other(
+    data_folder: Path, tmp_path: Path, content: bytes
+):
+    keep(hilfen())
     (data_folder / "profiles" / "a.json").write_bytes(content)
-    with pytest.raises(InputError, match="Profil lässt sich nicht lesen"):
-        list_profiles()
+    assert read(table(tmp_path / "a.csv", 2022, 1), catalogue=CATALOGUE).reader == "profil"
+    (tmp_path / "b.csv").write_text("Ort;Vereine\nx;1\n")
+    with pytest.raises(InputError, match=r"Datei a\.json: Das Profil lässt sich nicht lesen"):
+        read(tmp_path / "b.csv", catalogue=CATALOGUE)
+
+
+def test_of_a_large_text_only_the_beginning_is_looked_at(tmp_path: Path, monkeypatch):
+    keep(hilfen())
+    path = tmp_path / "a.csv"
+    path.write_text("Ort;Jahr;Vereine\n" + "x;2022;1\n" * 400_000)
+    whole = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: whole.append(path) or b"")
+    assert not mapping.recognise(inputs.inspected(path))
+    assert whole == []
+
+
+def test_an_umlaut_far_below_the_heading_is_not_misread(tmp_path: Path):
+    keep(replace(hilfen(), key="Schluessel"), "schluessel", "ort", "jahr", "hilfen")
+    rows = "".join(f"16068051;Ort;{1900 + number % 200};1\n" for number in range(20_000))
+    text = f"Schluessel;Ort;Jahr;Hilfen\n{rows}16068006;Großneuhausen;2022;5\n"
+    (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
+    figures = read(tmp_path / "a.csv", catalogue=CATALOGUE).figures
+    assert figures.set_index("key").loc["16068006", "value"] == 5

@@ -68,7 +68,7 @@ def test_a_table_with_a_fault_leaves_no_profile_and_no_base_figure(tmp_path: Pat
     mapping = proposed(tmp_path, first, capsys)
     assert main(["import", "--mapping", mapping, "--profile", "Spielplätze", broken]) == 1
     assert "„viele“" in capsys.readouterr().err
-    assert list_profiles() == []
+    assert list_profiles() == ([], [])
     assert not own_catalogue_folder().exists()
     assert not store_path().exists()
 
