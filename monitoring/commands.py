@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import json
 import shutil
 import sys
 from collections.abc import Hashable
@@ -14,11 +15,16 @@ from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser
 from monitoring.daten_commands import add_daten
-from monitoring.errors import KreisblickError
+from monitoring.errors import UNKNOWN_FORMAT, KreisblickError, UnknownFormatError
 from monitoring.figures import counted, number
 from monitoring.imports import import_files
 from monitoring.periods import spoken, spoken_moment
+from monitoring.profiles.files import checked_name, read_mapping, save_profile
+from monitoring.profiles.model import Profile
 from monitoring.readers import READERS
+from monitoring.readers.inputs import inspected
+from monitoring.readers.mapping import heading_of
+from monitoring.readers.mapping_look import looked_at
 from monitoring.release.location import current_release, list_releases, use_release
 from monitoring.settings import ROOT, store_path
 from monitoring.store.connection import open_store
@@ -28,14 +34,16 @@ SAMPLE_LIST = ROOT / "sample_data" / "files" / "import.txt"
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; 0 is success, 1 an error that was explained, 2 wrong words."""
+    """Run one command; 0 is success, 1 an error that was explained, 2 wrong words, 3 a
+    file that no reader knows.
+    """
     options = _parser().parse_args(arguments)
     code = 0
     try:
         options.run(options)
     except KreisblickError as error:
         sys.stderr.write(f"{error}\n")
-        code = 1
+        code = UNKNOWN_FORMAT if isinstance(error, UnknownFormatError) else 1
     finally:
         if options.remove is not None:
             shutil.rmtree(options.remove, ignore_errors=True)
@@ -66,7 +74,23 @@ def _parser() -> GermanParser:
     parser.add_argument("--remove", type=Path, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
-    read = commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen")
+    _add_import(commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen"))
+    _add_look(
+        commands.add_parser("look", help="eine Tabelle ansehen, Zuordnung als JSON vorschlagen")
+    )
+    add_daten(commands, say)
+    _add_release(
+        commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
+    )
+    commands.add_parser("status", help="Lieferungen und Datenstand").set_defaults(run=_status)
+    back = commands.add_parser("withdraw", help="eine Lieferung zurückziehen")
+    back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „status“")
+    back.set_defaults(run=_withdraw)
+    commands.add_parser("sample", help="Beispieldaten einlesen").set_defaults(run=_sample)
+    return parser
+
+
+def _add_import(read: GermanParser) -> None:
     read.words.add_argument(
         "files", nargs="+", type=Path, metavar="DATEI", help="wie vom Amt geladen, auch als ZIP"
     )
@@ -79,16 +103,23 @@ def _parser() -> GermanParser:
     )
     read.switches.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
     read.set_defaults(run=_import)
-    add_daten(commands, say)
-    _add_release(
-        commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
+    read.switches.add_argument(
+        "--mapping", type=Path, metavar="JSON", help="Zuordnung einer Tabelle, wie „look“ sie zeigt"
     )
-    commands.add_parser("status", help="Lieferungen und Datenstand").set_defaults(run=_status)
-    back = commands.add_parser("withdraw", help="eine Lieferung zurückziehen")
-    back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „status“")
-    back.set_defaults(run=_withdraw)
-    commands.add_parser("sample", help="Beispieldaten einlesen").set_defaults(run=_sample)
-    return parser
+    read.switches.add_argument(
+        "--profile", metavar="NAME", help="die Zuordnung danach unter diesem Namen sichern"
+    )
+
+
+def _add_look(look: GermanParser) -> None:
+    look.words.add_argument("file", type=Path, metavar="DATEI", help="CSV, XLSX, XLS oder ODS")
+    look.switches.add_argument(
+        "--mapping", type=Path, metavar="JSON", help="diese Zuordnung statt einer vorgeschlagenen"
+    )
+    look.switches.add_argument(
+        "--layout", action="store_true", help="davon nur die Lage der Tabelle verwenden"
+    )
+    look.set_defaults(run=_look)
 
 
 def _add_release(release: GermanParser) -> None:
@@ -107,14 +138,25 @@ def _add_release(release: GermanParser) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
+    mapping = read_mapping(options.mapping) if options.mapping else None
+    name = checked_name(options.profile) if options.profile and mapping else None
     import_files(
         options.files,
+        mapping=mapping,
         reader=options.reader,
         gebietsstand=options.gebietsstand,
         dry_run=options.dry_run,
         imported_by=getpass.getuser(),
         say=say,
     )
+    if name and mapping and not options.dry_run:
+        save_profile(Profile(name, heading_of(inspected(options.files[0]), mapping), mapping))
+        say(f"Profil „{name}“ gesichert: Tabellen mit dieser Überschrift werden damit gelesen.")
+
+
+def _look(options: argparse.Namespace) -> None:
+    mapping = read_mapping(options.mapping) if options.mapping else None
+    say(json.dumps(looked_at(options.file, mapping, layout_only=options.layout)))
 
 
 def _build(options: argparse.Namespace) -> None:

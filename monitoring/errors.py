@@ -6,6 +6,8 @@ Everything else is a bug and crashes visibly.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+UNKNOWN_FORMAT = 3  # exit code of a command that met a file of unknown format
+
 
 class KreisblickError(Exception):
     """Base of every error that is written for people, in German."""
@@ -56,6 +58,10 @@ class InputError(KreisblickError):
         if self.remedy is not None:
             lines.append(f"Abhilfe: {self.remedy}")
         return "\n".join(lines)
+
+
+class UnknownFormatError(InputError):
+    """No reader knows the file; a person may say what it means."""
 
 
 class CatalogueError(KreisblickError):

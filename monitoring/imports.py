@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from monitoring.areas import LEVEL_TITLES, Level
-from monitoring.catalogue import Catalogue, load_catalogue
+from monitoring.catalogue import Catalogue, load_catalogue, own
 from monitoring.errors import printable
 from monitoring.figures import counted, number
 from monitoring.periods import spoken
+from monitoring.profiles.model import Mapping
 from monitoring.readers import READERS, canonical_hash, read
 from monitoring.readers.contract import Coverage, Delivery
 from monitoring.settings import store_path
@@ -26,15 +27,20 @@ def import_files(
     dry_run: bool,
     imported_by: str,
     say: Say,
+    mapping: Mapping | None = None,
 ) -> None:
     """Read every file before the first is stored; with ``dry_run`` only say what would come.
 
-    Raises InputError for the first file that is not right; then nothing was stored.
+    With ``mapping`` every file is a table read by it. Raises InputError for the first file that
+    is not right; then nothing was stored.
     """
-    catalogue = load_catalogue()
+    named = own.unknown(own.entries_of(mapping.own, mapping.source)) if mapping else []
+    catalogue = load_catalogue(added=named)
     deliveries = []
     for path in files:
-        delivery = read(path, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand)
+        delivery = read(
+            path, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand, mapping=mapping
+        )
         name = printable(path.name)
         deliveries.append((name, delivery))
         say(f"{name}: {READERS[delivery.reader].title} erkannt")
@@ -43,6 +49,11 @@ def import_files(
     if dry_run:
         say("Probelauf: es wurde nichts übernommen.")
         return
+    own.keep(named)  # before the figures: one that nobody delivers is harmless
+    _store(deliveries, imported_by, say)
+
+
+def _store(deliveries: list[tuple[str, Delivery]], imported_by: str, say: Say) -> None:
     with open_store(store_path()) as connection:
         for name, delivery in deliveries:
             stored = add_delivery(

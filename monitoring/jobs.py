@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from monitoring.errors import StoreError
+from monitoring.errors import InputError, StoreError
 from monitoring.settings import ROOT, jobs_folder, made
 
 OUTCOME = "outcome"
@@ -28,6 +29,7 @@ LOCK = "lock"
 KEPT = 20
 PATIENCE_S = 10.0
 SAME_BIRTH_S = 1.0
+LONGEST_ANSWER_S = 120
 Upload = tuple[str, bytes | memoryview]
 
 
@@ -76,6 +78,35 @@ def start_job(title: str, arguments: list[str], files: Sequence[Upload] = ()) ->
         draft.replace(folder / HEAD)
         _remove_left_over()
         return read_job(folder)
+
+
+def ask(arguments: list[str], files: Sequence[Upload]) -> str:
+    """What ``python -m monitoring ARGUMENTS FILES`` says, for questions of a few seconds.
+
+    Unlike a job it touches no store, may run beside one and leaves nothing behind. Raises
+    InputError with what the command complained of.
+    """
+    with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
+        words = [*arguments, *_kept(files, Path(folder))]
+        try:
+            told = subprocess.run(
+                [sys.executable, "-m", "monitoring", *words],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=LONGEST_ANSWER_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise InputError(
+                "Die Datei ist zu groß, um sie hier anzusehen.",
+                remedy="Die Tabelle teilen, etwa nach Jahren.",
+            ) from error
+    if told.returncode != 0:
+        lines = told.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        known = bool(lines) and "Traceback" not in lines[0]
+        raise InputError("\n".join(lines) if known else "Die Datei lässt sich nicht ansehen.")
+    return told.stdout.decode("utf-8", errors="replace")
 
 
 @contextmanager

@@ -46,6 +46,16 @@ def jobs_folder() -> Path:
     return data_folder() / "jobs"
 
 
+def profiles_folder() -> Path:
+    """How tables of other people's making are read, one file a profile."""
+    return data_folder() / "profiles"
+
+
+def own_catalogue_folder() -> Path:
+    """Base figures and indicators that were named in the app, as catalogue files."""
+    return data_folder() / "catalogue"
+
+
 def workspace_url() -> str:
     """Database of the workspace (``KREISBLICK_WORKSPACE_URL``, default SQLite beside the store)."""
     given = os.environ.get("KREISBLICK_WORKSPACE_URL")

@@ -1,6 +1,7 @@
 """Reads the catalogue of the house and, beside it, that of a Landkreis."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from monitoring.catalogue.build import base_figure_of, indicator_of, source_of, topic_of
@@ -16,24 +17,27 @@ from monitoring.catalogue.checks import (
 from monitoring.catalogue.files import Entry, content_hash, read_folder
 from monitoring.catalogue.model import BaseFigure, Catalogue, Indicator
 from monitoring.catalogue.schema_check import check_form
+from monitoring.settings import own_catalogue_folder
 
 HOUSE_FOLDER = Path(__file__).parent
 OWN_FOLDER_VARIABLE = "KREISBLICK_CATALOGUE"
 
 
-def load_catalogue(extra: Path | None = None) -> Catalogue:
-    """The catalogue of the house plus the files of ``extra``.
+def load_catalogue(extra: Path | None = None, added: Sequence[Entry] = ()) -> Catalogue:
+    """The catalogue of the house, the files of ``extra``, what was named in the app, and ``added``.
 
     ``extra`` defaults to the folder named by $KREISBLICK_CATALOGUE. It may add entries of
     every kind; giving an existing id again is an error. Raises CatalogueError.
     """
     folder = extra if extra is not None else _own_folder()
-    return load_folders([HOUSE_FOLDER] if folder is None else [HOUSE_FOLDER, folder])
+    folders = [HOUSE_FOLDER] if folder is None else [HOUSE_FOLDER, folder]
+    named = own_catalogue_folder()
+    return load_folders([*folders, named] if named.is_dir() else folders, added)
 
 
-def load_folders(folders: list[Path]) -> Catalogue:
-    """The catalogue in these folders and nothing else; the environment is not asked."""
-    entries = [entry for folder in folders for entry in read_folder(folder)]
+def load_folders(folders: list[Path], added: Sequence[Entry] = ()) -> Catalogue:
+    """The catalogue in these folders, and ``added``; the environment is not asked."""
+    entries = [*(entry for folder in folders for entry in read_folder(folder)), *added]
     for entry in entries:
         check_form(entry)
     check_unique(entries)

@@ -5,14 +5,16 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from monitoring.catalogue.model import Catalogue
-from monitoring.errors import InputError, in_file
+from monitoring.errors import InputError, UnknownFormatError, in_file
+from monitoring.profiles.model import Mapping
 from monitoring.readers import archives, boundaries, inputs
+from monitoring.readers import mapping as mapped
 from monitoring.readers.contract import Delivery
 from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
 
-_TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".htm", ".html")
+_TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".ods", ".htm", ".html")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
 
@@ -23,16 +25,21 @@ def read(
     catalogue: Catalogue,
     reader: str | None = None,
     gebietsstand: str | None = None,
+    mapping: Mapping | None = None,
 ) -> Delivery:
     """The checked delivery of a file, zip or folder.
 
-    ``reader`` is an id of READERS and overrides recognition; ``gebietsstand`` (ISO date text)
-    fills in what the file does not state, and must not contradict what it does. Raises
-    InputError with place and remedy; nothing is written anywhere.
+    ``reader`` is an id of READERS and overrides recognition, ``mapping`` both; ``gebietsstand``
+    (ISO date text) fills in what the file does not state, and must not contradict what it does.
+    Raises InputError with place and remedy; nothing is written anywhere.
     """
     _check_given(reader, gebietsstand)
     with in_file(path.name):
         sample = inputs.inspected(path)
+        if mapping is not None:
+            return _marked_if_fictional(
+                mapped.read_by(sample, mapping, catalogue, gebietsstand), catalogue
+            )
         member = _only_table(sample)
         if member is None:
             return _read(sample, catalogue, reader, gebietsstand)
@@ -66,18 +73,19 @@ def _recognised(sample: Sample) -> Reader:
     for reader in READERS.values():
         if sample.kind in reader.kinds and reader.recognise(sample):
             return reader
-    raise InputError(
+    mapped.refuse_damaged()
+    raise UnknownFormatError(
         "Das Format der Datei wurde nicht erkannt.",
         file=sample.name,
         found=_description(sample),
         expected="; ".join(reader.title for reader in READERS.values()),
-        remedy="Die unveränderte Datei des Amtes verwenden oder das Format mit --as angeben"
-        f" ({', '.join(READERS)}).",
+        remedy="Die unveränderte Datei des Amtes verwenden, die Tabelle auf der Seite Daten"
+        f" zuordnen oder das Format mit --as angeben ({', '.join(READERS)}).",
     )
 
 
 def _description(sample: Sample) -> str:
-    if sample.kind in WORKBOOKS:
+    if sample.kind in (*WORKBOOKS, "ods"):
         return f"Tabellenblätter {', '.join(sample.workbook.sheet_names)}"
     if sample.kind == "text":
         return next(iter(sample.head_text.strip().splitlines()), "")

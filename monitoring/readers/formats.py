@@ -16,6 +16,7 @@ from monitoring.readers import (
     gv_isys,
     inkar,
     inkar_csv,
+    mapping,
     regionalatlas,
     table,
     tls,
@@ -52,6 +53,7 @@ class Reader:
 
 
 _MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
+    (mapping, mapping.KINDS),
     (gv_isys, WORKBOOKS),
     (gv100ad, _TEXT),
     (gebietsaenderungen, WORKBOOKS),
@@ -67,7 +69,7 @@ _MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
     (regionalatlas, _JSON),
     (wegweiser, _JSON),
     (boundaries, _GEODATA),
-    (table, ("text", *WORKBOOKS)),
+    (table, ("text", *WORKBOOKS, "ods")),
 )
 READERS: dict[str, Reader] = {
     module.ID: Reader(module.ID, module.TITLE, kinds, module.recognise, module.read)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from monitoring.errors import InputError
-from monitoring.readers import archives
+from monitoring.readers import archives, opendocument
 from monitoring.readers.workbook import ErrorCells, Workbook
 
 MAX_FILE = 4096 * archives.MEBIBYTE
@@ -28,6 +28,7 @@ KIND_TITLES = {
     "zip": "Zip-Archiv",
     "xlsx": "Excel-Mappe (xlsx)",
     "xls": "Excel-Mappe (xls)",
+    "ods": "OpenDocument-Tabelle (ods)",
     "gpkg": "GeoPackage",
     "shape": "Shapefile",
     "json": "JSON",
@@ -54,7 +55,7 @@ class Sample:
 
     @cached_property
     def workbook(self) -> Workbook:
-        """The workbook of an xlsx or xls, opened once for recognising and reading."""
+        """The workbook of an xlsx, xls or ods, opened once for recognising and reading."""
         return Workbook(self.path, self.name, self.error_cells)
 
     @property
@@ -74,6 +75,9 @@ def inspected(path: Path, name: str | None = None) -> Sample:
     listed_members = archives.members(path) if kind == "zip" else ()
     if "xl/workbook.xml" in listed_members:
         return Sample(path, name, "xlsx", head, listed_members, archives.check_workbook(path))
+    if listed_members and opendocument.is_spreadsheet(path):
+        opendocument.check(path)
+        return Sample(path, name, "ods", head, listed_members)
     return Sample(path, name, kind, head, listed_members)
 
 
@@ -179,9 +183,11 @@ def decoded(sample: Sample, encodings: tuple[str, ...]) -> tuple[str, str]:
     raise wrong_encoding(sample.name, data, faults[0].start, encodings)
 
 
-def csv_rows(text: str, name: str, remedy: str) -> list[tuple[int, list[str]]]:
-    """Cells between semicolons with the row each begins in; an open quote is refused."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+def csv_rows(
+    text: str, name: str, remedy: str, separator: str = ";"
+) -> list[tuple[int, list[str]]]:
+    """Cells between separators with the row each begins in; an open quote is refused."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows, row = [], 1
     try:
         for cells in reader:
@@ -193,7 +199,7 @@ def csv_rows(text: str, name: str, remedy: str) -> list[tuple[int, list[str]]]:
             file=name,
             row=row,
             found="eine Zelle ohne schließendes Anführungszeichen",
-            expected="geschlossene Anführungszeichen, Zellen durch Semikolon getrennt",
+            expected="geschlossene Anführungszeichen, Zellen durch ein Zeichen getrennt",
             remedy=remedy,
         ) from error
     return rows

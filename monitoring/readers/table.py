@@ -27,7 +27,9 @@ def recognise(sample: Sample) -> bool:
     """True for a text or workbook with a column ags or zeitraum."""
     if sample.kind == "text":
         return table_cells.is_heading(table_cells.split_heading(sample.head_text))
-    return sample.kind in ("xlsx", "xls") and table_cells.sheet_of(sample.workbook) is not None
+    return (
+        sample.kind in ("xlsx", "xls", "ods") and table_cells.sheet_of(sample.workbook) is not None
+    )
 
 
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:

@@ -15,6 +15,7 @@ from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.release.location import current_release, list_releases, use_release
 from monitoring.settings import ROOT
+from monitoring.ui import daten_zuordnen
 from monitoring.ui.cached import answer, table
 from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
@@ -33,8 +34,12 @@ OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] 
     0: ("complete", "fertig"),
 }
 TEMPLATES = ROOT / "docs" / "vorlagen"
+FORMATS = (
+    "Grenzen (VG250, VG5000), Gemeindeverzeichnis, GENESIS-CSV, INKAR oder die eigene Tabelle. "
+    "Das Format wird am Inhalt erkannt; jede andere Tabelle lässt sich zuordnen."
+)
 MOST_ROWS = 500
-TYPES = ["xlsx", "xls", "csv", "zip", "gpkg", "geojson", "json"]
+TYPES = ["xlsx", "xls", "ods", "csv", "txt", "zip", "gpkg", "geojson", "json"]
 
 
 def show_import() -> None:
@@ -49,8 +54,7 @@ def show_import() -> None:
         "Dateien der Ämter oder eigene Tabellen hierher ziehen",
         type=TYPES,
         accept_multiple_files=True,
-        help="Grenzen (VG250, VG5000), Gemeindeverzeichnis, GENESIS-CSV, INKAR oder die "
-        "eigene Tabelle. Das Format wird am Inhalt erkannt.",
+        help=FORMATS,
     )
     for column, ending in zip(st.columns(2), ("csv", "xlsx"), strict=True):
         path = TEMPLATES / f"kreisblick-tabelle.{ending}"
@@ -76,6 +80,7 @@ def show_import() -> None:
     if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
         _start("Datenstand erstellen", ["release", "build"], [])
     show_services(busy=busy)
+    daten_zuordnen.show_mapping(files)
     st.fragment(show_jobs, run_every=1.0 if busy else None)()
 
 

@@ -185,7 +185,6 @@ def test_the_flat_csv_comes_out_for_every_kreis(realdata: Path, newest: Ask):
 
 
 def test_the_kreise_make_the_land_where_only_they_were_delivered(newest: Ask):
-    """Eisenach, a Kreis of its own on this map, did not exist any more: it is not waited for."""
     rows = newest(
         "FROM value WHERE indicator = 'bevoelkerung' AND level = 'kreis' AND period = '2024-12-31'"
     ).set_index("ags")
@@ -194,7 +193,6 @@ def test_the_kreise_make_the_land_where_only_they_were_delivered(newest: Ask):
 
 
 def test_figures_of_a_kreis_that_grew_later_do_not_compare(newest: Ask):
-    """INKAR counts Eisenach to the Wartburgkreis in every year, as of 31.12.2021."""
     row = newest(
         "FROM value WHERE indicator = 'arbeitslose' AND ags = '16063' AND period = '2019'"
     ).iloc[0]

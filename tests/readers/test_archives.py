@@ -22,6 +22,7 @@ from tests.readers import (
     web_excerpts,
 )
 from tests.readers.excerpts import flat, flat_row
+from tests.readers.mapping_excerpts import mapped
 
 
 def valid(folder: Path, reader: str) -> Path:
@@ -53,6 +54,7 @@ def valid(folder: Path, reader: str) -> Path:
 
 INKAR = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose", ";;;2019")
 MEMBERS: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "profil": (mapped("16068051;Sömmerda;2019;1"), "m.csv"),
     "genesis_flat": (lambda path: flat(path, flat_row()), "a_flat.csv"),
     "gv100ad": (gv100ad_excerpts.register, "GV100AD_311219.ASC"),
     "genesis_web": (

@@ -1,0 +1,91 @@
+"""Base figures named in the app: as entries of the catalogue, and kept in files of its own."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import yaml
+
+from monitoring.catalogue.files import Entry, read_folder
+from monitoring.errors import StoreError
+from monitoring.profiles.model import OwnFigure
+from monitoring.settings import made, own_catalogue_folder
+
+FILES = {"base_figure": "base_figures.yml", "indicator": "eigene_indikatoren.yml"}
+_HEAD = "# Written by the page Daten; may be edited by hand.\n"
+
+
+def entries_of(figures: Iterable[OwnFigure], source: str) -> list[Entry]:
+    """A base figure and an indicator over it for each figure."""
+    return [
+        Entry(section, f"catalogue/{FILES[section]}", figure.id, fields)
+        for figure in figures
+        for section, fields in (
+            ("base_figure", _base_figure(figure, source)),
+            ("indicator", _indicator(figure, source)),
+        )
+    ]
+
+
+def unknown(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are not yet in the files of the app just as they are."""
+    kept = kept_entries()
+    return [entry for entry in entries if kept.get((entry.section, entry.id)) != entry.fields]
+
+
+def kept_entries() -> dict[tuple[str, str], dict[str, Any]]:
+    """Fields of every entry named in the app, by section and id."""
+    folder = own_catalogue_folder()
+    found = read_folder(folder) if folder.is_dir() else []
+    return {(entry.section, entry.id): entry.fields for entry in found}
+
+
+def keep(entries: Sequence[Entry]) -> None:
+    """Add entries to the files; what a person has written there stays as it is."""
+    for section, file in FILES.items():
+        added = {entry.id: entry.fields for entry in entries if entry.section == section}
+        if added:
+            _append(file, yaml.safe_dump(added, allow_unicode=True, sort_keys=False))
+
+
+def _append(file: str, text: str) -> None:
+    path = made(own_catalogue_folder()) / file
+    draft = path.with_suffix(".draft")
+    try:
+        before = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+        draft.write_text(f"{before.rstrip()}\n{text}", encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"Die Katalogdatei {file} lässt sich nicht schreiben.\n"
+            "Abhilfe: Schreibrechte und freien Platz prüfen."
+        ) from error
+
+
+def _base_figure(figure: OwnFigure, source: str) -> dict[str, Any]:
+    day = {"reference_day": figure.reference_day} if figure.reference_day else {}
+    return {
+        "title": figure.title,
+        "unit": figure.unit,
+        "additive": figure.additive,
+        "period": figure.period,
+        "source": {"table": source},
+        **day,
+    }
+
+
+def _indicator(figure: OwnFigure, source: str) -> dict[str, Any]:
+    kind = "Anzahl" if figure.additive else "Quote, wie geliefert"
+    return {
+        "title": figure.title,
+        "question": f"Wie hoch ist die Zahl: {figure.title}?"
+        if figure.additive
+        else f"Wie hoch ist der Wert: {figure.title}?",
+        "definition": f"{figure.title} ({kind}) nach einer eigenen Tabelle des Landkreises.",
+        "numerator": {"base": figure.id},
+        "unit": figure.unit,
+        "decimals": 0 if figure.additive else 1,
+        "polarity": "neutral",
+        "topics": [figure.topic],
+        "reference": "Eigene Tabelle, auf der Seite Daten zugeordnet",
+        "source": source,
+    }
