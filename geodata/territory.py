@@ -4,6 +4,7 @@ A figure of a Gemeinde that is divided goes to its successors by their shares of
 employment (Umsteigeschlüssel, after BBSR); what goes as a whole stays exact.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 
 WEIGHTS = ("population", "area", "employment")
 PASSAGE_COLUMNS = ["from_key", "to_key", *WEIGHTS]
+WEIGHT_OF_SHARE = {f"share_{weight}": weight for weight in WEIGHTS}
 Span = tuple[str, str]
 
 
@@ -26,30 +28,55 @@ class Passage:
     missing: Span | None
 
 
-def passage(changes: pd.DataFrame, coverage: pd.DataFrame, start: str, end: str) -> Passage:
-    """The way from the Gebietsstand ``start`` to ``end`` (ISO dates), over as many steps as needed.
+def passages(
+    changes: pd.DataFrame, coverage: pd.DataFrame, starts: Collection[str], end: str
+) -> dict[str, Passage]:
+    """The way from each Gebietsstand of ``starts`` to ``end`` (ISO dates), over all steps needed.
 
     ``changes``: delivery, from_key, to_key, after, until, share_population, share_area,
     share_employment. ``coverage``: delivery, after, until, exact. Both of one level, dates as ISO
     texts. Where spans overlap, the one that knows the days goes first.
     """
-    table, reached = _unchanged(changes["from_key"]), start
-    while reached < end:
-        span = _next_span(coverage, reached, end)
-        if span is None:
-            later = coverage.loc[(coverage["after"] > reached) & (coverage["after"] < end), "after"]
-            return Passage(_changed(table), (reached, later.min() if len(later) else end))
-        until = min(str(span["until"]), end)
-        steps = changes[changes["delivery"] == span["delivery"]]
-        if not span["exact"]:
-            steps = steps[(steps["after"] == span["after"]) & (steps["until"] == span["until"])]
-            steps = _undecided(steps, begun=str(span["after"]) < reached)
-        else:
-            steps = steps[(steps["until"] > reached) & (steps["until"] <= until)]
-        for _, step in steps.groupby("until", sort=True):
-            table = _followed(table, step)
-        reached = until
-    return Passage(_changed(table), None)
+    found = {end: Passage(_unchanged(changes["from_key"][:0]), None)}
+    stops = sorted({*starts, end}, reverse=True)
+
+    def way(start: str) -> Passage:
+        if start not in found:
+            found[start] = _onward(changes, coverage, start, stops, way)
+        return found[start]
+
+    # From the newest backwards, each way is one leg and a way that is known already.
+    return {start: way(start) for start in stops if start in starts}
+
+
+def _onward(
+    changes: pd.DataFrame,
+    coverage: pd.DataFrame,
+    start: str,
+    stops: list[str],
+    way: Callable[[str], Passage],
+) -> Passage:
+    """The next leg of the way from ``start``, and the way from there."""
+    end = stops[0]
+    span = _next_span(coverage, start, end)
+    if span is None:
+        later = coverage.loc[(coverage["after"] > start) & (coverage["after"] < end), "after"]
+        return Passage(_unchanged(changes["from_key"][:0]), (start, min([*later, end])))
+    steps = changes[changes["delivery"] == span["delivery"]]
+    if span["exact"]:
+        until = min(str(span["until"]), *(stop for stop in stops if stop > start))
+        steps = steps[(steps["until"] > start) & (steps["until"] <= until)]
+    else:
+        until = str(span["until"])
+        steps = steps[(steps["after"] == span["after"]) & (steps["until"] == span["until"])]
+        steps = _undecided(steps, begun=str(span["after"]) < start)
+    table = _unchanged(steps["from_key"])
+    for _, step in steps.groupby("until", sort=True):
+        table = _followed(table, _as_passage(step))
+    rest = way(until)
+    stays = rest.table[~rest.table["from_key"].isin(table["from_key"])]
+    joined = pd.concat([_followed(table, rest.table), stays], ignore_index=True)
+    return Passage(_changed(joined), rest.missing)
 
 
 def _next_span(coverage: pd.DataFrame, reached: str, end: str) -> pd.Series | None:
@@ -78,10 +105,14 @@ def _unchanged(keys: pd.Series) -> pd.DataFrame:
     )
 
 
+def _as_passage(step: pd.DataFrame) -> pd.DataFrame:
+    return step[["from_key", "to_key", *WEIGHT_OF_SHARE]].rename(columns=WEIGHT_OF_SHARE)
+
+
 def _followed(table: pd.DataFrame, step: pd.DataFrame) -> pd.DataFrame:
     """The table one step further: each target goes to its successors, if it has any."""
-    shares = step[["from_key", "to_key", *(f"share_{weight}" for weight in WEIGHTS)]].rename(
-        columns={"from_key": "at", "to_key": "next"}
+    shares = step.rename(
+        columns={"from_key": "at", "to_key": "next"} | {v: k for k, v in WEIGHT_OF_SHARE.items()}
     )
     joined = table.merge(
         shares, how="left", left_on="to_key", right_on="at", validate="many_to_many"
@@ -112,3 +143,30 @@ def _changed(table: pd.DataFrame) -> pd.DataFrame:
     """Without keys that nothing happened to."""
     same = (table["from_key"] == table["to_key"]) & (table[list(WEIGHTS)] == 1).all(axis=1)
     return table[~same].reset_index(drop=True)
+
+
+def reversed_way(table: pd.DataFrame, amounts: pd.DataFrame) -> pd.DataFrame:
+    """A way (PASSAGE_COLUMNS) the other way round: what each later area holds of the earlier ones.
+
+    ``amounts``: key, population, area, employment of the earlier areas. What came from one area
+    alone needs none of them; else an unknown amount makes the shares of its target unknown.
+    """
+    targets = table["to_key"].drop_duplicates()
+    stay = targets[targets.isin(amounts["key"]) & ~targets.isin(table["from_key"])]
+    same = pd.DataFrame({"from_key": stay, "to_key": stay}).assign(**dict.fromkeys(WEIGHTS, 1.0))
+    every = pd.concat([table, same], ignore_index=True)
+    held = every[["from_key"]].merge(
+        amounts, how="left", left_on="from_key", right_on="key", validate="many_to_one"
+    )
+    back = every.rename(columns={"from_key": "to_key", "to_key": "from_key"})
+    for weight in WEIGHTS:
+        part = np.where(every[weight] == 0, 0.0, held[weight] * every[weight])
+        comes = pd.Series(every[weight] != 0).groupby(every["to_key"]).transform("sum")
+        total = (
+            pd.Series(part)
+            .groupby(every["to_key"])
+            .transform(lambda parts: parts.sum(skipna=False))
+        )
+        alone = np.where(every[weight] != 0, 1.0, 0.0)
+        back[weight] = np.where(comes == 1, alone, part / total.where(total > 0))
+    return _changed(back[PASSAGE_COLUMNS])

@@ -14,6 +14,7 @@ import pandas as pd
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser
+from monitoring.daten_commands import add_daten
 from monitoring.errors import UNKNOWN_FORMAT, KreisblickError, UnknownFormatError
 from monitoring.figures import counted, number
 from monitoring.imports import import_files
@@ -77,6 +78,7 @@ def _parser() -> GermanParser:
     _add_look(
         commands.add_parser("look", help="eine Tabelle ansehen, Zuordnung als JSON vorschlagen")
     )
+    add_daten(commands, say)
     _add_release(
         commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
     )

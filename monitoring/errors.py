@@ -76,6 +76,20 @@ class StoreError(KreisblickError):
     """The store refuses an action, e.g. because another job is running."""
 
 
+class ServiceError(KreisblickError):
+    """A service of an office cannot be asked, or does not deliver what it should.
+
+    The text names the place (the service, or the file of settings), what was found and what
+    to do. It never holds a name or password of an access.
+    """
+
+    def __init__(self, what: str, *, place: str, found: object = None, remedy: str) -> None:
+        lines = [f"{place}: {what}"]
+        if found is not None:
+            lines.append(f"Gefunden: {shortened(found, 300)}")
+        super().__init__("\n".join([*lines, f"Abhilfe: {remedy}"]))
+
+
 def shortened(value: object, limit: int = 120) -> str:
     """Text of a foreign value, safe for one line of a message.
 

@@ -18,6 +18,7 @@ class Status(StrEnum):
     NOT_YET = "not_yet"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"
+    NOT_COMPARABLE = "not_comparable"
     MISSING = "missing"
 
 
@@ -39,6 +40,7 @@ STATUS_MARKS = {
     Status.NOT_YET: "…",
     Status.UNKNOWN: "k. A.",
     Status.NOT_APPLICABLE: "×",
+    Status.NOT_COMPARABLE: "≠",
     Status.MISSING: "–",
 }
 
@@ -50,6 +52,7 @@ STATUS_REASONS = {
     Status.NOT_YET: "Angabe fällt später an",
     Status.UNKNOWN: "Zahlenwert unbekannt",
     Status.NOT_APPLICABLE: "Gebiet bestand nicht",
+    Status.NOT_COMPARABLE: "nicht vergleichbar",
     Status.MISSING: "keine Angabe geliefert",
 }
 

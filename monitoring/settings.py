@@ -75,3 +75,15 @@ def tile_attribution() -> str:
 def home_kreis() -> str | None:
     """Key of the Kreis that pages open with (``KREISBLICK_KREIS``), else the first one."""
     return os.environ.get("KREISBLICK_KREIS") or None
+
+
+def services_path() -> Path | None:
+    """Own addresses of the offices' services (``KREISBLICK_SERVICES``), laid over ours."""
+    given = os.environ.get("KREISBLICK_SERVICES")
+    return Path(given) if given else None
+
+
+def access_path() -> Path:
+    """Names and passwords for the services (``KREISBLICK_ACCESS``), readable by its owner only."""
+    given = os.environ.get("KREISBLICK_ACCESS")
+    return Path(given) if given else Path.home() / ".config" / "kreisblick" / "zugang.toml"

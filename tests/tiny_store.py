@@ -13,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata.territory import Passage, passages
 from monitoring.areas import level_of
 from monitoring.catalogue import BaseFigure, Catalogue, Indicator, Part, Source, Topic
 from monitoring.readers import canonical_hash
@@ -200,3 +201,8 @@ def catalogue(*indicators: Indicator, bases: Sequence[BaseFigure] = ()) -> Catal
         {"demografie": Topic("demografie", "Demografie", 1, "")},
         "test",
     )
+
+
+def passage(changes: pd.DataFrame, coverage: pd.DataFrame, start: str, end: str) -> Passage:
+    """The way from one Gebietsstand alone."""
+    return passages(changes, coverage, [start], end)[start]

@@ -1,11 +1,11 @@
-"""Carry figures of earlier Gebietsstände to the release's, along the delivered changes."""
+"""Carry figures of other Gebietsstände to the release's, along the delivered changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import duckdb
 import pandas as pd
 
-from geodata.territory import Span, passage
+from geodata.territory import Passage, Span, passages, reversed_way
 from monitoring.build.write import read_sql
 from monitoring.catalogue import Catalogue
 from monitoring.periods import spoken
@@ -21,9 +21,10 @@ COVERAGE = """
     FROM store.change_coverage c
     JOIN store.delivery d ON d.id = c.delivery AND d.withdrawn_at IS NULL
     WHERE c.level = 'gemeinde'"""
-EARLIER = """
+OTHERS = """
     SELECT DISTINCT gebietsstand::VARCHAR FROM figure
-    WHERE level = 'gemeinde' AND gebietsstand < ?::DATE ORDER BY 1"""
+    WHERE level = 'gemeinde' AND gebietsstand <> ?::DATE ORDER BY 1"""
+MADE = ("handed", "needed", "way", "moved", "carried", "passage", "carried_stand", "base_weight")
 
 
 def carry_figures(
@@ -32,25 +33,51 @@ def carry_figures(
     stand: str,
     report: Callable[[str], None],
 ) -> None:
-    """Replace figures of Gemeinden of earlier Gebietsstände by those on the release's territory.
+    """Replace figures of Gemeinden of other Gebietsstände by those on the release's territory.
 
-    Only where the chain of changes is complete; of each Gebietsstand where it is not
-    the missing step is told. Areas are weighted by area, everything else by people.
+    Only where the chain of changes is complete; the missing step of each other Gebietsstand is
+    told and kept in the table missing_step. What a later Gebietsstand holds of the release's
+    areas is weighed by their own people and area, carried figures among them.
     """
-    earlier = [row[0] for row in connection.execute(EARLIER, [stand]).fetchall()]
-    connection.execute(read_sql("known_area"))
-    known = _known_changes(connection)
-    found = {start: passage(*known, start, stand) for start in earlier}
-    whole = {start: one.table for start, one in found.items() if one.missing is None}
-    tables = [table.assign(gebietsstand=start) for start, table in whole.items()]
-    nothing = passage(*known, stand, stand).table.assign(gebietsstand="")
-    weights = [
-        (base.id, base.additive, "area" if base.unit == "km²" else "population")
-        for base in catalogue.base_figures.values()
-    ]
+    others = [row[0] for row in connection.execute(OTHERS, [stand]).fetchall()]
+    known = known_changes(connection)
+    connection.execute("CREATE TABLE missing_step (gebietsstand DATE, after DATE, until DATE)")
+    ways = passages(*known, [start for start in others if start < stand], stand)
+    _carry(connection, catalogue, stand, _complete(connection, ways, report))
+    later = {end: passages(*known, [stand], end)[stand] for end in others if end > stand}
+    whole = _complete(connection, later, report)
+    if whole:
+        amounts = connection.execute(read_sql("amounts"), {"stand": stand}).df()
+        back = {end: reversed_way(table, amounts) for end, table in whole.items()}
+        _carry(connection, catalogue, stand, back)
+
+
+def _complete(
+    connection: duckdb.DuckDBPyConnection,
+    ways: Mapping[str, Passage],
+    report: Callable[[str], None],
+) -> dict[str, pd.DataFrame]:
+    """Tables of the ways without a gap, by the Gebietsstand of the figures."""
+    for stand, one in ways.items():
+        if one.missing:
+            report(_told(stand, one.missing))
+            connection.execute("INSERT INTO missing_step VALUES (?, ?, ?)", [stand, *one.missing])
+    return {stand: one.table for stand, one in ways.items() if one.missing is None}
+
+
+def _carry(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    stand: str,
+    ways: Mapping[str, pd.DataFrame],
+) -> None:
+    if not ways:
+        return
+    tables = [table.assign(gebietsstand=other) for other, table in ways.items()]
+    weights = [(base.id, base.additive, base.weight) for base in catalogue.base_figures.values()]
     frames = {
-        "passage": pd.concat([nothing, *tables], ignore_index=True),
-        "carried_stand": pd.DataFrame({"gebietsstand": list(whole)}, dtype="str"),
+        "passage": pd.concat(tables, ignore_index=True),
+        "carried_stand": pd.DataFrame({"gebietsstand": list(ways)}, dtype="str"),
         "base_weight": pd.DataFrame(weights, columns=["base_figure", "additive", "weight"]),
     }
     for name, frame in frames.items():
@@ -58,9 +85,8 @@ def carry_figures(
         connection.execute(f"CREATE TABLE {name} AS FROM frame")
         connection.unregister("frame")
     connection.execute(read_sql("carried"), {"stand": stand})
-    for start, one in found.items():
-        if one.missing:
-            report(_told(start, one.missing))
+    for name in MADE:
+        connection.execute(f"DROP TABLE {name}")
 
 
 def _told(start: str, missing: Span) -> str:
@@ -70,5 +96,6 @@ def _told(start: str, missing: Span) -> str:
     )
 
 
-def _known_changes(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:
+def known_changes(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Changes of Gemeinden and the spans they are complete for, as geodata.territory takes them."""
     return connection.execute(CHANGES).df(), connection.execute(COVERAGE).df()

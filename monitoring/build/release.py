@@ -94,12 +94,9 @@ def _compute(
     connection.register("frame", table)
     connection.execute("CREATE TABLE area AS FROM frame")
     report("Zahlen zusammenführen")
-    connection.execute(read_sql("macros"))
-    connection.execute(read_sql("figures"), {"land": land})
-    connection.execute(read_sql("territory"))
+    _load_figures(connection, stand, land)
     carry_figures(connection, catalogue, stand, report)
     load_definitions(connection, catalogue)
-    connection.execute(read_sql("official_area"), {"stand": stand})
     for step in ("upper_area", "universe", "measured", "summed", "chosen"):
         connection.execute(read_sql(step))
     report("Indikatoren berechnen")
@@ -117,6 +114,14 @@ def _compute(
     connection.execute("USE memory")
     connection.execute("DETACH release")
     return manifest
+
+
+def _load_figures(connection: duckdb.DuckDBPyConnection, stand: str, land: str | None) -> None:
+    for step in ("macros", "known_area"):
+        connection.execute(read_sql(step))
+    connection.execute(read_sql("figures"), {"land": land})
+    connection.execute(read_sql("territory"))
+    connection.execute(read_sql("official_area"), {"stand": stand})
 
 
 def _head(

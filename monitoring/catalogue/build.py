@@ -8,19 +8,25 @@ from monitoring.catalogue.model import (
     Age,
     BaseFigure,
     Break,
+    ElectionName,
     GenesisName,
     Indicator,
     InkarName,
     Part,
+    RegionalatlasName,
     Source,
     Topic,
+    WegweiserName,
 )
 
 DEFAULT_LEVELS = ("gemeinde", "verband", "kreis", "land")
 _SOURCE_OF_FORMAT = {
     "genesis": "regionalstatistik",
     "inkar": "bbsr_inkar",
+    "regionalatlas": "regionalatlas",
+    "wegweiser": "wegweiser_kommune",
     "gv": "destatis_gv",
+    "election": "bundeswahlleiterin",
     "table": "eigene",
 }
 
@@ -38,8 +44,7 @@ def topic_of(entry: Entry) -> Topic:
 def base_figure_of(entry: Entry) -> BaseFigure:
     """A base figure from its entry; its column in our own table is its id unless it says else."""
     get = entry.fields.get
-    names = {"genesis": get("genesis"), "inkar": get("inkar"), "gv": get("gv"), "table": True}
-    delivered = [form for form, name in names.items() if name]
+    delivered = [form for form in _SOURCE_OF_FORMAT if form == "table" or get(form)]
     sources = {form: _SOURCE_OF_FORMAT[form] for form in delivered} | get("source", {})
     return BaseFigure(
         id=entry.id,
@@ -54,9 +59,13 @@ def base_figure_of(entry: Entry) -> BaseFigure:
         table=get("table", entry.id),
         source=sources,
         never_zero=get("never_zero", False),
+        weight=get("weight", "area" if entry.fields["unit"] == "km²" else "population"),
         minimum=get("minimum"),
         note=get("note", ""),
         breaks=tuple(Break(**mark) for mark in get("breaks", [])),
+        regionalatlas=tuple(RegionalatlasName(**name) for name in get("regionalatlas", [])),
+        wegweiser=tuple(WegweiserName(**name) for name in get("wegweiser", [])),
+        election=_election_name(get("election")),
     )
 
 
@@ -120,3 +129,7 @@ def _genesis_name(fields: dict[str, Any]) -> GenesisName:
 
 def _inkar_name(fields: dict[str, Any]) -> InkarName:
     return InkarName(fields["title"], _age(fields), float(fields.get("factor", 1)))
+
+
+def _election_name(fields: dict[str, Any] | None) -> ElectionName | None:
+    return ElectionName(tuple(fields["titles"]), fields.get("vote")) if fields else None

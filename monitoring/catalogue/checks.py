@@ -34,7 +34,13 @@ def check_names(entry: Entry, base: BaseFigure, taken: dict[Name, str]) -> None:
     names: list[Name] = [("table", base.table)]
     names += [("inkar", _inkar_text(name)) for name in base.inkar]
     names += [("genesis", _genesis_text(name)) for name in base.genesis]
+    names += [("regionalatlas", name.field) for name in base.regionalatlas]
+    names += [("wegweiser", name.indicator) for name in base.wegweiser]
     names += [("gv", base.gv)] if base.gv else []
+    if base.election:
+        vote = base.election.vote
+        titles = {title.casefold() for title in base.election.titles}
+        names += [("election", _fields_text(title=title, vote=vote)) for title in sorted(titles)]
     for name in names:
         owner = taken.setdefault(name, base.id)
         if owner != base.id:

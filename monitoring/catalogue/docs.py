@@ -29,6 +29,9 @@ _SECTIONS = {
     "base_figure": ("Grundzahl", "in base_figures.yml"),
     "genesis_name": ("Name in GENESIS", "unter genesis einer Grundzahl"),
     "inkar_name": ("Name in INKAR", "unter inkar einer Grundzahl"),
+    "regionalatlas_name": ("Name im Regionalatlas", "unter regionalatlas einer Grundzahl"),
+    "wegweiser_name": ("Name im Wegweiser Kommune", "unter wegweiser einer Grundzahl"),
+    "election_name": ("Name in Wahlergebnissen", "unter election einer Grundzahl"),
     "source": ("Quelle", "in sources.yml"),
     "topic": ("Thema", "in topics.yml"),
 }

@@ -34,6 +34,34 @@ class InkarName:
 
 
 @dataclass(frozen=True)
+class RegionalatlasName:
+    """Field of an answer of the Regionalatlas, in small letters (``ai0801``)."""
+
+    field: str
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class WegweiserName:
+    """``friendlyUrl`` of an indicator of Wegweiser Kommune, and the unit it must come in."""
+
+    indicator: str
+    unit: str
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class ElectionName:
+    """Headings of a column in results of Bundestagswahlen, without the words that name the vote.
+
+    ``vote`` is erst or zweit, None for what counts for both (Wahlberechtigte, Wählende).
+    """
+
+    titles: tuple[str, ...]
+    vote: str | None = None
+
+
+@dataclass(frozen=True)
 class Break:
     """The first year that is counted otherwise, and why."""
 
@@ -47,9 +75,11 @@ class BaseFigure:
 
     ``additive`` is false for a published rate, which must never be summed.
     ``period`` is reference_date, year or school_year; ``reference_day`` the usual Stichtag
-    (``MM-DD``). ``source`` maps a format (genesis, inkar, gv, table) to a source id.
+    (``MM-DD``). ``source`` maps a format (genesis, inkar, regionalatlas, wegweiser, gv, election,
+    table) to a source id.
     ``never_zero``: the sign "-" means that the area did not exist, not nil.
-    ``minimum``: smallest number of cases that may be shown.
+    ``minimum``: smallest number of cases that may be shown. ``weight`` (population, area or
+    employment) divides the figure where its Gemeinde is divided.
     """
 
     id: str
@@ -67,6 +97,10 @@ class BaseFigure:
     minimum: int | None
     note: str
     breaks: tuple[Break, ...] = ()
+    regionalatlas: tuple[RegionalatlasName, ...] = ()
+    wegweiser: tuple[WegweiserName, ...] = ()
+    weight: str = "population"
+    election: ElectionName | None = None
 
 
 @dataclass(frozen=True)

@@ -2,89 +2,21 @@
 
 import dataclasses
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError, UnknownFormatError, in_file
 from monitoring.profiles.model import Mapping
-from monitoring.readers import (
-    archives,
-    boundaries,
-    gebietsaenderungen,
-    genesis_flat,
-    genesis_web,
-    gv_isys,
-    inkar,
-    inkar_csv,
-    inputs,
-    table,
-    umsteigeschluessel,
-)
+from monitoring.readers import archives, boundaries, inputs
 from monitoring.readers import mapping as mapped
 from monitoring.readers.contract import Delivery
+from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
 
-_WORKBOOKS = ("xlsx", "xls")
-_TABLE_SUFFIXES = (".csv", ".txt", ".xlsx", ".xls", ".ods")
+_TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".ods", ".htm", ".html")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A delivery format. ``title`` is German, for help texts; ``kinds`` are those of Sample."""
-
-    id: str
-    title: str
-    kinds: tuple[str, ...]
-    recognise: Callable[[Sample], bool]
-    read: Callable[[Sample, Catalogue, str | None], Delivery]
-
-
-READERS: dict[str, Reader] = {
-    reader.id: reader
-    for reader in (
-        Reader(mapped.ID, mapped.TITLE, mapped.KINDS, mapped.recognise, mapped.read),
-        Reader(gv_isys.ID, gv_isys.TITLE, _WORKBOOKS, gv_isys.recognise, gv_isys.read),
-        Reader(
-            gebietsaenderungen.ID,
-            gebietsaenderungen.TITLE,
-            _WORKBOOKS,
-            gebietsaenderungen.recognise,
-            gebietsaenderungen.read,
-        ),
-        Reader(
-            umsteigeschluessel.ID,
-            umsteigeschluessel.TITLE,
-            _WORKBOOKS,
-            umsteigeschluessel.recognise,
-            umsteigeschluessel.read,
-        ),
-        Reader(inkar.ID, inkar.TITLE, _WORKBOOKS, inkar.recognise, inkar.read),
-        Reader(
-            genesis_flat.ID,
-            genesis_flat.TITLE,
-            ("text",),
-            genesis_flat.recognise,
-            genesis_flat.read,
-        ),
-        Reader(inkar_csv.ID, inkar_csv.TITLE, ("text",), inkar_csv.recognise, inkar_csv.read),
-        Reader(
-            genesis_web.ID, genesis_web.TITLE, ("text",), genesis_web.recognise, genesis_web.read
-        ),
-        Reader(
-            boundaries.ID,
-            boundaries.TITLE,
-            ("gpkg", "shape", "json", "zip", "folder"),
-            boundaries.recognise,
-            boundaries.read,
-        ),
-        Reader(table.ID, table.TITLE, ("text", *_WORKBOOKS, "ods"), table.recognise, table.read),
-    )
-}
 
 
 def read(
@@ -105,16 +37,19 @@ def read(
     with in_file(path.name):
         sample = inputs.inspected(path)
         if mapping is not None:
-            return _marked_if_fictional(
-                mapped.read_by(sample, mapping, catalogue, gebietsstand), catalogue
-            )
+            delivery = mapped.read_by(sample, mapping, catalogue, gebietsstand)
+            return _marked_if_fictional(delivery, catalogue)
         member = _only_table(sample)
         if member is None:
             return _read(sample, catalogue, reader, gebietsstand)
         with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
             (inner,) = archives.unpack(sample.path, Path(folder), lambda name: name == member)
-            sample = inputs.inspected(inner, f"{sample.name}/{member}")
-            return _read(sample, catalogue, reader, gebietsstand)
+            table_sample = inputs.inspected(inner, f"{sample.name}/{member}")
+            if table_sample.kind == "json" and boundaries.recognise(sample):
+                named = READERS[reader] if reader else _recognised(table_sample)
+                if named.id == boundaries.ID:
+                    return _read(sample, catalogue, reader, gebietsstand)
+            return _read(table_sample, catalogue, reader, gebietsstand)
 
 
 def _read(
@@ -149,7 +84,7 @@ def _recognised(sample: Sample) -> Reader:
 
 
 def _description(sample: Sample) -> str:
-    if sample.kind in (*_WORKBOOKS, "ods"):
+    if sample.kind in (*WORKBOOKS, "ods"):
         return f"Tabellenblätter {', '.join(sample.workbook.sheet_names)}"
     if sample.kind == "text":
         return next(iter(sample.head_text.strip().splitlines()), "")
@@ -157,9 +92,15 @@ def _description(sample: Sample) -> str:
 
 
 def _only_table(sample: Sample) -> str | None:
-    """Name of the one table in a zip without geodata; several are refused."""
-    if sample.kind != "zip" or boundaries.recognise(sample):
+    """Name of the one table in a zip without geodata; several are refused.
+
+    A single JSON is one too: what is in it tells whether it holds figures or boundaries.
+    """
+    if sample.kind != "zip":
         return None
+    if boundaries.recognise(sample):
+        (first, *more) = sample.members
+        return first if not more and first.lower().endswith(".json") else None
     tables = [
         name for name in sample.members if PurePosixPath(name).suffix.lower() in _TABLE_SUFFIXES
     ]

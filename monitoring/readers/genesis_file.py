@@ -2,7 +2,8 @@
 
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,8 @@ REQUIRED = (
     "value_variable_code",
 )
 _OPTIONAL = ("statistics_label", "value_variable_label", "value_q")
+MAX_COLUMNS = 1000
+ATTRIBUTE = "n_variable_attribute_code"
 _BLOCK = re.compile(r"(\d+)_variable_(code|label|attribute_code|attribute_label)")
 _WRONG_WIDTH = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
 _REMEDY = "Die Tabelle als „CSV (flat)“ neu herunterladen und nicht in Excel speichern."
@@ -57,17 +60,32 @@ class Column:
 
 @dataclass(frozen=True)
 class FlatFile:
-    """Columns by name; ``blocks`` are the numbers of the variable blocks; rows count from 2."""
+    """Columns by name; ``blocks`` are the numbers of the variable blocks; rows count from 2.
+
+    ``lines`` rows of data stand in the file; in the old form they repeat in ``length`` for each
+    column of values, and ``headings`` tells what the file calls a column there (once, or per
+    repetition).
+    """
 
     name: str
     columns: dict[str, Column]
     blocks: tuple[int, ...]
     length: int
+    lines: int
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @staticmethod
-    def row(position: int) -> int:
+    def row(self, position: int) -> int:
         """Row in the file of a position in the columns."""
-        return position + 2
+        return position % self.lines + 2
+
+    def rows(self, here: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Rows in the file of all positions that are true."""
+        return np.flatnonzero(here) % self.lines + 2
+
+    def heading(self, name: str, position: int) -> str:
+        """What the file calls a column, for messages."""
+        headings = self.headings.get(name, (name,))
+        return headings[min(position // self.lines, len(headings) - 1)]
 
 
 def is_header(first_line: str) -> bool:
@@ -78,21 +96,27 @@ def is_header(first_line: str) -> bool:
 
 def read_flat(sample: Sample) -> FlatFile:
     """Read and split the file; raises where columns are missing or rows have other widths."""
-    heading, _, rest = utf8_content(sample).partition(b"\n")
-    names = [part.strip().strip('"') for part in heading.decode().rstrip("\r").split(";")]
+    names, rest = names_and_rows(utf8_content(sample), sample.name)
     blocks = _checked_names(names, sample.name)
-    if not rest.strip():
-        raise InputError(
-            "Die Tabelle enthält keine Daten.",
-            file=sample.name,
-            found="nur eine Kopfzeile",
-            expected="mindestens eine Datenzeile",
-            remedy="Die Auswahl in der Datenbank prüfen und die Tabelle neu herunterladen.",
-        )
     wanted = [name for name in names if name in _wanted(blocks)]
-    table = _parsed(rest.rstrip(b"\r\n \x1a"), names, wanted, sample.name)
-    columns = {name: _column(table.column(name)) for name in wanted}
-    return FlatFile(sample.name, columns, blocks, table.num_rows)
+    columns, count = parsed(rest, names, wanted, sample.name)
+    return FlatFile(sample.name, columns, blocks, length=count, lines=count)
+
+
+def names_and_rows(content: bytes, file: str) -> tuple[list[str], bytes]:
+    """Names in the first line, and the rows below it; a heading without end is refused."""
+    heading, _, rest = content.partition(b"\n")
+    names = [part.strip().strip('"') for part in heading.decode().rstrip("\r").split(";")]
+    if len(names) > MAX_COLUMNS:
+        raise InputError(
+            "Die Tabelle hat zu viele Spalten.",
+            file=file,
+            row=1,
+            found=f"{len(names)} Spalten",
+            expected=f"höchstens {MAX_COLUMNS} Spalten",
+            remedy=_REMEDY,
+        )
+    return names, rest
 
 
 def _wanted(blocks: tuple[int, ...]) -> set[str]:
@@ -121,18 +145,39 @@ def _checked_names(names: list[str], file: str) -> tuple[int, ...]:
     return blocks
 
 
-def _parsed(content: bytes, names: list[str], wanted: list[str], file: str) -> pa.Table:
+def parsed(
+    rows: bytes, names: list[str], wanted: list[str], file: str
+) -> tuple[dict[str, Column], int]:
+    """The wanted columns of rows in UTF-8, and how many rows; no rows at all are refused."""
+    if not rows.strip():
+        raise InputError(
+            "Die Tabelle enthält keine Daten.",
+            file=file,
+            found="nur eine Kopfzeile",
+            expected="mindestens eine Datenzeile",
+            remedy="Die Auswahl in der Datenbank prüfen und die Tabelle neu herunterladen.",
+        )
+    table = _arrow(rows.rstrip(b"\r\n \x1a"), names, wanted, file)
+    return {name: _column(table.column(name)) for name in wanted}, table.num_rows
+
+
+def _arrow(
+    rows: bytes, names: list[str], wanted: list[str], file: str, *, quick: bool = True
+) -> pa.Table:
+    """The table; where it is malformed, it is read again row by row to learn which row is."""
     repeated = pa.dictionary(pa.int32(), pa.string())
     try:
         return pyarrow.csv.read_csv(
-            io.BytesIO(content),
-            read_options=pyarrow.csv.ReadOptions(column_names=names),
+            io.BytesIO(rows),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, use_threads=quick),
             parse_options=pyarrow.csv.ParseOptions(delimiter=";", ignore_empty_lines=False),
             convert_options=pyarrow.csv.ConvertOptions(
                 include_columns=wanted, column_types=dict.fromkeys(wanted, repeated)
             ),
         )
     except pa.ArrowInvalid as error:
+        if quick:
+            return _arrow(rows, names, wanted, file, quick=False)
         raise _malformed(error, file) from error
 
 

@@ -1,7 +1,8 @@
-"""Flat CSV of GENESIS databases (Regionalstatistik, Destatis, Zensus 2022), new form.
+"""Flat CSV of GENESIS databases (Regionalstatistik, Destatis, Zensus 2022), new and old form.
 
 Every row is one value: up to n numbered variable blocks say what it counts. The catalogue
 says which value variable, with which fixed values of other variables, is which base figure.
+The old form has several values in a row; :mod:`monitoring.readers.genesis_old` takes them apart.
 """
 
 import re
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError
-from monitoring.readers import assembly, genesis_match, genesis_values, values
+from monitoring.readers import assembly, genesis_match, genesis_old, genesis_values, values
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.genesis_codes import age_band
 from monitoring.readers.genesis_file import Column, FlatFile, is_header, read_flat
@@ -22,19 +23,21 @@ from monitoring.readers.inputs import Sample
 from monitoring.readers.keys import levels_of
 
 ID = "genesis_flat"
-TITLE = "GENESIS/Regionalstatistik, Flatfile-CSV (neue Form, *_flat.csv oder Zip)"
+TITLE = "GENESIS/Regionalstatistik, Flatfile-CSV (neue oder alte Form, *_flat.csv oder Zip)"
 _CENSUS = re.compile(r"[1-5]000[A-Z]")
 _CENSUS_SOURCE = "zensus2022"
 
 
 def recognise(sample: Sample) -> bool:
     """True for a text whose first line is the header of a flat CSV."""
-    return sample.kind == "text" and is_header(next(iter(sample.head_text.splitlines()), ""))
+    first = _first_line(sample)
+    return sample.kind == "text" and (is_header(first) or genesis_old.is_header(first))
 
 
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
     """All rows whose value variable the catalogue knows; see docs/dateiformate.md."""
-    flat = read_flat(sample)
+    old = genesis_old.is_header(_first_line(sample))
+    flat = genesis_old.read_flat(sample) if old else read_flat(sample)
     rows = read_rows(flat)
     stand = _gebietsstand(flat, rows, gebietsstand)
     matches, findings = genesis_match.matched(flat, rows, catalogue)
@@ -54,6 +57,10 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         figures=figures,
         findings=tuple(findings),
     )
+
+
+def _first_line(sample: Sample) -> str:
+    return next(iter(sample.head_text.splitlines()), "")
 
 
 def _gebietsstand(flat: FlatFile, rows: Rows, given: str | None) -> Column:
@@ -102,7 +109,7 @@ def _figures(
             "value": read.value,
             "status": read.status.categorical(everything),
             "quality": read.quality.categorical(everything),
-            "row": np.flatnonzero(here) + flat.row(0),
+            "row": flat.rows(here),
         }
     )
     return frame, findings

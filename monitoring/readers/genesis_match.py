@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from monitoring.catalogue.model import BaseFigure, Catalogue, GenesisName
 from monitoring.errors import InputError
 from monitoring.readers.contract import Finding
-from monitoring.readers.genesis_file import FlatFile
+from monitoring.readers.genesis_file import ATTRIBUTE, FlatFile
 from monitoring.readers.genesis_rows import Rows
 
 
@@ -111,7 +111,7 @@ def _left(
         f"Das Merkmal {shown} gliedert die Werte auf eine Weise, die der Katalog nicht kennt.",
         file=flat.name,
         row=flat.row(first),
-        column="n_variable_attribute_code",
+        column=flat.heading(ATTRIBUTE, first),
         found=f"{shown} = {value}",
         expected=f"die Zeile „Insgesamt“ von {shown} oder ein Eintrag mit „where: {{{shown}:"
         f" {value}}}“ bei einer Grundzahl",
@@ -130,7 +130,7 @@ def _unknown(codes: list[str], some_matched: bool, flat: FlatFile) -> list[Findi
             "Der Katalog kennt die Wertmerkmale dieser Tabelle nicht.",
             file=flat.name,
             row=flat.row(first),
-            column="value_variable_code",
+            column=flat.heading("value_variable_code", first),
             found=", ".join(f"{code} ({_label(flat, code)})" for code in codes),
             expected="ein Wertmerkmal, das bei einer Grundzahl unter „genesis“ steht",
             remedy="Ergänzen Sie das Wertmerkmal im Katalog (base_figures.yml).",

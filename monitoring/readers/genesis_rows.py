@@ -9,13 +9,12 @@ from monitoring.areas import BUND_KEY, ags_from_ars
 from monitoring.errors import InputError
 from monitoring.readers import genesis_codes
 from monitoring.readers.contract import Finding
-from monitoring.readers.genesis_file import Column, FlatFile
+from monitoring.readers.genesis_file import ATTRIBUTE, Column, FlatFile
 from monitoring.readers.keys import LENGTHS_WITHOUT_ZERO
 from monitoring.readers.periods import FORMS, iso_date, parsed_period
 
 _DISTRICT_LENGTH = 3
 _KEY_LENGTHS = (2, 5, 8, 9, 12)
-_KEY_COLUMN = "n_variable_attribute_code"
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ def _check_codes(column: Column, flat: FlatFile, decode: object, what: str, form
                 f"Der Schlüssel ist für {what} nicht bekannt.",
                 file=flat.name,
                 row=flat.row(int(column.where(text).argmax())),
-                column=_KEY_COLUMN,
+                column=flat.heading("time" if column is flat.columns["time"] else ATTRIBUTE, 0),
                 found=text,
                 expected=f"Schlüssel wie {forms}",
                 remedy="Die Tabelle ohne diese Gliederung herunterladen.",
@@ -194,7 +193,7 @@ def _check_key(key: str, column: Column, flat: FlatFile) -> None:
             "Dem Gebietsschlüssel fehlt die führende Null.",
             file=flat.name,
             row=row,
-            column=_KEY_COLUMN,
+            column=flat.heading(ATTRIBUTE, 0),
             found=key,
             expected=f"{LENGTHS_WITHOUT_ZERO[len(key)]} Ziffern, etwa „0{key}“",
             remedy="Die Originaldatei verwenden; Excel entfernt führende Nullen aus Zahlen.",
@@ -203,7 +202,7 @@ def _check_key(key: str, column: Column, flat: FlatFile) -> None:
         "Der Gebietsschlüssel hat keine bekannte Form.",
         file=flat.name,
         row=row,
-        column=_KEY_COLUMN,
+        column=flat.heading(ATTRIBUTE, 0),
         found=key,
         expected="DG oder 2, 3, 5, 8, 9 oder 12 Ziffern",
         remedy="Prüfen, ob die Tabelle nach Ländern, Kreisen oder Gemeinden gegliedert ist.",

@@ -66,7 +66,7 @@ def _parsed(column: Column, rows: NDArray[np.bool_], flat: FlatFile) -> list[Cel
         else "Hier steht Text, wo eine Zahl erwartet wird.",
         file=flat.name,
         row=flat.row(position),
-        column="value",
+        column=flat.heading("value", position),
         found=text,
         expected="eine Zahl mit Dezimalkomma oder eines der Zeichen -  .  ...  /  x",
         remedy="Die deutsche Fassung der Tabelle herunterladen."
@@ -84,7 +84,7 @@ def _units(column: Column, rows: NDArray[np.bool_], flat: FlatFile) -> list[Unit
             "Die Einheit ist nicht bekannt.",
             file=flat.name,
             row=flat.row(position),
-            column="value_unit",
+            column=flat.heading("value_unit", position),
             found=column.texts[column.codes[position]],
             expected="Anzahl, 1000, EUR, Tsd. EUR, Mill. EUR, qm, ha, qkm oder %",
             remedy="Bitte melden, damit die Einheit ergänzt wird; nichts wurde übernommen.",
@@ -107,7 +107,7 @@ def _rows_in_measure(match: Match, flat: FlatFile) -> tuple[NDArray[np.bool_], l
             f"Die Werte stehen in einer anderen Einheit als „{match.base.title}“.",
             file=flat.name,
             row=flat.row(first),
-            column="value_unit",
+            column=flat.heading("value_unit", first),
             found=unit,
             expected=match.base.unit,
             remedy="In der Datenbank die absoluten Werte statt der Anteile auswählen oder die"
@@ -153,7 +153,7 @@ def _factor(unit: Unit, match: Match, flat: FlatFile) -> Decimal:
     raise InputError(
         f"Der Katalog rechnet „{match.base.title}“ mit einem anderen Faktor als die Datei.",
         file=flat.name,
-        column="value_unit",
+        column=flat.heading("value_unit", int(match.rows.argmax())),
         found=f"{unit.factor} in der Datei, {stated} im Katalog",
         expected="denselben Faktor",
         remedy="Die Angabe „factor“ im Katalog streichen; die Einheit steht in der Datei.",
@@ -180,7 +180,7 @@ def _with_marks(
             value = np.where(reported, np.nan, value)
             status = _set(status, reported, SIGNS[mark].value)
         else:
-            raise _unknown_mark(mark, flat.row(int(here.argmax())), flat.name)
+            raise _unknown_mark(mark, int(here.argmax()), flat)
     return value, status, quality
 
 
@@ -189,13 +189,13 @@ def _set(column: Column, rows: NDArray[np.bool_], text: str) -> Column:
     return Column(np.where(rows, texts.index(text), column.codes), texts)
 
 
-def _unknown_mark(mark: str, row: int, file: str) -> InputError:
+def _unknown_mark(mark: str, position: int, flat: FlatFile) -> InputError:
     known = ", ".join(sign for sign in QUALITY_SIGNS if sign)
     return InputError(
         "Das Qualitätskennzeichen ist nicht bekannt.",
-        file=file,
-        row=row,
-        column="value_q",
+        file=flat.name,
+        row=flat.row(position),
+        column=flat.heading("value_q", position),
         found=mark,
         expected=f"leer, {known} oder eines der Zeichen .  /  ...  x",
         remedy="Die Tabelle ohne Qualitätskennzeichen herunterladen oder das Zeichen melden.",

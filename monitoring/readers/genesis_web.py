@@ -52,20 +52,24 @@ def recognise(sample: Sample) -> bool:
 
 def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) -> Delivery:
     """All values whose headings the catalogue knows; see docs/dateiformate.md."""
-    sheet = read_sheet(sample)
+    return delivery(ID, read_sheet(sample), catalogue, gebietsstand)
+
+
+def delivery(reader: str, sheet: Sheet, catalogue: Catalogue, gebietsstand: str | None) -> Delivery:
+    """The delivery of a web table that has been taken apart."""
     words = reading(sheet, catalogue)
     records, findings = _kept(sheet)
     stand = _gebietsstand(sheet, gebietsstand)
     table, left = _figures(sheet, records, words, catalogue)
     figures, repeated = assembly.finished(
-        table.assign(gebietsstand=stand), catalogue.base_figures, sample.name
+        table.assign(gebietsstand=stand), catalogue.base_figures, sheet.name
     )
     findings += [*left, *repeated]
     if stand is None:
         findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
     bases = [catalogue.base_figures[name] for name in figures["base_figure"].unique()]
     return Delivery(
-        reader=ID,
+        reader=reader,
         source=assembly.common_source(
             (base.source["genesis"] for base in bases if "genesis" in base.source),
             "regionalstatistik",

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from monitoring.errors import InputError
 from monitoring.readers.inputs import Sample, csv_rows, decoded
 from monitoring.readers.periods import iso_date
+from monitoring.readers.workbook import column_name
 
 FOOTER = re.compile(r"_{5,}")
 _KEY = re.compile(r"DG|\d{1,12}", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
-_LOAD_AGAIN = "Die Tabelle erneut als CSV herunterladen und unverändert einlesen."
+_LOAD_AGAIN = "Die Tabelle erneut herunterladen und unverändert einlesen."
 
 
 @dataclass(frozen=True)
@@ -44,34 +45,45 @@ class Record:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A web table taken apart; ``heads`` hold only the cells above values, from ``first`` on."""
+    """A web table taken apart; ``heads`` hold only the cells above values, from ``first`` on.
+
+    ``letters``: columns are named as a spreadsheet does.
+    """
 
     name: str
     notes: tuple[Line, ...]
     heads: tuple[Line, ...]
     first: int
     records: tuple[Record, ...]
+    letters: bool = False
 
     def column(self, place: int) -> str:
         """The headings of a value column as one text, for messages."""
         words = dict.fromkeys(head.cells[place] for head in self.heads)
-        return f"{self.first + place + 1} ({', '.join(words)})"
+        number = self.first + place
+        name = column_name(number) if self.letters else str(number + 1)
+        return f"{name} ({', '.join(words)})"
 
 
 def read_sheet(sample: Sample) -> Sheet:
-    """Take the file apart; refuses what is cut off or does not have the form."""
-    body = _body(_lines(sample), sample.name)
-    start = next((place for place, line in enumerate(body) if _is_data(line)), None)
+    """Take a text apart; refuses what is cut off or does not have the form."""
+    return sheet_of(_lines(sample), sample.name)
+
+
+def sheet_of(lines: list[Line], name: str, *, letters: bool = False) -> Sheet:
+    """Take the lines of a web table apart; ``name`` is what messages call the file."""
+    body = _body(lines, name)
+    start = next((place for place, line in enumerate(body) if is_data(line)), None)
     if start is None:
-        raise _no_rows(sample.name)
+        raise _no_rows(name)
     top, rows = body[:start], body[start:]
     heads = tuple(line for line in top if any(line.cells[2:]))
     notes = tuple(line for line in top if line.width and line not in heads)
-    front = 3 if _is_dated(rows[0]) else 2
+    front = 3 if is_dated(rows[0]) else 2
     if not heads:
         raise InputError(
             "Über den Werten fehlt die Kopfzeile.",
-            file=sample.name,
+            file=name,
             row=rows[0].row,
             found=";".join(rows[0].cells),
             expected="mindestens eine Kopfzeile mit Merkmal, Geschlecht, Alter oder Zeit",
@@ -80,10 +92,10 @@ def read_sheet(sample: Sample) -> Sheet:
     width = max(line.width for line in heads)
     while front < width and not any(line.cell(front) for line in heads):
         front += 1
-    _check_heads(heads, front, width, sample.name)
+    _check_heads(heads, front, width, name, letters=letters)
     above = tuple(Line(line.row, line.cells[front:width]) for line in heads)
-    records = _records(rows, notes, front, width, sample.name)
-    return Sheet(sample.name, notes, above, front, records)
+    records = _records(rows, notes, front, width, name)
+    return Sheet(name, notes, above, front, records, letters)
 
 
 def _no_rows(name: str) -> InputError:
@@ -117,7 +129,7 @@ def _body(lines: list[Line], name: str) -> list[Line]:
             expected="eine Zeile „__________“ nach den Daten",
             remedy=_LOAD_AGAIN,
         )
-    extra = next((line for line in lines[ends[0] + 1 :] if _is_data(line)), None)
+    extra = next((line for line in lines[ends[0] + 1 :] if is_data(line)), None)
     if extra:
         raise InputError(
             "Nach dem Ende der Tabelle folgen weitere Daten.",
@@ -134,15 +146,19 @@ def _is_time(text: str) -> bool:
     return bool(iso_date(text) or _YEAR.fullmatch(text))
 
 
-def _is_dated(line: Line) -> bool:
+def is_dated(line: Line) -> bool:
+    """True for a row of a date and the key of an area."""
     return _is_time(line.cell(0)) and bool(_KEY.fullmatch(line.cell(1)))
 
 
-def _is_data(line: Line) -> bool:
-    return line.width > 2 and (_is_dated(line) or bool(_KEY.fullmatch(line.cell(0))))
+def is_data(line: Line) -> bool:
+    """True for a row that begins with the key of an area, or a date and a key."""
+    return line.width > 2 and (is_dated(line) or bool(_KEY.fullmatch(line.cell(0))))
 
 
-def _check_heads(heads: tuple[Line, ...], front: int, width: int, name: str) -> None:
+def _check_heads(
+    heads: tuple[Line, ...], front: int, width: int, name: str, *, letters: bool
+) -> None:
     for line in heads:
         for place in range(front, width):
             if not line.cell(place):
@@ -150,7 +166,7 @@ def _check_heads(heads: tuple[Line, ...], front: int, width: int, name: str) -> 
                     "In der Kopfzeile fehlt eine Überschrift.",
                     file=name,
                     row=line.row,
-                    column=str(place + 1),
+                    column=column_name(place) if letters else str(place + 1),
                     found="eine leere Zelle",
                     expected="über jedem Wert in jeder Kopfzeile eine Überschrift",
                     remedy="Die Tabelle unverändert und ohne Qualitätskennzeichen herunterladen.",
@@ -160,7 +176,7 @@ def _check_heads(heads: tuple[Line, ...], front: int, width: int, name: str) -> 
 def _records(
     rows: list[Line], notes: tuple[Line, ...], front: int, width: int, name: str
 ) -> tuple[Record, ...]:
-    dated = _is_dated(rows[0])
+    dated = is_dated(rows[0])
     alone = [line.cell(0) for line in notes if line.width == 1 and _is_time(line.cell(0))]
     heading = alone[-1] if alone else ""
     records = []

@@ -23,10 +23,10 @@ _MEASURES = {
     ("13211", "arbeitslose"): "arbeitslose",
 }
 _AXES = (
-    "insgesamt", "stichtag", "jahr", "jahre", "zeit", "geschlecht", "nationalität", "alter",
-    "altersgruppen", "altersjahre",
+    "insgesamt", "zusammen", "stichtag", "jahr", "jahre", "zeit", "geschlecht", "nationalität",
+    "alter", "altersgruppen", "altersjahre",
 )  # fmt: skip
-_SEX = {"männlich": "male", "männer": "male", "weiblich": "female", "frauen": "female"}
+SEX = {"männlich": "male", "männer": "male", "weiblich": "female", "frauen": "female"}
 _NATION = {
     "deutsche": "german",
     "ausländer": "foreign",
@@ -91,7 +91,7 @@ class Reading:
         word = folded(text)
         if not word or word in _AXES:
             return {}
-        for kind, table in (("sex", _SEX), ("nation", _NATION), ("measure", self.titles)):
+        for kind, table in (("sex", SEX), ("nation", _NATION), ("measure", self.titles)):
             if word in table:
                 return {kind: table[word]}
         if age := age_of(word):

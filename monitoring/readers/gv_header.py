@@ -2,6 +2,7 @@
 
 The layout changes nearly every year: dates move between rows, footnote marks come and go.
 Columns are therefore found by their words, and dates by the merged cells they stand in.
+Until about 1993 a Gemeinde has no Textkennzeichen, and its Verband is no part of its key.
 """
 
 import re
@@ -28,6 +29,7 @@ COLUMNS = {
     "male": "männlich",
     "female": "weiblich",
 }
+SINCE_1994 = ("kind", "verband")
 _TITLES = {
     "record": "Satzart",
     "kind": "Textkennzeichen",
@@ -46,7 +48,11 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Header:
-    """Positions (from 0) of the columns of COLUMNS, the first row of data, and the dates."""
+    """Positions (from 0) of the columns of COLUMNS, the first row of data, and the dates.
+
+    The columns of SINCE_1994 are not there before; ``area_date`` is one where the heading of the
+    area spans a second column, in which the rows may date it.
+    """
 
     sheet: str
     columns: dict[str, int]
@@ -77,7 +83,10 @@ def read_header(workbook: Workbook, sheet: str) -> Header:
     start = _header_row(workbook, sheet) or 0
     first_row = _first_data_row(workbook, sheet, start)
     block = _unmerged(workbook, sheet, start, first_row)
-    columns = {name: _column(workbook, sheet, block, start, name) for name in COLUMNS}
+    columns = _columns(workbook, sheet, start, first_row)
+    beside = columns["area"] + 1
+    if any(_is_area(text) for row in block for text in row[beside : beside + 1]):
+        columns["area_date"] = beside
     people = [columns["area"], columns["total"], columns["male"], columns["female"]]
     return Header(
         sheet,
@@ -124,6 +133,19 @@ def _unmerged(workbook: Workbook, sheet: str, start: int, end: int) -> list[list
     return block
 
 
+def _columns(workbook: Workbook, sheet: str, start: int, end: int) -> dict[str, int]:
+    """Where each heading begins; those of SINCE_1994 may be missing, but only together."""
+    block = [[cell_text(cell) for cell in row] for row in workbook.rows(sheet)[start:end]]
+    words = {_word(text) for row in block for text in row}
+    old = not any(COLUMNS[name] in words for name in SINCE_1994)
+    names = [name for name in COLUMNS if not (old and name in SINCE_1994)]
+    return {name: _column(workbook, sheet, block, start, name) for name in names}
+
+
+def _is_area(text: str) -> bool:
+    return _word(text).startswith(COLUMNS["area"])
+
+
 def _column(workbook: Workbook, sheet: str, block: list[list[str]], start: int, name: str) -> int:
     wanted = COLUMNS[name]
     found = sorted(
@@ -131,7 +153,7 @@ def _column(workbook: Workbook, sheet: str, block: list[list[str]], start: int, 
             column
             for row in block
             for column, text in enumerate(row)
-            if _word(text) == wanted or (name == "area" and _word(text).startswith(wanted))
+            if _word(text) == wanted or (name == "area" and _is_area(text))
         }
     )
     if len(found) == 1:

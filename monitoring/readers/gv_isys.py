@@ -1,48 +1,13 @@
-"""Gemeindeverzeichnis GV-ISys ("Auszug GV", Destatis): population by sex, area, hierarchy.
+"""Gemeindeverzeichnis GV-ISys ("Auszug GV", Destatis): population by sex, area, hierarchy."""
 
-Meaning of Satzart and Textkennzeichen: Destatis, "Gemeindeverzeichnis-Informationssystem
-GV-ISys", description of the data set GV100AD.
-"""
-
-import pandas as pd
-
-from monitoring.areas import KEY_LENGTH, Level
-from monitoring.catalogue.model import BaseFigure, Catalogue
+from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError
-from monitoring.readers import assembly, gv_checks, gv_header, keys
-from monitoring.readers.contract import AREA_COLUMNS, Delivery
+from monitoring.readers import assembly, gv_checks, gv_header, gv_tables
+from monitoring.readers.contract import Delivery
 from monitoring.readers.inputs import Sample
 
 ID = "gv_isys"
 TITLE = "Gemeindeverzeichnis GV-ISys (Auszug GV, Excel)"
-LEVELS = {"10": Level.LAND, "40": Level.KREIS, "50": Level.VERBAND, "60": Level.GEMEINDE}
-KINDS = {
-    "41": "Kreisfreie Stadt",
-    "42": "Stadtkreis",
-    "43": "Kreis",
-    "44": "Landkreis",
-    "45": "Regionalverband",
-    "50": "Verbandsfreie Gemeinde",
-    "51": "Amt",
-    "52": "Samtgemeinde",
-    "53": "Verbandsgemeinde",
-    "54": "Verwaltungsgemeinschaft",
-    "55": "Kirchspielslandgemeinde",
-    "56": "Verwaltungsverband",
-    "57": "Verwaltungsgemeinschaft (Trägermodell)",
-    "58": "Erfüllende Gemeinde",
-    "60": "Markt",
-    "61": "Kreisfreie Stadt",
-    "62": "Stadtkreis",
-    "63": "Stadt",
-    "64": "Gemeinde",
-    "65": "Gemeindefreies Gebiet, bewohnt",
-    "66": "Gemeindefreies Gebiet, unbewohnt",
-    "67": "Große Kreisstadt",
-    "68": "Amtsangehörige Gemeinde",
-    "69": "Amtsfreie Gemeinde",
-}
-_SEXES = ("total", "male", "female")
 
 
 def recognise(sample: Sample) -> bool:
@@ -56,11 +21,18 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     if sheet is None:
         raise _not_recognised(sample)
     header = gv_header.read_header(sample.workbook, sheet)
-    stand = gv_checks.gebietsstand_of(header, gebietsstand, sample.name)
+    stand = gv_checks.gebietsstand_of(header.gebietsstand, gebietsstand, sample.name, header.sheet)
     records = gv_checks.records(sample.workbook, header)
-    records = _with_keys(records, header.sheet, sample.name)
-    areas = _areas(records, stand)
-    figures, sources = _figures(records, header, stand, catalogue, sample.name)
+    records = gv_tables.with_keys(records, header.sheet, sample.name)
+    areas = gv_tables.areas_of(records, stand)
+    people = gv_checks.required_date(header.population_date, header.sheet, sample.name)
+    figures, sources = gv_tables.figures_of(
+        records,
+        catalogue,
+        stand=stand,
+        people=people,
+        area=gv_checks.area_dates(records, header.area_date or people),
+    )
     figures, findings = assembly.finished(
         figures, catalogue.base_figures, sample.name, header.sheet
     )
@@ -72,104 +44,6 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         figures=figures,
         areas=areas,
         findings=tuple(findings),
-    )
-
-
-def _with_keys(records: pd.DataFrame, sheet: str, file: str) -> pd.DataFrame:
-    """Records with ``ars`` as far as filled, ``key`` and ``level``; Regionen are left out."""
-    records = records[records["record"].isin(LEVELS)].copy()
-    parts = ["land", "district", "kreis", "verband", "gemeinde"]
-    records["ars"] = records[parts].sum(axis=1)
-    gemeinde = records["record"] == "60"
-    records["key"] = records["ars"].where(
-        ~gemeinde, records["ars"].str[:5] + records["ars"].str[9:]
-    )
-    for record, level in LEVELS.items():
-        of_level = records["record"] == record
-        keys.check_keys(
-            records.loc[of_level, "ars"],
-            file=file,
-            sheet=sheet,
-            column="Regionalschlüssel",
-            lengths=(12 if record == "60" else KEY_LENGTH[level],),
-        )
-    records["level"] = records["record"].map({key: str(value) for key, value in LEVELS.items()})
-    assembly.refuse_mojibake(records["name"], file=file, sheet=sheet, column="Gemeindename")
-    gv_checks.refuse_repeated(records, sheet, file)
-    return records
-
-
-def _areas(records: pd.DataFrame, stand: str) -> pd.DataFrame:
-    gemeinde = records["record"] == "60"
-    below_kreis = records["record"].isin(["50", "60"])
-    parent = records["key"].str[:5].where(below_kreis, records["key"].str[:2])
-    columns = {
-        "key": records["key"],
-        "level": records["level"],
-        "name": records["name"],
-        "kind": records["kind"].map(KINDS).where(records["record"] != "10", "Land"),
-        "ars": records["ars"].where(gemeinde),
-        "parent": parent.where(records["record"] != "10"),
-        "verband": records["ars"].str[:9].where(gemeinde),
-        "km2": records["area_value"].where(gemeinde),
-        "unincorporated": records["kind"].isin(gv_checks.UNINCORPORATED) & gemeinde,
-        "gebietsstand": stand,
-    }
-    areas = pd.DataFrame({name: columns[name] for name in AREA_COLUMNS}).reset_index(drop=True)
-    for name in ("kind", "ars", "parent", "verband"):
-        areas[name] = assembly.text_or_none(areas[name])
-    return areas
-
-
-def _figures(
-    records: pd.DataFrame,
-    header: gv_header.Header,
-    stand: str,
-    catalogue: Catalogue,
-    file: str,
-) -> tuple[pd.DataFrame, list[str]]:
-    """One row per Gemeinde, sex and base figure that the catalogue names ``gv``."""
-    gemeinden = records[records["record"] == "60"]
-    population = _base(catalogue, "population")
-    area = _base(catalogue, "area")
-    population_date = gv_checks.required_date(header.population_date, header.sheet, file)
-    frames = [_frame(gemeinden, sex, population.id, sex, population_date, stand) for sex in _SEXES]
-    frames.append(
-        _frame(gemeinden, "area", area.id, "total", header.area_date or population_date, stand)
-    )
-    sources = [base.source["gv"] for base in (population, area)]
-    return pd.concat(frames, ignore_index=True), sources
-
-
-def _frame(
-    gemeinden: pd.DataFrame, column: str, base: str, sex: str, period: str, stand: str
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "base_figure": base,
-            "key": gemeinden["key"],
-            "level": str(Level.GEMEINDE),
-            "gebietsstand": stand,
-            "period": period,
-            "sex": sex,
-            "age_from": 0,
-            "age_to": pd.NA,
-            "value": gemeinden[f"{column}_value"],
-            "status": gemeinden[f"{column}_status"],
-            "quality": gemeinden[f"{column}_quality"],
-            "row": gemeinden.index,
-        }
-    )
-
-
-def _base(catalogue: Catalogue, name: str) -> BaseFigure:
-    for base in catalogue.base_figures.values():
-        if base.gv == name:
-            return base
-    raise InputError(
-        f"Der Katalog nennt keine Grundzahl für „{name}“ des Gemeindeverzeichnisses.",
-        expected=f"eine Grundzahl mit „gv: {name}“ in base_figures.yml",
-        remedy="Den Eintrag im Katalog ergänzen.",
     )
 
 

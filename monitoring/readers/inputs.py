@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ _SHAPE = b"\x00\x00\x27\x0a"
 _LFS = b"version https://git-lfs.github.com/spec/v1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
+_HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)
 KIND_TITLES = {
     "folder": "Ordner",
     "zip": "Zip-Archiv",
@@ -29,7 +31,8 @@ KIND_TITLES = {
     "ods": "OpenDocument-Tabelle (ods)",
     "gpkg": "GeoPackage",
     "shape": "Shapefile",
-    "json": "GeoJSON",
+    "json": "JSON",
+    "html": "HTML-Seite (auch mit der Endung .xls)",
     "text": "Textdatei (CSV)",
 }
 
@@ -153,6 +156,8 @@ def _text_kind(name: str, head: bytes) -> str:
             remedy="Die Datei im ursprünglichen Programm in eines dieser Formate speichern.",
         )
     start = head.removeprefix(_BOM).lstrip()[:1]
+    if start == b"<" and _HTML.search(head):
+        return "html"
     return "json" if start in (b"{", b"[") else "text"
 
 

@@ -66,3 +66,12 @@ def no_gebietsstand(why: str) -> Finding:
         f"{why} Die Werte werden allein über den Gebietsschlüssel zugeordnet;"
         " ist der Stand bekannt, lässt er sich mit --gebietsstand angeben.",
     )
+
+
+def hidden_sheet(sheet: str) -> Finding:
+    """The finding that a sheet nobody sees was not read."""
+    return Finding(
+        "hidden_sheet",
+        f"Das Tabellenblatt „{sheet}“ ist ausgeblendet und wurde nicht gelesen.",
+        place=sheet,
+    )

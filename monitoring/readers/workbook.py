@@ -8,13 +8,14 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 import python_calamine
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from monitoring.errors import InputError
 from monitoring.readers.archives import opened
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
+Range = tuple[tuple[int, int], tuple[int, int]]
 ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
 ERROR_TEXT = "#FEHLER!"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
@@ -26,7 +27,8 @@ class Workbook:
     """An opened workbook whose sheets are parsed at most once.
 
     ``error_cells`` are cells of an xlsx whose formula failed, by the sheet's file: their text is
-    ``ERROR_TEXT``, so that a reader that wants a figure there refuses it.
+    ``ERROR_TEXT``, so that a reader that wants a figure there refuses it. ``hidden`` are the
+    sheets that a spreadsheet does not show.
     """
 
     def __init__(self, path: Path, name: str, error_cells: ErrorCells | None = None) -> None:
@@ -38,6 +40,11 @@ class Workbook:
         except (python_calamine.CalamineError, OSError) as error:
             raise self._fault() from error
         self.sheet_names: tuple[str, ...] = tuple(self._book.sheet_names)
+        self.hidden: frozenset[str] = frozenset(
+            sheet.name
+            for sheet in self._book.sheets_metadata
+            if sheet.visible != SheetVisibleEnum.Visible
+        )
         self._errors = by_sheet(path, error_cells) if error_cells else {}
 
     def rows(self, sheet: str) -> list[Row]:
@@ -50,7 +57,7 @@ class Workbook:
             self._rows[sheet] = rows
         return self._rows[sheet]
 
-    def merged(self, sheet: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    def merged(self, sheet: str) -> list[Range]:
         """Merged ranges as ((first row, first column), (last row, last column)), from 0."""
         return list(self._sheet(sheet).merged_cell_ranges or [])
 
@@ -88,6 +95,17 @@ def by_sheet(path: Path, cells: ErrorCells) -> dict[str, Iterable[tuple[int, int
     }
 
 
+def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:
+    """The rows, each merged range filled with the cell that a spreadsheet shows in it."""
+    filled = [list(row) for row in rows]
+    for (top, left), (bottom, right) in ranges:
+        for row in filled[top : bottom + 1]:
+            # A range may reach beyond the cells that are used.
+            end = min(right + 1, len(row))
+            row[left:end] = rows[top][left : left + 1] * max(end - left, 0)
+    return filled
+
+
 def cell_text(cell: Cell, /) -> str:
     """Text of a cell without loss: whole numbers without ``.0``, no powers, dates as ISO text."""
     if isinstance(cell, str):
@@ -103,9 +121,14 @@ def cell_text(cell: Cell, /) -> str:
 
 def cell_name(row: int, column: int) -> str:
     """Name of a cell as a spreadsheet shows it; ``row`` and ``column`` count from 0."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """Letters of a column as a spreadsheet shows them; ``column`` counts from 0."""
     letters = ""
     number = column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from geodata.territory import passage
 from monitoring.catalogue import load_catalogue
 from monitoring.readers import read
 from monitoring.settings import store_path
@@ -27,6 +26,7 @@ from tests.tiny_store import (
     changes,
     figures,
     indicator,
+    passage,
     store,
     together,
 )

@@ -36,7 +36,7 @@ def test_the_map_shows_no_change_of_an_area_that_grew(newest: str):
         rows = picture_of(question).frame.set_index("ags")
     grown = rows.loc[KOELLEDA]
     assert pd.isna(grown["value"])
-    assert (grown["status"], grown["note"]) == ("unknown", "territory")
+    assert (grown["status"], grown["note"]) == ("not_comparable", "territory")
     assert rows.loc[rows["inside"], "value"].notna().sum() > 20
 
 

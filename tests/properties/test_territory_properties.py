@@ -4,7 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.territory import WEIGHTS, passage
+from geodata.territory import WEIGHTS
+from tests.tiny_store import passage
 
 KEYS = [f"{number:08}" for number in range(1, 9)]
 DAYS = ["2020-01-01", "2021-01-01", "2022-01-01"]

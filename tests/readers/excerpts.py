@@ -1,6 +1,7 @@
 """Small excerpts of the offices' layouts, written afresh: each function writes one file."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,16 @@ import openpyxl
 import pandas as pd
 import shapely
 
-from monitoring.catalogue.model import BaseFigure, Catalogue, GenesisName, InkarName, Source
+from monitoring.catalogue.model import (
+    BaseFigure,
+    Catalogue,
+    ElectionName,
+    GenesisName,
+    InkarName,
+    RegionalatlasName,
+    Source,
+    WegweiserName,
+)
 
 GV_ROWS = [
     ["10", "", "16", "", "", "", "", "Thüringen"],
@@ -43,6 +53,16 @@ def catalogue(**changes: Any) -> Catalogue:
         base("steuern", unit="Euro", genesis=[GenesisName("STEU01", {})]),
         base("kita_plaetze", period="reference_date", day="03-01"),
         base("hilfen"),
+        replace(base("quote", unit="Prozent"), additive=False,
+                regionalatlas=(RegionalatlasName("ai0801"),),
+                wegweiser=(WegweiserName("kinderarmut", "%"),)),
+        replace(base("einkommen", unit="Euro"), wegweiser=(WegweiserName("geld", "Tsd.", 1000),),
+                regionalatlas=(RegionalatlasName("ai1601", 1000),)),
+        base("wahlberechtigte", election=ElectionName(("Wahlberechtigte (A)",))),
+        base("waehlende", election=ElectionName(("Wählende (B)", "Wähler (B)"))),
+        base("gueltig", election=ElectionName(("Gültige", "Gültig"), "zweit")),
+        base("spd", election=ElectionName(("SPD",), "zweit")),
+        base("erst_spd", election=ElectionName(("SPD",), "erst")),
     ]  # fmt: skip
     bases = {figure.id: figure for figure in figures} | changes
     sources = {
@@ -62,16 +82,19 @@ def base(
     period: str = "year",
     day: str | None = None,
     never_zero: bool = False,
+    election: ElectionName | None = None,
 ) -> BaseFigure:
     sources = {
         "genesis": "regionalstatistik",
         "inkar": "bbsr_inkar",
+        "regionalatlas": "regionalatlas",
+        "wegweiser": "wegweiser_kommune",
         "gv": "destatis_gv",
         "table": "eigene",
     }
     return BaseFigure(
         id, id.title(), unit, True, period, day, tuple(genesis), tuple(inkar), gv, id, sources,
-        never_zero, None, "",
+        never_zero, None, "", election=election,
     )  # fmt: skip
 
 

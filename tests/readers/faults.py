@@ -5,9 +5,18 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.readers import change_excerpts, excerpts, mapping_excerpts, web_excerpts
+from tests.readers import (
+    change_excerpts,
+    excerpts,
+    faults_gv100ad,
+    faults_mapping,
+    faults_tls,
+    faults_wahlen,
+    web_excerpts,
+)
 from tests.readers.excerpts import flat, flat_row, own
-from tests.readers.mapping_excerpts import mapped
+from tests.readers.json_faults import FAULTS as JSON_FAULTS
+from tests.readers.workbook_faults import WORKBOOK_FAULTS
 
 Make = Callable[[Path], Path]
 OWN = "ags;zeitraum;hilfen"
@@ -88,7 +97,6 @@ def latin1_shapefile(path: Path) -> Path:
 
 FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
     "lost leading zero": {
-        "profil": (mapped("1001000;Albersdorf;2019;1"), "führende Null"),
         "gv_isys": (
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((2, "1"))),
             "führende Null",
@@ -103,7 +111,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN, "1001000;2019;1"), "führende Null"),
     },
     "wrong encoding": {
-        "profil": (mapped(f"16068051;{MOJIBAKE};2019;1"), "Zeichenkodierung"),
         "gv_isys": (
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((7, MOJIBAKE))),
             "Zeichenkodierung",
@@ -121,7 +128,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN, encoding="utf-16"), "Zeichenkodierung"),
     },
     "missing column": {
-        "profil": (mapped("16068051;2019;1", heads="Schlüssel;Jahr;Hilfen"), "nicht erkannt"),
         "gv_isys": (
             lambda path: without_column(path.with_suffix(".xlsx"), "weiblich"),
             "Spalte „Bevölkerung weiblich“ fehlt",
@@ -147,7 +153,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, "ags;hilfen", "16068051;1"), "„zeitraum“ fehlt"),
     },
     "unknown key": {
-        "profil": (mapped("1606805X;Sömmerda;2019;1"), "keine bekannte Form"),
         "gv_isys": (
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((5, "OO51"))),
             "keine bekannte Form",
@@ -168,7 +173,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN, "1606805X;2019;1"), "keine bekannte Form"),
     },
     "duplicate key": {
-        "profil": (mapped("16068051;S;2019;1", "16068051;S;2019;2"), r"1 \(Zeile 2\) und 2"),
         "gv_isys": (
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), [*gv_row(), *gv_row((9, 1))[3:4]]),
             "zweimal",
@@ -194,7 +198,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
     },
     "text where a number belongs": {
-        "profil": (mapped("16068051;Sömmerda;2019;viele"), "Text, wo eine Zahl"),
         "gv_isys": (
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((9, "viele"))),
             "Text, wo eine Zahl",
@@ -209,7 +212,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN, "16068051;2019;viele"), "Text, wo eine Zahl"),
     },
     "failed formula": {
-        "profil": (mapping_excerpts.failed_formula, "Text, wo eine Zahl"),
         "gv_isys": (
             lambda path: excerpts.gv(path.with_suffix(".xlsx"), gv_row((9, "#DIV/0!"))),
             "Text, wo eine Zahl",
@@ -228,7 +230,6 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         ),
     },
     "no rows": {
-        "profil": (mapped(), "keine Datenzeilen"),
         "gv_isys": (lambda path: excerpts.gv(path.with_suffix(".xlsx"), []), "keine Datenzeilen"),
         "genesis_web": (web(), "keine Datenzeilen"),
         "inkar_csv": (inkar_text(), "keine Daten"),
@@ -237,3 +238,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
     },
 }
+_MORE = [each.FAULTS for each in (faults_gv100ad, faults_mapping, faults_tls, faults_wahlen)]
+for _faults in (WORKBOOK_FAULTS, JSON_FAULTS, *_MORE):
+    for _fault, _cases in _faults.items():
+        FAULTS[_fault] |= _cases

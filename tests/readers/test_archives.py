@@ -1,6 +1,7 @@
 """Archives from outside: truncated, bombs, names that lead out; nothing of them is unpacked."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,17 @@ import pytest
 from monitoring.errors import InputError
 from monitoring.readers import READERS, archives, read
 from tests.readers import archives_from_outside as outside
-from tests.readers import change_excerpts, excerpts, web_excerpts
+from tests.readers import (
+    ba_excerpts,
+    change_excerpts,
+    election_excerpts,
+    excerpts,
+    gv100ad_excerpts,
+    json_excerpts,
+    lfstat_excerpts,
+    tls_excerpts,
+    web_excerpts,
+)
 from tests.readers.excerpts import flat, flat_row
 from tests.readers.mapping_excerpts import mapped
 
@@ -20,6 +31,10 @@ def valid(folder: Path, reader: str) -> Path:
         return excerpts.gv(folder / "gv.xlsx")
     if reader == "inkar":
         return excerpts.inkar(folder / "inkar.xlsx")
+    if reader == "arbeitsagentur":
+        return ba_excerpts.jobless(folder / "b.xlsx", *ba_excerpts.JOBLESS_ROWS)
+    if reader == "genesis_workbook":
+        return lfstat_excerpts.workbook(folder / "l.xlsx", lfstat_excerpts.KREIS)
     if reader == "gebietsaenderungen":
         row = change_excerpts.change_row("98001001", "98001002", 1, 100, 5)
         return change_excerpts.changes_book(folder / "g.xlsx", row)
@@ -37,18 +52,31 @@ def valid(folder: Path, reader: str) -> Path:
     return target
 
 
+INKAR = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose", ";;;2019")
+MEMBERS: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "genesis_flat": (lambda path: flat(path, flat_row()), "a_flat.csv"),
+    "gv100ad": (gv100ad_excerpts.register, "GV100AD_311219.ASC"),
+    "genesis_web": (
+        lambda path: web_excerpts.table(path, *web_excerpts.DATES, web_excerpts.ROW),
+        "w.csv",
+    ),
+    "profil": (mapped("16068051;Sömmerda;2019;1"), "m.csv"),
+    "tls": (lambda path: tls_excerpts.page(path, tls_excerpts.GEMEINDE), "t.xls"),
+    "wahlen": (lambda path: election_excerpts.kreise(path, election_excerpts.KREIS), "v.csv"),
+    "inkar_csv": (lambda path: excerpts.own(path, *INKAR, "16068;S;Kreis;1"), "i.csv"),
+    "regionalatlas": (lambda path: json_excerpts.atlas(path, json_excerpts.feature()), "r.json"),
+    "wegweiser": (
+        lambda path: json_excerpts.wegweiser(path, json_excerpts.indicator([1, 2])),
+        "w.json",
+    ),
+}
+
+
 def _member(folder: Path, reader: str) -> tuple[Path, str]:
     """The file in the zip, and its name there."""
-    if reader == "profil":
-        return mapped("16068051;Sömmerda;2019;1")(folder / "m.csv"), "m.csv"
-    if reader == "genesis_flat":
-        return flat(folder / "a.csv", flat_row()), "a_flat.csv"
-    if reader == "genesis_web":
-        rows = (*web_excerpts.DATES, web_excerpts.ROW)
-        return web_excerpts.table(folder / "w.csv", *rows), "w.csv"
-    if reader == "inkar_csv":
-        heads = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose", ";;;2019")
-        return excerpts.own(folder / "i.csv", *heads, "16068;S;Kreis;1"), "i.csv"
+    if reader in MEMBERS:
+        make, name = MEMBERS[reader]
+        return make(folder / name), name
     excerpts.areas().to_file(folder / "a.gpkg")
     return folder / "a.gpkg", "vg250.gpkg"
 

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from monitoring.catalogue import load_catalogue
-from monitoring.readers import READERS, archives, canonical_hash, inputs, numbers, read
+from monitoring.readers import (
+    READERS,
+    archives,
+    canonical_hash,
+    html_tables,
+    inputs,
+    json_answer,
+    numbers,
+    read,
+)
 from monitoring.readers.periods import parsed_period
 from monitoring.readers.table_cells import OPTIONAL, REQUIRED
 
@@ -20,10 +29,13 @@ def test_every_format_is_documented_by_its_id():
 def test_the_limits_are_those_of_the_code():
     limits = {
         "Datei": f"{inputs.MAX_FILE // archives.MEBIBYTE} MiB",
+        "Antwort in JSON": f"{json_answer.MAX_JSON // archives.MEBIBYTE} MiB",
         "Archiv entpackt": f"{archives.MAX_UNPACKED // archives.MEBIBYTE} MiB",
         "Dateien in einem Archiv": str(archives.MAX_MEMBERS),
         "Excel-Mappe entpackt": f"{archives.MAX_WORKBOOK // archives.MEBIBYTE} MiB",
         "Zellen eines Tabellenblatts": f"{archives.MAX_CELLS // 10**6} Millionen",
+        "HTML-Seite": f"{html_tables.MAX_HTML // archives.MEBIBYTE} MiB",
+        "Zellen einer HTML-Seite": f"{html_tables.MAX_PARTS // 10**6} Millionen",
     }
     for name, value in limits.items():
         assert f"| {name} | {value} |" in TEXT

@@ -233,3 +233,9 @@ def test_two_areas_in_one_row_are_refused(tmp_path: Path):
     row = flat_row(region=("KREISE", "16068"), second=("GEMEIN", "16068051"))
     with pytest.raises(InputError, match="mehr als eine Angabe für Gebiet"):
         read_flat(flat(tmp_path / "a.csv", row))
+
+
+def test_a_ragged_row_is_named(tmp_path: Path):
+    with pytest.raises(InputError, match="andere Zahl von Spalten") as caught:
+        read_flat(flat(tmp_path / "a.csv", flat_row(), flat_row().removesuffix(";")))
+    assert (caught.value.row, caught.value.found) == (3, "21 Spalten")

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from monitoring.catalogue import load_catalogue
-from monitoring.readers import Delivery, canonical_hash, read
+from monitoring.readers import READERS, Delivery, canonical_hash, read
+from monitoring.readers.inputs import inspected
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("KREISBLICK_REALDATA", ROOT.parent / "shared" / "realdata"))
@@ -96,6 +97,21 @@ def test_the_zip_and_the_file_in_it_are_one_delivery():
     )
 
 
+def test_the_old_form_of_a_table_is_the_same_delivery(tmp_path: Path):
+    name = "genesis_flat_csv/12411-01-01-4_de_flat.csv"
+    table = pd.read_csv(FOLDER / name, sep=";", dtype=str, keep_default_na=False)
+    names = {"statistics": "Statistik", "time": "Zeit", "variable_attribute": "Auspraegung"}
+    names |= {"variable": "Merkmal", "code": "Code", "label": "Label"}
+    older = table.drop(columns=[n for n in table if str(n).startswith("value_")])
+    for new, old in names.items():
+        older.columns = older.columns.str.replace(new, old)
+    older["Zeit"] = older["Zeit"].str.replace(r"(\d+)-(\d+)-(\d+)", r"\3.\2.\1", regex=True)
+    older = older.rename(columns={"value": "BEVSTD__Bevoelkerungsstand__Anzahl"})
+    older.to_csv(tmp_path / "old.csv", sep=";", index=False, encoding="latin-1")
+    before = read(tmp_path / "old.csv", catalogue=load_catalogue())
+    assert canonical_hash(before) == canonical_hash(delivered(name))
+
+
 def test_census_by_ars():
     delivery = delivered("genesis_flat_csv/1000A-0000_de_flat.csv")
     figures = delivery.figures.set_index("key")
@@ -129,6 +145,15 @@ def test_boundaries(name: str, levels: dict[str, int], repaired: int, source: st
     assert delivery.source == source
     (stand,) = set(delivery.areas["gebietsstand"])
     assert stand in name
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "csv"])
+def test_exactly_one_reader_knows_each_table(suffix: str):
+    for path in sorted(FOLDER.rglob(f"*.{suffix}")):
+        sample = inspected(path)
+        known = [r.id for r in READERS.values() if sample.kind in r.kinds and r.recognise(sample)]
+        foreign = path.name == "thueringen_kreise_2018_2019.csv"
+        assert len(known) == (0 if foreign else 1), path.name
 
 
 def test_gemeindefreie_gebiete_of_bavaria():

@@ -154,6 +154,12 @@ class TestBaseFiguresThatAreRefused:
                 "variable: BEVSTD, where: {NAT: NATA}",
             ),
             ("inkar", [{"title": "Arbeitslose"}], "arbeitslose", "title: Arbeitslose"),
+            (
+                "election",
+                {"titles": ["PdH", "spd"], "vote": "zweit"},
+                "zweitstimmen_spd",
+                "title: spd, vote: zweit",
+            ),
             ("gv", "area", "flaeche", "area"),
         ],
     )

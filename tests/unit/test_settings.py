@@ -12,6 +12,8 @@ NAMES = (
     "KREISBLICK_TILES_URL",
     "KREISBLICK_TILES_ATTRIBUTION",
     "KREISBLICK_KREIS",
+    "KREISBLICK_SERVICES",
+    "KREISBLICK_ACCESS",
 )
 
 
@@ -35,6 +37,8 @@ def test_without_settings_no_other_host_and_no_kreis_is_named():
     assert settings.tile_url() is None
     assert settings.tile_attribution() == ""
     assert settings.home_kreis() is None
+    assert settings.services_path() is None
+    assert settings.access_path() == Path.home() / ".config" / "kreisblick" / "zugang.toml"
 
 
 @pytest.mark.parametrize("name", ["KREISBLICK_DATA", "KREISBLICK_KREIS", "KREISBLICK_TILES_URL"])
@@ -58,3 +62,5 @@ def test_each_setting_is_read_where_it_is_used(monkeypatch: pytest.MonkeyPatch):
     assert settings.tile_url() == "value of KREISBLICK_TILES_URL"
     assert settings.tile_attribution() == "value of KREISBLICK_TILES_ATTRIBUTION"
     assert settings.home_kreis() == "value of KREISBLICK_KREIS"
+    assert settings.services_path() == Path("value of KREISBLICK_SERVICES")
+    assert settings.access_path() == Path("value of KREISBLICK_ACCESS")

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata.territory import WEIGHTS, passage
+from geodata.territory import WEIGHTS
+from tests.tiny_store import passage
 
 
 def change(

@@ -1,12 +1,13 @@
--- Figures of Gemeinden of earlier Gebietsstände on the release's territory: each key hands its
+-- Figures of Gemeinden of other Gebietsstände on the release's territory: each key hands its
 -- figures to its successors by their shares. A target has a value only if every area that hands
 -- something to it has one. "estimated" is the part of a value that rests on shares below 1, also
 -- counted for Kreis and Land, where parts of one area may come together again.
 -- Published rates stay only where one area became another as a whole.
 CREATE TABLE handed AS
-SELECT gebietsstand, from_key, to_key, population, area FROM passage
+SELECT gebietsstand, from_key, to_key, population, area, coalesce(employment, population) AS employment
+FROM passage
 UNION ALL
-SELECT k.gebietsstand, k.key, k.key, 1, 1
+SELECT k.gebietsstand, k.key, k.key, 1, 1, 1
 FROM (
     SELECT gebietsstand::VARCHAR AS gebietsstand, key FROM known_area
     UNION SELECT gebietsstand::VARCHAR, key FROM figure WHERE level = 'gemeinde'
@@ -16,13 +17,15 @@ ANTI JOIN passage q ON q.gebietsstand = k.gebietsstand AND q.from_key = k.key;
 
 CREATE TABLE needed AS
 SELECT gebietsstand, to_key, count(*) FILTER (population IS NULL OR population > 0) AS population,
-    count(*) FILTER (area IS NULL OR area > 0) AS area
+    count(*) FILTER (area IS NULL OR area > 0) AS area,
+    count(*) FILTER (employment IS NULL OR employment > 0) AS employment
 FROM handed GROUP BY gebietsstand, to_key;
 
 -- Where an area hands parts to several of one Kreis or Land, they are whole there again.
 CREATE TABLE way AS
 SELECT *, sum(population) OVER in_kreis AS population_kreis, sum(area) OVER in_kreis AS area_kreis,
-    sum(population) OVER in_land AS population_land, sum(area) OVER in_land AS area_land
+    sum(population) OVER in_land AS population_land, sum(area) OVER in_land AS area_land,
+    sum(employment) OVER in_kreis AS employment_kreis, sum(employment) OVER in_land AS employment_land
 FROM handed
 WINDOW in_kreis AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 5)),
     in_land AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 2));
@@ -30,9 +33,12 @@ WINDOW in_kreis AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 5)),
 CREATE TABLE moved AS
 WITH part AS (
     SELECT f.*, w.to_key, b.additive, b.weight,
-        CASE WHEN b.weight = 'area' THEN w.area ELSE w.population END AS share,
-        CASE WHEN b.weight = 'area' THEN w.area_kreis ELSE w.population_kreis END AS kreis_share,
-        CASE WHEN b.weight = 'area' THEN w.area_land ELSE w.population_land END AS land_share
+        CASE b.weight WHEN 'area' THEN w.area WHEN 'employment' THEN w.employment
+            ELSE w.population END AS share,
+        CASE b.weight WHEN 'area' THEN w.area_kreis WHEN 'employment' THEN w.employment_kreis
+            ELSE w.population_kreis END AS kreis_share,
+        CASE b.weight WHEN 'area' THEN w.area_land WHEN 'employment' THEN w.employment_land
+            ELSE w.population_land END AS land_share
     FROM figure f
     JOIN base_weight b ON b.base_figure = f.base_figure
     JOIN way w ON w.gebietsstand = f.gebietsstand::VARCHAR AND w.from_key = f.key
@@ -50,7 +56,8 @@ WITH added AS (
     SELECT m.base_figure, m.to_key, m.period, m.sex, m.age_from, m.age_to, m.delivery,
         m.gebietsstand, any_value(m.additive) AS additive, count(*) AS parts,
         bool_and(m.share = 1) AS whole, bool_or(m.share IS NULL) AS undecided,
-        any_value(CASE WHEN m.weight = 'area' THEN n.area ELSE n.population END) AS needed,
+        any_value(CASE m.weight WHEN 'area' THEN n.area WHEN 'employment' THEN n.employment
+            ELSE n.population END) AS needed,
         exact_sum(m.amount) AS amount, gravest(m.quality) AS quality,
         arg_min(m.status, severity(m.status)) FILTER (m.status <> 'not_applicable') AS gravest_status,
         exact_sum(m.estimated_part) AS estimated, exact_sum(m.kreis_part) AS estimated_kreis,
@@ -84,13 +91,14 @@ INSERT INTO figure BY NAME FROM carried;
 
 -- A Kreis or Land that gave or took people or area does not compare with itself of before; the sum
 -- of its carried Gemeinden stands for it.
-UPDATE figure SET status = 'unknown', value = NULL
+UPDATE figure SET status = 'not_comparable', value = NULL
 FROM (
     SELECT DISTINCT p.gebietsstand, b.base_figure, unnest([substr(p.from_key, 1, digits),
         substr(p.to_key, 1, digits)]) AS key
     FROM passage p, base_weight b, (SELECT unnest([2, 5]) AS digits)
     WHERE substr(p.from_key, 1, digits) <> substr(p.to_key, 1, digits)
-        AND coalesce(CASE WHEN b.weight = 'area' THEN p.area ELSE p.population END, 1) > 0
+        AND coalesce(CASE b.weight WHEN 'area' THEN p.area
+            WHEN 'employment' THEN coalesce(p.employment, p.population) ELSE p.population END, 1) > 0
 ) crossed
 WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
     AND crossed.gebietsstand = figure.gebietsstand::VARCHAR AND crossed.key = figure.key

@@ -12,7 +12,8 @@ joined AS (
         coalesce(n.estimated / nullif(n.value, 0), 0) AS numerator_share,
         coalesce(d.estimated / nullif(d.value, 0), 0) AS denominator_share,
         d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
-        n.territory_km2 AS numerator_km2, d.territory_km2 AS denominator_km2
+        abs(n.territory_km2 - d.territory_km2) > 0.02 * d.territory_km2 AS mismatch,
+        abs(n.territory_km2 - g.km2) > 0.02 * g.km2 AS other_territory
     FROM grid g
     JOIN definition i ON i.id = g.indicator
     LEFT JOIN numerator n ON n.indicator = g.indicator AND n.key = g.key AND n.period = g.period
@@ -20,12 +21,11 @@ joined AS (
 ),
 judged AS (
     SELECT *,
-        abs(numerator_km2 - denominator_km2) > 0.02 * denominator_km2 AS mismatch,
         CASE
             WHEN NOT has_value(numerator_status) THEN numerator_status
             WHEN is_rate AND NOT has_value(denominator_status) THEN denominator_status
             WHEN is_rate AND denominator = 0 THEN 'not_applicable'
-            WHEN is_rate AND mismatch THEN 'unknown'
+            WHEN is_rate AND mismatch OR other_territory THEN 'not_comparable'
             WHEN numerator = 0 THEN 'nil'
             ELSE 'reported' END AS raw_status,
         least(greatest(abs(numerator_share),
@@ -46,7 +46,7 @@ SELECT indicator, level, key AS ags, period,
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,
-        CASE WHEN abs(numerator_km2 - km2) > 0.02 * km2 THEN 'territory' END) AS note
+        CASE WHEN other_territory THEN 'territory' END) AS note
 FROM judged;
 
 -- A period of which nothing is known at a level is no period of the indicator.
@@ -54,5 +54,5 @@ CREATE TABLE computed AS
 SELECT v.* FROM every_value v
 SEMI JOIN (
     SELECT DISTINCT indicator, level, period FROM every_value
-    WHERE status NOT IN ('missing', 'not_applicable', 'unknown')
+    WHERE status NOT IN ('missing', 'not_applicable', 'not_comparable', 'unknown')
 ) k USING (indicator, level, period);
