@@ -48,8 +48,9 @@ def build_release(
 ) -> Manifest:
     """Build a release from ``store``, verify it and put it in use.
 
-    ``gebietsstand`` (ISO date) chooses the boundaries, default the newest; ``land`` (2 digits)
-    limits the release to one Land. Raises ReleaseError; then nothing has changed.
+    ``gebietsstand`` (ISO date) chooses the territory, default that of the newest boundaries; where
+    none are of that date, earlier ones are merged. ``land`` (2 digits) limits the release to one
+    Land. Raises ReleaseError; then nothing has changed.
     """
     if not store.exists():
         raise ReleaseError(
@@ -87,9 +88,9 @@ def _compute(
 ) -> Manifest:
     wanted, land, title = choice
     attach_store(connection, store)
-    stand = chosen_gebietsstand(connection, wanted)
+    stand, drawn = chosen_gebietsstand(connection, wanted)
     report("Gebiete zusammenstellen")
-    areas = load_boundaries(connection, stand, land)
+    areas = load_boundaries(connection, (stand, drawn), land, report)
     table = area_table(areas)
     connection.register("frame", table)
     connection.execute("CREATE TABLE area AS FROM frame")
@@ -108,7 +109,7 @@ def _compute(
     report("Datenstand schreiben")
     connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
     write_tables(connection, catalogue, neighbour_table(areas), order)
-    head = _head(connection, stand, title, secret)
+    head = _head(connection, (stand, drawn), title, secret)
     connection.execute("USE release")
     manifest = _manifest(connection, head, catalogue, layers)
     connection.execute("USE memory")
@@ -125,9 +126,10 @@ def _load_figures(connection: duckdb.DuckDBPyConnection, stand: str, land: str |
 
 
 def _head(
-    connection: duckdb.DuckDBPyConnection, stand: str, title: str | None, secret: int
+    connection: duckdb.DuckDBPyConnection, stands: tuple[str, str], title: str | None, secret: int
 ) -> Manifest:
     now = datetime.now(UTC)
+    (boundary_source,) = single(connection, BOUNDARY_SOURCE, [stands[1]])
     sample, first, last = single(
         connection,
         "SELECT bool_and(key LIKE ? || '%'), (SELECT min(period) FROM computed), "
@@ -140,9 +142,9 @@ def _head(
         created=now.isoformat(timespec="seconds"),
         sample=bool(sample),
         audience="intern",
-        gebietsstand=stand,
-        boundary_year=int(stand[:4]),
-        boundary_source="",
+        gebietsstand=stands[0],
+        boundary_year=int(stands[1][:4]),
+        boundary_source=boundary_source,
         catalogue_version="",
         deliveries=[],
         tables={},
@@ -164,7 +166,6 @@ def _manifest(
     ).fetchall()
     names = ("id", "file", "sha256", "reader", "source")
     head["deliveries"] = [dict(zip(names, row, strict=True)) for row in rows]  # type: ignore[misc]  # keys are those of DeliveryEntry
-    (head["boundary_source"],) = single(connection, BOUNDARY_SOURCE, [head["gebietsstand"]])
     head["catalogue_version"] = catalogue.version
     head["tables"] = row_counts(connection)
     head["content_hash"] = content_hash(connection)

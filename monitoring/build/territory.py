@@ -1,5 +1,6 @@
 """The release's areas: boundaries of one Gebietsstand, missing upper levels made by merging."""
 
+from collections.abc import Callable
 from datetime import date
 
 import duckdb
@@ -9,6 +10,7 @@ import pandas as pd
 import shapely
 
 from monitoring.areas import Level
+from monitoring.build.merging import merged_gemeinden
 from monitoring.build.write import read_sql
 from monitoring.errors import ReleaseError
 from monitoring.periods import spoken
@@ -17,8 +19,12 @@ LEVELS = (Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND)
 SHORTEST_BORDER_M = 50.0
 
 
-def chosen_gebietsstand(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> str:
-    """The wanted Gebietsstand, else the newest one that has boundaries of Gemeinden."""
+def chosen_gebietsstand(
+    connection: duckdb.DuckDBPyConnection, wanted: str | None
+) -> tuple[str, str]:
+    """The wanted Gebietsstand, else the newest with boundaries of Gemeinden; and that of the
+    boundaries it is made of: its own, else the newest earlier ones.
+    """
     stands = [
         row[0].isoformat()
         for row in connection.execute(
@@ -31,28 +37,39 @@ def chosen_gebietsstand(connection: duckdb.DuckDBPyConnection, wanted: str | Non
             "Es sind noch keine Gemeindegrenzen eingelesen.\n"
             "Abhilfe: zuerst VG250 oder VG5000 importieren: python -m monitoring import DATEI"
         )
-    if wanted is None:
-        return str(stands[-1])
-    if wanted not in stands:
-        known = ", ".join(spoken(stand) for stand in stands)
+    stand = wanted or stands[-1]
+    usable = [other for other in stands if other <= stand]
+    if not usable:
+        known = ", ".join(spoken(other) for other in stands)
         raise ReleaseError(
-            f"Für den Gebietsstand {spoken(wanted)} sind keine Gemeindegrenzen eingelesen.\n"
+            f"Für den Gebietsstand {spoken(stand)} sind keine Gemeindegrenzen eingelesen, "
+            "auch keine früheren.\n"
             f"Vorhanden: {known}."
         )
-    return wanted
+    return stand, usable[-1]
 
 
 def load_boundaries(
-    connection: duckdb.DuckDBPyConnection, stand: str, land: str | None
+    connection: duckdb.DuckDBPyConnection,
+    stands: tuple[str, str],
+    land: str | None,
+    report: Callable[[str], None],
 ) -> gpd.GeoDataFrame:
-    """Areas of all levels with key, level, name, kind, parent, verband, km2, geometry."""
+    """Areas of all levels with key, level, name, kind, parent, verband, km2, geometry.
+
+    ``stands``: the Gebietsstand, and that of the boundaries (see chosen_gebietsstand).
+    """
+    stand, source = stands
     frame = connection.execute(
-        read_sql("boundaries"), {"stand": date.fromisoformat(stand), "land": land}
+        read_sql("boundaries"), {"stand": date.fromisoformat(source), "land": land}
     ).df()
     if not (frame["level"] == Level.GEMEINDE).any():
         raise ReleaseError(f"Im Land {land} liegen keine eingelesenen Gemeindegrenzen.")
     geometry = shapely.from_wkb([bytes(value) for value in frame.pop("geometry")])
     areas = gpd.GeoDataFrame(frame, geometry=geometry, crs=25832)
+    if source != stand:
+        gemeinden = areas[areas["level"] == Level.GEMEINDE].reset_index(drop=True)
+        areas = merged_gemeinden(connection, gemeinden, source, stand, report)
     return _with_upper_levels(connection, areas)
 
 

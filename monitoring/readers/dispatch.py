@@ -37,9 +37,8 @@ def read(
     with in_file(path.name):
         sample = inputs.inspected(path)
         if mapping is not None:
-            return _marked_if_fictional(
-                mapped.read_by(sample, mapping, catalogue, gebietsstand), catalogue
-            )
+            delivery = mapped.read_by(sample, mapping, catalogue, gebietsstand)
+            return _marked_if_fictional(delivery, catalogue)
         member = _only_table(sample)
         if member is None:
             return _read(sample, catalogue, reader, gebietsstand)

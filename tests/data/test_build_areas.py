@@ -91,11 +91,11 @@ class TestGebietsstand:
         assert found == {A, B, "98001009"}
         assert list_releases()[0]["boundary_year"] == 2015
 
-    def test_one_that_was_not_delivered_is_refused_with_those_there_are(self, build):
+    def test_one_that_cannot_be_made_is_refused_with_what_is_missing(self, build):
         with pytest.raises(ReleaseError) as caught:
             build(PLACES, self.new, self.old, GIVEN, gebietsstand="2018-01-01")
         assert "01.01.2018" in str(caught.value)
-        assert "Vorhanden: 31.12.2015, 01.01.2021." in str(caught.value)
+        assert "nach dem 31.12.2015 bis zum 01.01.2018" in str(caught.value)
         assert current_release() is None
 
     def test_without_boundaries_there_is_no_release(self, build):

@@ -9,7 +9,7 @@ from tests.readers import (
     change_excerpts,
     excerpts,
     faults_gv100ad,
-    faults_profil,
+    faults_mapping,
     faults_tls,
     faults_wahlen,
     web_excerpts,
@@ -238,7 +238,7 @@ FAULTS: dict[str, dict[str, tuple[Make, str]]] = {
         "table": (lambda path: own(path, OWN), "keine Datenzeilen"),
     },
 }
-_MORE = (faults_gv100ad.FAULTS, faults_profil.FAULTS, faults_tls.FAULTS, faults_wahlen.FAULTS)
+_MORE = [each.FAULTS for each in (faults_gv100ad, faults_mapping, faults_tls, faults_wahlen)]
 for _faults in (WORKBOOK_FAULTS, JSON_FAULTS, *_MORE):
     for _fault, _cases in _faults.items():
         FAULTS[_fault] |= _cases

@@ -54,13 +54,13 @@ def valid(folder: Path, reader: str) -> Path:
 
 INKAR = ("Kennziffer;Raumeinheit;Aggregat;Arbeitslose", ";;;2019")
 MEMBERS: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "profil": (mapped("16068051;Sömmerda;2019;1"), "m.csv"),
     "genesis_flat": (lambda path: flat(path, flat_row()), "a_flat.csv"),
     "gv100ad": (gv100ad_excerpts.register, "GV100AD_311219.ASC"),
     "genesis_web": (
         lambda path: web_excerpts.table(path, *web_excerpts.DATES, web_excerpts.ROW),
         "w.csv",
     ),
+    "profil": (mapped("16068051;Sömmerda;2019;1"), "m.csv"),
     "tls": (lambda path: tls_excerpts.page(path, tls_excerpts.GEMEINDE), "t.xls"),
     "wahlen": (lambda path: election_excerpts.kreise(path, election_excerpts.KREIS), "v.csv"),
     "inkar_csv": (lambda path: excerpts.own(path, *INKAR, "16068;S;Kreis;1"), "i.csv"),
