@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from monitoring.ui import zeitreihen, zeitreihen_all, zeitreihen_view
+from monitoring.ui import gebietsreformen, zeitreihen, zeitreihen_all, zeitreihen_view
 from monitoring.ui.courses import course_table
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
@@ -40,6 +40,7 @@ figures = st.expander("Tabelle", key="tabelle", on_change="rerun")
 if figures.open:
     with figures:
         show_table(course_table(lines.frame, lines.measure), lines.title)
+gebietsreformen.show_reforms(territory)
 publish(*zeitreihen.CHOICES)
 with st.container(horizontal=True):
     show_takeaway(prepare, name)

@@ -42,8 +42,12 @@ def merged_gemeinden(
             "Abhilfe: die Gebietsänderungen (Destatis) oder Umsteigeschlüssel (BBSR) einlesen."
         )
     parts = way.table[way.table["from_key"].isin(gemeinden["key"])]
-    parts = parts.assign(size=parts["area"].fillna(parts["population"]).fillna(0.0))
-    largest = parts.sort_values(["size", "to_key"]).groupby("from_key")["to_key"].last()
+    parts = parts.assign(size=parts["area"].fillna(parts["population"]))
+    largest = (
+        parts.sort_values(["size", "to_key"], na_position="first")
+        .groupby("from_key")["to_key"]
+        .last()
+    )
     target = gemeinden["key"].map(largest).fillna(gemeinden["key"])
     _refuse_without_boundary(parts, set(target), source)
     official = _official(connection, stand)

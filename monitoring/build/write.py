@@ -39,7 +39,7 @@ def write_tables(
         connection.register("frame", frame)
         connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")
         connection.unregister("frame")
-    for step in ("release_tables", "population", "unmatched"):
+    for step in ("release_tables", "population", "unmatched", "reforms"):
         connection.execute(read_sql(step))
 
 

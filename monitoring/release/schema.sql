@@ -32,6 +32,14 @@ CREATE TABLE population (
     age_from INTEGER NOT NULL, age_to INTEGER, value DOUBLE, status VARCHAR NOT NULL
 );
 CREATE TABLE neighbour (ags VARCHAR NOT NULL, neighbour VARCHAR NOT NULL);
+CREATE TABLE area_change (
+    from_key VARCHAR NOT NULL, from_name VARCHAR NOT NULL, to_key VARCHAR NOT NULL,
+    to_name VARCHAR NOT NULL, kind VARCHAR NOT NULL, after VARCHAR NOT NULL, until VARCHAR NOT NULL,
+    share_population DOUBLE, share_area DOUBLE, population DOUBLE
+);
+CREATE TABLE missing_step (
+    gebietsstand VARCHAR NOT NULL, after VARCHAR NOT NULL, until VARCHAR NOT NULL
+);
 CREATE TABLE layer_area (level VARCHAR NOT NULL, position INTEGER NOT NULL, ags VARCHAR NOT NULL);
 CREATE TABLE unmatched (
     base_figure VARCHAR NOT NULL, key VARCHAR NOT NULL, name VARCHAR, period_from VARCHAR NOT NULL,

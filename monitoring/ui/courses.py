@@ -9,6 +9,7 @@ from monitoring.analysis import sentences
 from monitoring.analysis.comparison import SeriesBreak, territory_breaks
 from monitoring.charts.measure import Measure
 from monitoring.periods import spoken, year_of
+from monitoring.queries import reforms as asked_reforms
 from monitoring.queries import values as asked
 from monitoring.reports.view import Column, Table, View, text_cell
 from monitoring.ui.cached import table
@@ -16,6 +17,8 @@ from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.notes import note_text
 from monitoring.ui.takeaway import Maker
 from monitoring.ui.value_tables import figure_cells
+
+MOST_NAMES = 3
 
 
 def course_table(frame: pd.DataFrame, measure: Measure) -> Table:
@@ -49,7 +52,31 @@ def breaks_of(indicator: str, frame: pd.DataFrame) -> tuple[SeriesBreak, ...]:
         for row in rows
         if (later := [p for p in periods if year_of(p) >= row.year]) and later != periods
     ]
-    return (*counted_otherwise, *territory_breaks(frame))
+    return (*counted_otherwise, *_reforms(frame, periods))
+
+
+def _reforms(frame: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
+    """Where Gemeinden of ``frame`` changed, at the first period from that year on; and where
+    figures alone tell of a change.
+    """
+    changes = table(asked_reforms.area_changes)
+    changes = changes[changes["kind"] != "renamed"]
+    labels = frame.drop_duplicates("ags").set_index("ags")["label"]
+    found: dict[str, dict[str, None]] = {}
+    for side in ("from_key", "to_key"):
+        here = changes.loc[changes[side].isin(labels.index), [side, "until"]]
+        for key, until in here.itertuples(index=False):
+            later = [period for period in periods if year_of(period) >= year_of(until)]
+            if later and later != periods:
+                found.setdefault(later[0], {})[str(labels[key])] = None
+    told = [each for each in territory_breaks(frame) if each.period not in found]
+    return [*told, *(SeriesBreak(p, _changed(list(found[p]))) for p in sorted(found))]
+
+
+def _changed(names: list[str]) -> str:
+    if len(names) > MOST_NAMES:
+        return f"Gebietsänderung: {len(names)} Gebiete"
+    return f"Gebietsänderung: {sentences.joined(names)}"
 
 
 def break_notes(breaks: tuple[SeriesBreak, ...]) -> tuple[str, ...]:

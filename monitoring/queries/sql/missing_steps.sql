@@ -1,0 +1,1 @@
+FROM missing_step ORDER BY gebietsstand
