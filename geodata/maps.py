@@ -166,18 +166,20 @@ def value_payload(
     bounds: Bounds,
     circles: Circles | None = None,
     opacity: float = 1.0,
+    remarks: Mapping[int, str] | None = None,
 ) -> dict[str, object]:
     """What the engine paints, as JSON: all arrays in the layer's order.
 
     ``classes``: 0…k-1 index ``palette``; 250–253 are reasons, whose text the tooltip shows
     from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
-    only when they differ from the last ones.
+    only when they differ from the last ones. ``remarks`` stand behind the value, by place.
     """
     has_value = classes < FIRST_REASON
     return {
         "classes": packed(classes),
         "values": encoded(values, has_value),
         "reasons": {str(code): text for code, text in reasons.items()},
+        "remarks": {str(place): text for place, text in (remarks or {}).items()},
         "palette": list(palette),
         "opacity": opacity,
         "bounds": bounds,

@@ -63,6 +63,7 @@ QUALITY_NOTES = {
     Quality.LIMITED: "Aussagewert eingeschränkt",
 }
 
+SHARE = "share_"
 MINUS = "\u2212"
 _GERMAN = str.maketrans(",.", ".,")
 _STEPS = [Decimal(1).scaleb(-decimals) for decimals in range(16)]
@@ -90,6 +91,14 @@ def counted(count: int, singular: str, plural: str, none: str = "keine") -> str:
     if count == 0:
         return f"{none} {plural}"
     return f"{number(count)} {singular if count == 1 else plural}"
+
+
+def estimate_text(note: str) -> str:
+    """How much of a value is an estimate, told by its marks: ``zu 12 % geschätzt``, or nothing."""
+    share = next((m.removeprefix(SHARE) for m in note.split(",") if m.startswith(SHARE)), "")
+    if not share:
+        return ""
+    return "zu weniger als 1\u00a0% geschätzt" if share == "0" else f"zu {share}\u00a0% geschätzt"
 
 
 def shown(value: float | None, status: str, decimals: int = 0) -> str:

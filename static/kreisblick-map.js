@@ -37,8 +37,9 @@
   function describer(layer, payload, classes) {
     var values = decodeSeries(payload.values), format = formatter(payload.values);
     return function (i) {
-      var code = classes[i];
-      return [layer.names[i], code >= K.FIRST_REASON ? payload.reasons[code] || "" : format(values[i])];
+      var code = classes[i], remark = payload.remarks[i] || "";
+      if (code >= K.FIRST_REASON) return [layer.names[i], remark || payload.reasons[code] || ""];
+      return [layer.names[i], format(values[i]) + (remark ? ", " + remark : "")];
     };
   }
 

@@ -23,6 +23,8 @@ TABLES = (
     "population",
     "neighbour",
     "layer_area",
+    "area_change",
+    "missing_step",
     "unmatched",
     "delivery",
 )

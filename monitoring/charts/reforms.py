@@ -32,34 +32,19 @@ def before_after(changes: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
     ribbons = _ribbons(links.assign(left=left, right=right, tip=_told(changes)), look)
     x = channel(_axis("x", (-ROOM, 1 + ROOM)))
     y = channel(_axis("y", (0, 1)))
-    layers = [
-        layer(
-            ribbons,
-            "area",
-            {
-                "x": x,
-                "y": {**y, "field": "top"},
-                "y2": {"field": "bottom"},
-                "detail": {"field": "link", "type": "nominal"},
-                "fill": as_given("colour"),
-                "tooltip": tips(tip="Übergang"),
-            },
-            opacity=0.75,
-        )
-    ]
-    for names, place, align in ((before, -0.03, "right"), (after, 1.03, "left")):
-        table = names.assign(x=place)
-        layers.append(
-            layer(
-                table,
-                "text",
-                {"x": x, "y": {**y, "field": "middle"}, "text": "name:N"},
-                align=align,
-                color=look.ink,
-                fontSize=FONT_SIZE,
-                limit=210,
-            )
-        )
+    band = {
+        "x": x,
+        "y": {**y, "field": "top"},
+        "y2": {"field": "bottom"},
+        "detail": {"field": "link", "type": "nominal"},
+        "fill": as_given("colour"),
+        "tooltip": tips(tip="Übergang"),
+    }
+    layers = [layer(ribbons, "area", band, opacity=0.75)]
+    ink: dict[str, Any] = {"color": look.ink, "fontSize": FONT_SIZE, "limit": 210}
+    for names, at, align in ((before, -0.03, "right"), (after, 1.03, "left")):
+        place = {"x": x, "y": {**y, "field": "middle"}, "text": "name:N"}
+        layers.append(layer(names.assign(x=at), "text", place, align=align, **ink))
     rows = max(len(before), len(after))
     notes = ["Breite nach Einwohnern" if known else "Breite ohne Bedeutung: Einwohner unbekannt"]
     return framed(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import brotli
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,6 +14,7 @@ from starlette.responses import Response
 
 from geodata.maps import Circles, Series, value_payload
 from monitoring.analysis.printed import printed_units
+from monitoring.figures import STATUS_REASONS, Status, estimate_text
 from monitoring.release.location import is_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.files import RELEASE_NAME, takes_brotli
@@ -86,7 +88,16 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
         reasons=REASONS,
         bounds=territory.bounds,
         circles=None if picture.radii is None else Circles(picture.radii),
+        remarks=_remarks(picture.frame),
     )
+
+
+def _remarks(frame: pd.DataFrame) -> dict[int, str]:
+    """How far values are estimated or why they do not compare, by place in the layer."""
+    notes = frame["note"].fillna("") if "note" in frame else []
+    found = {place: text for place, note in enumerate(notes) if (text := estimate_text(note))}
+    apart = np.flatnonzero(frame["status"].eq(Status.NOT_COMPARABLE))
+    return found | {int(place): STATUS_REASONS[Status.NOT_COMPARABLE] for place in apart}
 
 
 def _as_printed(values: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:

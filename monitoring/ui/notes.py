@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from monitoring.figures import estimate_text
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.release.manifest import Manifest
@@ -24,7 +25,7 @@ NOTES = {
     "zero_denominator": "Bezugszahl ist null",
     "territory_mismatch": "Zähler und Nenner haben verschiedene Gebietsstände",
     "uninhabited": "gemeindefreies Gebiet",
-    "territory": "anderer Gebietsstand als dieser Datenstand",
+    "territory": "Gebietsstand weicht ab, Gebietsänderungen fehlen",
 }
 
 
@@ -35,8 +36,9 @@ def show_style() -> None:
 
 
 def note_text(note: str) -> str:
-    """The marks of a value in words."""
-    return ", ".join(NOTES[mark] for mark in note.split(",") if mark in NOTES)
+    """The marks of a value in words; an estimate says how much of it is one."""
+    words = {**NOTES, "estimated": estimate_text(note) or NOTES["estimated"]}
+    return ", ".join(words[mark] for mark in note.split(",") if mark in words)
 
 
 def show_title(title: str, subtitle: str, *cautions: str) -> None:

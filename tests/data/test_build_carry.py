@@ -93,7 +93,7 @@ class TestSplits:
         assert (value(ask, A), value(ask, D)) == (110, 130)
         assert value(ask, A, "estimated_share") == pytest.approx(10 / 110)
         assert value(ask, D, "estimated_share") == pytest.approx(30 / 130)
-        assert value(ask, A, "note") == "estimated"
+        assert value(ask, A, "note") == "estimated,share_9"
         assert value(ask, B, "estimated_share") == 0
 
     def test_the_kreis_is_estimated_too_where_parts_go_to_another(self, build):

@@ -12,7 +12,13 @@ from monitoring.queries.ask import open_release
 KREIS = "99002"
 LAND = "99"
 SIGNS = {"provisional": "{} p", "revised": "{} r", "estimated": "{} s", "limited": "({})"}
-REASONS = {"suppressed": "•", "not_applicable": "×", "not_yet": "…", "unknown": "k. A."}
+REASONS = {
+    "suppressed": "•",
+    "not_applicable": "×",
+    "not_yet": "…",
+    "unknown": "k. A.",
+    "not_comparable": "≠",
+}
 
 
 def open_current(data_dir: Path) -> duckdb.DuckDBPyConnection:

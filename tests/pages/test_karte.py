@@ -102,7 +102,7 @@ def test_a_difference_is_told_as_a_difference(
     assert [line[2] for line in tables(app)[-1] if line[1] == key] == [told]
 
 
-@pytest.mark.parametrize("status", ["suppressed", "not_applicable", "unknown"])
+@pytest.mark.parametrize("status", ["suppressed", "not_applicable", "not_comparable"])
 def test_an_area_without_value_says_why(open_page: OpenPage, release: Release, status: str):
     found = rows(
         release,

@@ -3,9 +3,12 @@
 import pandas as pd
 import pytest
 
+from monitoring.queries import values
 from monitoring.ui import courses, gebietsprofil_charts
 from tests.pages.figures import KREIS, LAND
 from tests.unit.test_takeaway_parts import RATE, column, complete
+
+CHANGES = pd.DataFrame(columns=["from_key", "to_key", "kind", "until"])
 
 
 def test_numbers_of_people_over_time_are_an_index_and_say_so(offered):
@@ -60,6 +63,21 @@ def test_a_break_stands_where_a_line_crosses_it(
     monkeypatch: pytest.MonkeyPatch, periods: list[str], marked: list[str]
 ):
     known = pd.DataFrame({"indicator": ["a"], "year": [2022], "text": ["Basis Zensus 2022"]})
-    monkeypatch.setattr(courses, "table", lambda _question: known)
+    monkeypatch.setattr(
+        courses, "table", lambda question: known if question is values.breaks else CHANGES
+    )
     course = pd.DataFrame({"ags": "1", "label": "Ort", "period": periods, "value": 1.0, "note": ""})
     assert [each.period for each in courses.breaks_of("a", course)] == marked
+
+
+def test_a_gemeinde_that_changed_is_marked_in_that_year(monkeypatch: pytest.MonkeyPatch):
+    rows = [("2", "1", "dissolved", "2021-01-01"), ("1", "1", "renamed", "2020-01-01")]
+    changes = pd.DataFrame(rows, columns=CHANGES.columns)
+    none = pd.DataFrame(columns=["indicator", "year", "text"])
+    monkeypatch.setattr(
+        courses, "table", lambda question: none if question is values.breaks else changes
+    )
+    periods = ["2019-12-31", "2020-12-31", "2021-12-31"]
+    course = pd.DataFrame({"ags": "1", "label": "Ort", "period": periods, "value": 1.0, "note": ""})
+    (mark,) = courses.breaks_of("a", course)
+    assert (mark.period, mark.text) == ("2021-12-31", "Gebietsänderung: Ort")

@@ -132,7 +132,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["indicator", "level", "first", "last", "periods", "available", "suppressed", "missing"],
     ),
 }  # fmt: skip
-LISTS = {"pyramid_periods"}
+LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
 
 
 class TestColumns:

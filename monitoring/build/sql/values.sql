@@ -41,7 +41,8 @@ SELECT indicator, level, key AS ags, period,
         AS status,
     CASE WHEN has_value(raw_status) THEN estimated_share END AS estimated_share,
     concat_ws(',',
-        CASE WHEN has_value(raw_status) AND estimated_share > 0 THEN 'estimated'
+        CASE WHEN has_value(raw_status) AND estimated_share > 0
+            THEN 'estimated,share_' || round(100 * estimated_share)::INTEGER
             ELSE nullif(quality, '') END,
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
