@@ -25,6 +25,7 @@ from monitoring.settings import ROOT, jobs_folder, made
 OUTCOME = "outcome"
 HEAD = "job.json"
 UPLOADS = "uploads"
+FINDINGS = "findings"
 LOCK = "lock"
 KEPT = 20
 PATIENCE_S = 10.0
@@ -140,7 +141,8 @@ def _kept(files: Sequence[Upload], uploads: Path) -> list[str]:
 
 
 def _started(folder: Path, words: list[str]) -> "subprocess.Popen[bytes]":
-    hidden = ["--outcome", str(folder / OUTCOME), "--remove", str(folder / UPLOADS)]
+    places = (("--outcome", OUTCOME), ("--remove", UPLOADS), ("--findings", FINDINGS))
+    hidden = [word for name, place in places for word in (name, str(folder / place))]
     with (folder / "log.txt").open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "monitoring", *hidden, *words],
