@@ -69,7 +69,7 @@ def leave(connection: duckdb.DuckDBPyConnection, number: int, file: str) -> None
 
 
 def asked(
-    connection: duckdb.DuckDBPyConnection, name: str, **parameters: float
+    connection: duckdb.DuckDBPyConnection, name: str, **parameters: float | str
 ) -> list[dict[str, Any]]:
     """Rows of one question, with the title of their base figure as ``title``."""
     answer = connection.execute(_sql(name), parameters or None)

@@ -63,8 +63,7 @@ def lost_figures(connection: Connection) -> list[Finding]:
 
 
 def _met(connection: Connection, kind: str) -> list[list[Row]]:
-    rows = [row for row in asked(connection, "earlier", most=MOST) if row["kind"] == kind]
-    return groups(rows, "base_figure", "level")
+    return groups(asked(connection, "earlier", most=MOST, kind=kind), "base_figure", "level")
 
 
 def _figures(row: Row) -> str:

@@ -4,11 +4,18 @@ import duckdb
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.checks.connection import MOST, asked
-from monitoring.checks.words import groups, listed, marks, measure, span, where
-from monitoring.figures import counted, number
+from monitoring.checks.words import Row, groups, listed, marks, measure, span, where
+from monitoring.figures import counted
 from monitoring.readers.contract import Finding
 
 Connection = duckdb.DuckDBPyConnection
+ONE = {
+    Level.GEMEINDE: "Gemeinde",
+    Level.VERBAND: "Gemeindeverband",
+    Level.KREIS: "Kreis",
+    Level.LAND: "Land",
+    Level.BUND: "Deutschland",
+}
 
 
 def missing_areas(connection: Connection) -> list[Finding]:
@@ -66,6 +73,6 @@ def blank_entries(connection: Connection) -> list[Finding]:
     ]
 
 
-def _areas(row: dict[str, object]) -> str:
-    level = LEVEL_TITLES[Level(str(row["level"]))]
-    return f"{number(int(str(row['areas'])))} {level}"
+def _areas(row: Row) -> str:
+    level = Level(row["level"])
+    return counted(row["areas"], ONE[level], LEVEL_TITLES[level])

@@ -64,7 +64,9 @@ def write_report(checked: list[Checked], catalogue: Catalogue, folder: Path) -> 
                 "workbook": name if lines else None,
             }
         )
-    (folder / REPORT).write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
+    draft = folder / f".{REPORT}"
+    draft.write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
+    draft.replace(folder / REPORT)
 
 
 def located(each: Checked) -> tuple[list[Finding], Sheets, dict[Place, list[str]]]:

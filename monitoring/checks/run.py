@@ -12,7 +12,8 @@ from monitoring.checks.jumps import jumps
 from monitoring.checks.keys import dissolved_keys, unknown_keys
 from monitoring.checks.stichtage import mixed_gebietsstaende, mixed_stichtage
 from monitoring.checks.sums import wrong_sums
-from monitoring.readers.contract import Delivery
+from monitoring.figures import number
+from monitoring.readers.contract import Delivery, Finding
 
 CHECKS = (
     unknown_keys,
@@ -29,6 +30,13 @@ CHECKS = (
     mixed_gebietsstaende,
 )
 
+LARGEST = 3_000_000
+NOT_CHECKED = Finding(
+    "not_checked",
+    f"Mehr als {number(LARGEST)} Zahlen: nicht mit früheren Lieferungen verglichen.",
+    proposal="Für einen Vergleich die Tabelle teilen, etwa nach Jahren.",
+)
+
 
 def checked(
     named: Sequence[tuple[str, Delivery]], store: Path, catalogue: Catalogue
@@ -40,14 +48,16 @@ def checked(
     """
     result = []
     with opened(store, catalogue) as connection:
-        for number, (_, delivery) in enumerate(named):
-            bring(connection, delivery, number)
-        for number, (file, delivery) in enumerate(named):
+        for place, (_, delivery) in enumerate(named):
+            bring(connection, delivery, place)
+        for place, (file, delivery) in enumerate(named):
             found = list(delivery.findings)
-            if not delivery.figures.empty:
+            if len(delivery.figures) > LARGEST:
+                found.append(NOT_CHECKED)
+            elif not delivery.figures.empty:
                 arrive(connection, delivery)
                 found += [finding for check in CHECKS for finding in check(connection)]
-                if number + 1 < len(named):
-                    leave(connection, number, file)
+                if place + 1 < len(named):
+                    leave(connection, place, file)
             result.append(dataclasses.replace(delivery, findings=tuple(found)))
     return result

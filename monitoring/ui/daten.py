@@ -17,6 +17,7 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT
 from monitoring.ui import daten_zuordnen
 from monitoring.ui.cached import answer, table
+from monitoring.ui.daten_befunde import show_findings
 from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
     deliveries_table,
@@ -79,6 +80,7 @@ def show_import() -> None:
         _start("Import", ["import", *words], files)
     if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
         _start("Datenstand erstellen", ["release", "build"], [])
+    show_findings()
     show_services(busy=busy)
     daten_zuordnen.show_mapping(files)
     st.fragment(show_jobs, run_every=1.0 if busy else None)()

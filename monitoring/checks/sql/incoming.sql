@@ -36,3 +36,27 @@ CREATE OR REPLACE TABLE stand AS
 SELECT level, substr(key, 1, 2) AS land, gebietsstand,
     gebietsstand = max(gebietsstand) OVER (PARTITION BY level, substr(key, 1, 2)) AS newest
 FROM known GROUP BY level, substr(key, 1, 2), gebietsstand;
+
+-- The Gebietsstand that was known last in each year, to tell whether an area existed then.
+CREATE OR REPLACE TABLE stand_of_year AS
+SELECT y.year, s.level, s.land, max(s.gebietsstand) AS gebietsstand
+FROM (SELECT DISTINCT year FROM incoming UNION SELECT DISTINCT year FROM stock) y
+JOIN stand s ON year(s.gebietsstand) <= y.year
+GROUP BY y.year, s.level, s.land;
+
+-- Figures that were delivered before: the same again, another one, or nothing in place of one.
+-- Figures of different Gebietsstände are of different territories and contradict nothing.
+CREATE OR REPLACE TABLE met AS
+SELECT i.position, i.base_figure, i.level, i.key, i.period, i.value, i.status,
+    s.value AS old_value, s.status AS old_status, s.file,
+    CASE WHEN NOT counts(i.status) THEN 'lost_figure'
+        WHEN has_value(i.status) AND has_value(s.status)
+            AND round(i.value, 6) = round(s.value, 6) OR i.status = s.status AND i.value IS NULL
+            THEN 'known_figure'
+        ELSE 'contradiction' END AS kind
+FROM incoming i
+JOIN stock s ON s.base_figure = i.base_figure AND s.key = i.key AND s.level = i.level
+    AND s.period = i.period AND s.sex = i.sex AND s.age_from = i.age_from
+    AND s.age_end = i.age_end AND counts(s.status)
+WHERE i.gebietsstand IS NOT DISTINCT FROM s.gebietsstand
+    OR i.gebietsstand IS NULL OR s.gebietsstand IS NULL;

@@ -1,6 +1,6 @@
 -- Steps from one period to the next that neither the size of the area nor its own history explain
 -- (the rule: monitoring/checks/jumps.py). An area whose territory changed in between is left out,
--- and the "-" of a year at whose Gebietsstand the area did not exist.
+-- and the "-" of a year in which the area did not exist.
 WITH every AS (
     SELECT base_figure, key, level, period, year, sex, age_from, age_end, value, status, position
     FROM incoming WHERE has_value(status) AND value >= 0 AND level <> 'bund'
@@ -14,11 +14,9 @@ WITH every AS (
     WHERE has_value(s.status) AND s.value >= 0
 ), held AS (
     SELECT e.* FROM every e
-    WHERE e.status <> 'nil' OR NOT EXISTS (
-        SELECT 1 FROM stand t WHERE t.level = e.level AND t.land = substr(e.key, 1, 2)
-            AND year(t.gebietsstand) = e.year)
-        OR EXISTS (SELECT 1 FROM known k WHERE k.key = e.key AND k.level = e.level
-            AND year(k.gebietsstand) = e.year)
+    LEFT JOIN stand_of_year t ON t.level = e.level AND t.land = substr(e.key, 1, 2) AND t.year = e.year
+    LEFT JOIN known k ON k.key = e.key AND k.level = e.level AND k.gebietsstand = t.gebietsstand
+    WHERE e.status <> 'nil' OR t.gebietsstand IS NULL OR k.key IS NOT NULL
 ), step AS (
     SELECT h.*, lag(value) OVER series AS before, lag(period) OVER series AS period_before,
         lag(year) OVER series AS year_before, lag(position) OVER series AS position_before,

@@ -51,6 +51,6 @@ WITH held AS (
         AND coalesce(u.position, s.position) IS NOT NULL
 )
 SELECT *, count(*) OVER (PARTITION BY base_figure, level) AS n
-FROM met WHERE abs(value - total) > tolerance
+FROM met WHERE abs(value - total) > tolerance + 1e-9
 QUALIFY row_number() OVER (PARTITION BY base_figure, level ORDER BY abs(value - total) DESC, position) <= $most
 ORDER BY base_figure, level, abs(value - total) DESC, position;
