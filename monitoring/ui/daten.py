@@ -70,8 +70,8 @@ def show_import() -> None:
     stand = st.text_input(
         "Gebietsstand (nur wenn die Datei keinen nennt)", placeholder="2021-01-01"
     )
-    busy = running_job() is not None
     left, middle, right = st.columns(3)
+    busy = running_job() is not None
     words = ["--gebietsstand", stand.strip()] if stand.strip() else []
     ready = bool(files) and not busy
     if left.button("Nur prüfen", disabled=not ready, width="stretch"):
@@ -83,6 +83,11 @@ def show_import() -> None:
     show_findings()
     show_services(busy=busy)
     daten_zuordnen.show_mapping(files)
+    _show_jobs_alone(busy=busy)
+
+
+def _show_jobs_alone(*, busy: bool) -> None:
+    """The jobs in a part of the page that follows a running one by itself."""
     st.fragment(show_jobs, run_every=1.0 if busy else None)()
 
 

@@ -26,10 +26,13 @@ FROM held;
 CREATE OR REPLACE TABLE known AS
 WITH gemeinde AS (SELECT * FROM area_listed WHERE level = 'gemeinde')
 SELECT key, level, gebietsstand, bool_and(unincorporated) AS unincorporated
-FROM area_listed GROUP BY key, level, gebietsstand
-UNION SELECT substr(key, 1, 5), 'kreis', gebietsstand, FALSE FROM gemeinde
-UNION SELECT substr(key, 1, 2), 'land', gebietsstand, FALSE FROM gemeinde
-UNION SELECT verband, 'verband', gebietsstand, FALSE FROM gemeinde WHERE verband IS NOT NULL;
+FROM (
+    SELECT key, level, gebietsstand, unincorporated FROM area_listed
+    UNION ALL SELECT substr(key, 1, 5), 'kreis', gebietsstand, unincorporated FROM gemeinde
+    UNION ALL SELECT substr(key, 1, 2), 'land', gebietsstand, unincorporated FROM gemeinde
+    UNION ALL SELECT verband, 'verband', gebietsstand, unincorporated
+        FROM gemeinde WHERE verband IS NOT NULL
+) GROUP BY key, level, gebietsstand;
 
 -- What the whole Land is known at: a Gebietsstand with no areas there says nothing of its keys.
 CREATE OR REPLACE TABLE stand AS
