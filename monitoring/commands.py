@@ -72,6 +72,7 @@ def _parser() -> GermanParser:
     )
     parser.add_argument("--outcome", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--remove", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--findings", type=Path, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
     _add_import(commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen"))
@@ -100,6 +101,9 @@ def _add_import(read: GermanParser) -> None:
     )  # fmt: skip
     read.switches.add_argument(
         "--gebietsstand", metavar="STAND", help="Stand der Gebiete, z. B. 2021-01-01"
+    )
+    read.switches.add_argument(
+        "--report", type=Path, metavar="ORDNER", help="Bericht mit Befunden hierhin schreiben"
     )
     read.switches.add_argument("--dry-run", action="store_true", help="nur zeigen, was käme")
     read.set_defaults(run=_import)
@@ -148,6 +152,7 @@ def _import(options: argparse.Namespace) -> None:
         dry_run=options.dry_run,
         imported_by=getpass.getuser(),
         say=say,
+        report=options.report or options.findings,
     )
     if name and mapping and not options.dry_run:
         save_profile(Profile(name, heading_of(inspected(options.files[0]), mapping), mapping))

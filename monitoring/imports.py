@@ -6,6 +6,7 @@ from pathlib import Path
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue, load_catalogue, own
+from monitoring.checks import Checked, checked, write_report
 from monitoring.errors import printable
 from monitoring.figures import counted, number
 from monitoring.periods import spoken
@@ -28,24 +29,32 @@ def import_files(
     imported_by: str,
     say: Say,
     mapping: Mapping | None = None,
+    report: Path | None = None,
 ) -> None:
-    """Read every file before the first is stored; with ``dry_run`` only say what would come.
+    """Read and check every file before the first is stored; ``dry_run`` says what would come.
 
-    With ``mapping`` every file is a table read by it. Raises InputError for the first file that
-    is not right; then nothing was stored.
+    With ``mapping`` every file is a table read by it; ``report`` is a folder that what came and
+    what was found is written to, see :func:`monitoring.checks.write_report`. Raises InputError
+    for the first file that is not right; then nothing was stored.
     """
     named = own.unknown(own.entries_of(mapping.own, mapping.source)) if mapping else []
     catalogue = load_catalogue(added=named)
-    deliveries = []
-    for path in files:
+    names = [printable(path.name) for path in files]
+    read_in = []
+    for name, path in zip(names, files, strict=True):
         delivery = read(
             path, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand, mapping=mapping
         )
-        name = printable(path.name)
-        deliveries.append((name, delivery))
         say(f"{name}: {READERS[delivery.reader].title} erkannt")
+        read_in.append((name, delivery))
+    found = checked(read_in, store_path(), catalogue)
+    deliveries = list(zip(names, found, strict=True))
+    for name, delivery in deliveries:
+        say(f"{name}:")
         for line in summary(delivery, catalogue):
             say(f"  {line}")
+    if report is not None:
+        write_report([Checked(*pair) for pair in zip(files, found, strict=True)], catalogue, report)
     if dry_run:
         say("Probelauf: es wurde nichts übernommen.")
         return
@@ -84,7 +93,9 @@ def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:
         stand = spoken(str(delivery.areas["gebietsstand"].iloc[0]))
         lines.append(f"{LEVEL_TITLES[Level(str(level))]}: {number(count)}, Gebietsstand {stand}")
     lines += [_covered(span) for span in delivery.coverage]
-    lines += [f"Hinweis: {finding.message}" for finding in delivery.findings]
+    for finding in delivery.findings:
+        lines.append(f"Hinweis: {finding.message}")
+        lines += [f"  Vorschlag: {finding.proposal}"] if finding.proposal else []
     return lines
 
 

@@ -1,8 +1,8 @@
 """Start a command in a process of its own; one at a time; progress and outcome in files.
 
 A job is a folder in ``$KREISBLICK_DATA/jobs``: job.json (command, start), log.txt (one line a
-step), outcome (its exit code), uploads (the files it reads, gone when it has ended). A web
-process reads these and never opens the store.
+step), outcome (its exit code), uploads (the files it reads, gone when it has ended), findings
+(what it found in them). A web process reads these and never opens the store.
 """
 
 import json
@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -25,6 +26,8 @@ from monitoring.settings import ROOT, jobs_folder, made
 OUTCOME = "outcome"
 HEAD = "job.json"
 UPLOADS = "uploads"
+FINDINGS = "findings"
+REPORT = "bericht.json"
 LOCK = "lock"
 KEPT = 20
 PATIENCE_S = 10.0
@@ -140,7 +143,8 @@ def _kept(files: Sequence[Upload], uploads: Path) -> list[str]:
 
 
 def _started(folder: Path, words: list[str]) -> "subprocess.Popen[bytes]":
-    hidden = ["--outcome", str(folder / OUTCOME), "--remove", str(folder / UPLOADS)]
+    places = (("--outcome", OUTCOME), ("--remove", UPLOADS), ("--findings", FINDINGS))
+    hidden = [word for name, place in places for word in (name, str(folder / place))]
     with (folder / "log.txt").open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "monitoring", *hidden, *words],
@@ -183,6 +187,24 @@ def _remove_left_over() -> None:
     old = {*whole[KEPT:]} & {*ended}
     for folder in (*broken_off, *old, *(folder / UPLOADS for folder in ended)):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def findings_folder(job: Job) -> Path:
+    """Where a job keeps its report on files and the workbooks that belong to it."""
+    return jobs_folder() / job.id / FINDINGS
+
+
+def findings_of(job: Job) -> list[dict[str, Any]]:
+    """The report of a job that has checked files, else nothing.
+
+    For each file: ``file``, ``format``, ``brings`` (base figure, level, periods, areas, rows),
+    ``findings`` (kind, place, count, message, proposal), ``workbook`` (a name, or None).
+    """
+    path = findings_folder(job) / REPORT
+    if not path.exists():
+        return []
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def read_job(folder: Path) -> Job:

@@ -23,7 +23,7 @@ _MOJIBAKE = "\ufffd|\u00c3[\u00a4\u00b6\u00bc\u0178\u009f\u201e\u2013\u0153\u008
 def finished(
     figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None = None
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """Figures in the contract's form; ``bases`` are those of the catalogue, for their titles.
+    """Figures in the contract's form, with ``row``; ``bases`` give the titles.
 
     ``figures`` has FIGURE_COLUMNS and ``row`` (row in the file, from 1). The same figure
     twice with different values is an error that names both rows; repeated with the same
@@ -43,7 +43,8 @@ def finished(
         "gebietsstand": text_or_none(figures["gebietsstand"]),
     }
     texts = {name: _texts(figures[name]) for name in FIGURE_COLUMNS if name not in typed}
-    return pd.DataFrame({name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}), findings
+    columns = {name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}
+    return pd.DataFrame({**columns, "row": figures["row"].astype("int32")}), findings
 
 
 def _texts(column: pd.Series) -> pd.Series:

@@ -64,16 +64,31 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A figure that a finding is about: its position in ``figures`` and what to say of it.
+
+    ``part`` is the cell that is meant: ``value`` or ``key``.
+    """
+
+    position: int
+    note: str
+    part: str = "value"
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something a person should know about a delivery that does not stop it.
 
-    ``place`` is a cell reference ("Tabelle1!B17") or a key; ``count`` how often it occurs.
+    ``place`` is a cell reference ("Tabelle1!B17") or a key; ``count`` how often it occurs;
+    ``proposal`` what to do; ``marks`` the first of the figures it is about.
     """
 
     kind: str
     message: str
     place: str = ""
     count: int = 1
+    proposal: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 def no_areas() -> pd.DataFrame:
@@ -96,7 +111,8 @@ class Delivery:
     """One file, read and checked.
 
     ``figures`` has FIGURE_COLUMNS: keys as text, ``gebietsstand`` as ISO date text or None,
-    ``age_to`` NA for an open end, ``value`` NaN unless the status is reported or nil.
+    ``age_to`` NA for an open end, ``value`` NaN unless the status is reported or nil; and, where
+    the reader knows it, ``row``, the row of the file from 1.
     ``areas`` has AREA_COLUMNS. ``boundaries`` (EPSG:25832) has key, level and geometry.
     ``changes`` has CHANGE_COLUMNS: what an area (``from_key``) hands to another (``to_key``)
     between two Gebietsstände, of which the later one is ``until`` and the earlier is at or after

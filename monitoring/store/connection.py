@@ -60,8 +60,8 @@ def single(
 
 
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
-    tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    return ("change_coverage",) in tables
+    columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
+    return {("change_coverage", "exact"), ("finding", "proposal")} <= {*columns}
 
 
 def _reason(path: Path, error: duckdb.IOException) -> str:

@@ -161,8 +161,8 @@ def _insert_findings(
 ) -> None:
     for item in delivery.findings:
         connection.execute(
-            "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
-            [number, item.kind, item.message, item.place, item.count],
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+            [number, item.kind, item.message, item.place, item.count, item.proposal],
         )
 
 

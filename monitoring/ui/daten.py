@@ -17,6 +17,7 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT
 from monitoring.ui import daten_zuordnen
 from monitoring.ui.cached import answer, table
+from monitoring.ui.daten_befunde import show_findings
 from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
     deliveries_table,
@@ -69,8 +70,8 @@ def show_import() -> None:
     stand = st.text_input(
         "Gebietsstand (nur wenn die Datei keinen nennt)", placeholder="2021-01-01"
     )
-    busy = running_job() is not None
     left, middle, right = st.columns(3)
+    busy = running_job() is not None
     words = ["--gebietsstand", stand.strip()] if stand.strip() else []
     ready = bool(files) and not busy
     if left.button("Nur prüfen", disabled=not ready, width="stretch"):
@@ -79,8 +80,14 @@ def show_import() -> None:
         _start("Import", ["import", *words], files)
     if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
         _start("Datenstand erstellen", ["release", "build"], [])
+    show_findings()
     show_services(busy=busy)
     daten_zuordnen.show_mapping(files)
+    _show_jobs_alone(busy=busy)
+
+
+def _show_jobs_alone(*, busy: bool) -> None:
+    """The jobs in a part of the page that follows a running one by itself."""
     st.fragment(show_jobs, run_every=1.0 if busy else None)()
 
 

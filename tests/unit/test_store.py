@@ -126,7 +126,7 @@ class TestWhatIsKept:
         rows = connection.execute("SELECT key, value, status FROM figure ORDER BY key").fetchall()
         assert rows == [(A, 1.0, "reported"), (B, None, "suppressed")]
         assert connection.execute("FROM finding").fetchall() == [
-            (1, "repaired", "Ein Ring wurde berichtigt.", A, 2)
+            (1, "repaired", "Ein Ring wurde berichtigt.", A, 2, "")
         ]
         ((shape,),) = connection.execute(
             "SELECT geometry FROM boundary WHERE key = ?", [A]

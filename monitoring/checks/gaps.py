@@ -1,0 +1,78 @@
+"""What is not in a delivery although it might be expected: areas, years, entries."""
+
+import duckdb
+
+from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.checks.connection import MOST, asked
+from monitoring.checks.words import Row, groups, listed, marks, measure, span, where
+from monitoring.figures import counted
+from monitoring.readers.contract import Finding
+
+Connection = duckdb.DuckDBPyConnection
+ONE = {
+    Level.GEMEINDE: "Gemeinde",
+    Level.VERBAND: "Gemeindeverband",
+    Level.KREIS: "Kreis",
+    Level.LAND: "Land",
+    Level.BUND: "Deutschland",
+}
+
+
+def missing_areas(connection: Connection) -> list[Finding]:
+    """Areas without a row although others of their Kreis (of a Kreis: of its Land) have one.
+
+    Which areas there are, the directory of the figures' Gebietsstand says, the newest where the
+    delivery names none; without such a directory nothing is said.
+    """
+    return [
+        Finding(
+            "missing_area",
+            f"{measure(row)}: Für {_areas(row)} fehlt eine Zeile, obwohl andere desselben "
+            f"{'Kreises' if row['level'] != 'kreis' else 'Landes'} eine haben ({span(row)}): "
+            f"{listed(row['keys'], row['areas'])}.",
+            place=row["keys"][0],
+            count=row["n"],
+            proposal="Beim Absender nachfragen; ohne sie gibt es keine Summe der oberen Ebene.",
+        )
+        for row in asked(connection, "missing_areas")
+    ]
+
+
+def missing_years(connection: Connection) -> list[Finding]:
+    """Years without a figure between an area's first and last, earlier deliveries counted in.
+
+    The rhythm of a base figure is the shortest distance between its years.
+    """
+    return [
+        Finding(
+            "missing_year",
+            f"{measure(row)}: In der Zeitreihe von {_areas(row)} fehlen Jahre: "
+            f"{listed(map(str, row['years']), len(row['years']))}.",
+            place=row["key"],
+            count=row["n"],
+            proposal="Die Lieferung dieser Jahre einlesen; bis dahin hat die Linie eine Lücke.",
+        )
+        for row in asked(connection, "missing_years")
+    ]
+
+
+def blank_entries(connection: Connection) -> list[Finding]:
+    """Cells that are empty: neither a number nor a sign that says why there is none."""
+    return [
+        Finding(
+            "blank",
+            f"{measure(found[0])}: {counted(found[0]['n'], 'Feld ist', 'Felder sind')} leer, "
+            f"zuerst bei {where(found[0])}.",
+            place=found[0]["key"],
+            count=found[0]["n"],
+            proposal="Die Zahl eintragen oder ein Zeichen: - für null, . für unbekannt, "
+            "• für geheim.",
+            marks=marks(found, ["Leeres Feld" for _ in found]),
+        )
+        for found in groups(asked(connection, "blanks", most=MOST), "base_figure", "level")
+    ]
+
+
+def _areas(row: Row) -> str:
+    level = Level(row["level"])
+    return counted(row["areas"], ONE[level], LEVEL_TITLES[level])

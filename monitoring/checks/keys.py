@@ -1,0 +1,71 @@
+"""Keys of areas that nobody knows, or that did not exist at the figures' Gebietsstand."""
+
+import duckdb
+
+from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.checks.connection import MOST, asked
+from monitoring.checks.words import Row, groups, listed, marks, span
+from monitoring.figures import counted
+from monitoring.periods import spoken
+from monitoring.readers.contract import Finding
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def unknown_keys(connection: Connection) -> list[Finding]:
+    """Keys that stand in no Gebietsstand and no territorial change that was ever read in.
+
+    Of a Land of which no area of that level is known nothing is said.
+    """
+    rows = [row for row in asked(connection, "keys") if not row["ever_known"]]
+    return [
+        Finding(
+            "unknown_key",
+            f"{_counted(found)} kennt kein eingelesener Gebietsstand: "
+            f"{listed((row['key'] for row in found), len(found))}.",
+            place=found[0]["key"],
+            count=len(found),
+            proposal="Schlüssel mit dem Gemeindeverzeichnis vergleichen; ist er richtig, das "
+            "Verzeichnis seines Jahres einlesen.",
+            marks=marks(found[:MOST], ["Unbekannter Schlüssel" for _ in found[:MOST]], part="key"),
+        )
+        for found in _by_level(rows)
+    ]
+
+
+def dissolved_keys(connection: Connection) -> list[Finding]:
+    """Keys that are known, but not at the Gebietsstand of their figures (without one: the newest).
+
+    A key whose figures are all nil or blank is left out: tables keep dissolved areas as ``-``.
+    """
+    rows = [row for row in asked(connection, "keys") if row["ever_known"]]
+    findings = []
+    for found in (part for level in _by_level(rows) for part in groups(level, "reference")):
+        stand = spoken(found[0]["reference"])
+        carried = all(row["carried"] for row in found)
+        notes = [f"Gibt es am {stand} nicht ({span(row)})" for row in found[:MOST]]
+        findings.append(
+            Finding(
+                "dissolved_key",
+                f"{_counted(found)} gibt es am Gebietsstand {stand} nicht, nur zu einem anderen: "
+                f"{listed((row['key'] for row in found), len(found))}.",
+                place=found[0]["key"],
+                count=len(found),
+                proposal="Nichts zu tun: Die Zahlen werden mit den Gebietsänderungen umgerechnet."
+                if carried
+                else "Gebietsstand der Datei prüfen oder die Gebietsänderungen dieser Jahre "
+                "einlesen; sonst stehen die Zahlen unter „Ohne Gebiet“.",
+                marks=marks(found[:MOST], notes, part="key"),
+            )
+        )
+    return findings
+
+
+def _by_level(rows: list[Row]) -> list[list[Row]]:
+    ordered = sorted(rows, key=lambda row: (row["level"], row["reference"], row["key"]))
+    return groups(ordered, "level")
+
+
+def _counted(rows: list[Row]) -> str:
+    keys = counted(len({row["key"] for row in rows}), "Schlüssel", "Schlüssel")
+    return f"{keys} ({LEVEL_TITLES[Level(rows[0]['level'])]})"

@@ -1,0 +1,154 @@
+"""Where in the delivered file a figure stands, told by its row and what stands in that row."""
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from monitoring.areas import ags_from_ars
+from monitoring.readers.contract import Delivery, Mark
+from monitoring.readers.formats import WORKBOOKS
+from monitoring.readers.inputs import inspected
+from monitoring.readers.workbook import Cell, cell_name, cell_text, column_name
+
+TEXT = "Datei"
+LARGEST_BOOK = 20 * 2**20
+LARGEST_WHOLE = 4 * 2**20
+HEAD_ROWS = 20
+SIGNS = frozenset((".", "-", "–", "x", "X", "/", "•", "…", "...", "*"))
+NOTHING = ("-", "–")
+EQUAL = 1e-6
+_ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+Rows = dict[int, list[Cell]]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Rows of a file by sheet and row number from 1; ``text`` for a CSV, which has one."""
+
+    rows: dict[str, Rows]
+    text: bool
+
+    def spoken(self, sheet: str, row: int, column: int | None) -> str:
+        """The cell as a reader finds it: ``Tabelle1!B17``, of a CSV ``Zeile 17, Spalte B``."""
+        if self.text:
+            return f"Zeile {row}" + ("" if column is None else f", Spalte {column_name(column)}")
+        return (
+            f"{sheet}, Zeile {row}" if column is None else f"{sheet}!{cell_name(row - 1, column)}"
+        )
+
+
+def read_sheets(path: Path, wanted: Collection[int] = ()) -> Sheets:
+    """The cells of a workbook or CSV; of a large CSV its head and the ``wanted`` rows.
+
+    Other kinds of files, and workbooks over 20 MiB, have no sheets here.
+    """
+    sample = inspected(path)
+    size = path.stat().st_size
+    if sample.kind in (*WORKBOOKS, "ods") and size <= LARGEST_BOOK:
+        book = sample.workbook
+        names = [name for name in book.sheet_names if name not in book.hidden]
+        return Sheets({name: dict(enumerate(book.rows(name), start=1)) for name in names}, False)
+    if sample.kind != "text":
+        return Sheets({}, text=False)
+    keep = None if size <= LARGEST_WHOLE else {*wanted, *range(1, HEAD_ROWS + 1)}
+    return Sheets({TEXT: _csv(path, keep)}, text=True)
+
+
+def _csv(path: Path, keep: Collection[int] | None) -> Rows:
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as stream:
+        head = stream.read(20_000)
+        separator = max(";\t,", key=head.count)
+        stream.seek(0)
+        found: Rows = {}
+        lines = csv.reader(stream, delimiter=separator)
+        row = 1
+        for cells in lines:
+            if keep is None or row in keep:
+                found[row] = list(cells)
+            row = lines.line_num + 1
+    return found
+
+
+def _encoding(path: Path) -> str:
+    for encoding in _ENCODINGS:
+        try:
+            with path.open(encoding=encoding) as stream:
+                while stream.read(io.DEFAULT_BUFFER_SIZE * 64):
+                    pass
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise AssertionError("every byte is a character of Latin-1")
+
+
+def cell_of(sheets: Sheets, delivery: Delivery, mark: Mark) -> tuple[str, int, int | None] | None:
+    """Sheet, row (from 1) and column (from 0) of a marked figure, as far as they are certain.
+
+    The reader told the row; the sheet is the one that has the key there, the column the only one
+    with that key or number, or of several the only one headed by the figure's year.
+    """
+    if "row" not in delivery.figures:
+        return None
+    figure = delivery.figures.iloc[mark.position]
+    row, key = int(figure["row"]), str(figure["key"])
+    holding = [name for name, rows in sheets.rows.items() if row in rows]
+    fitting = [n for n in holding if any(_is_key(c, key) for c in sheets.rows[n][row])] or holding
+    if len(fitting) != 1:
+        return None
+    rows = sheets.rows[fitting[0]]
+    return fitting[0], row, _column(rows, row, figure, mark.part)
+
+
+def _column(rows: Rows, row: int, figure: "pd.Series[Any]", part: str) -> int | None:
+    key = str(figure["key"])
+    cells = list(enumerate(rows[row]))
+    if part == "key":
+        found = [at for at, cell in cells if _is_key(cell, key)]
+    else:
+        found = [at for at, cell in cells if _is_figure(cell, figure)]
+    if len(found) > 1:
+        year = str(figure["period"])[:4]
+        found = [at for at in found if any(year in text for text in _above(rows, row, at))]
+    return found[0] if len(found) == 1 else None
+
+
+def _above(rows: Rows, row: int, column: int) -> Iterator[str]:
+    for number in range(1, min(row, HEAD_ROWS)):
+        cells = rows.get(number, [])
+        if column < len(cells):
+            yield cell_text(cells[column])
+
+
+def _is_key(cell: Cell, key: str) -> bool:
+    text = cell_text(cell)
+    if len(text) == 12 and text.isascii() and text.isdigit():
+        return ags_from_ars(text) == key
+    return text == key or (text != "" and text == key.lstrip("0"))
+
+
+def _is_figure(cell: Cell, figure: "pd.Series[Any]") -> bool:
+    value, text = figure["value"], cell_text(cell)
+    if pd.isna(value):
+        return text == "" if figure["status"] == "missing" else text in SIGNS
+    wanted = float(value)
+    if isinstance(cell, (int, float)):
+        return not isinstance(cell, bool) and abs(cell - wanted) < EQUAL
+    return (wanted == 0 and text in NOTHING) or any(
+        abs(number - wanted) < EQUAL for number in _numbers(text)
+    )
+
+
+def _numbers(text: str) -> Iterator[float]:
+    """What a text can mean as a number, with a decimal comma and with a decimal point."""
+    bare = "".join(text.split())
+    for form in (bare.replace(".", "").replace(",", "."), bare.replace(",", "")):
+        try:
+            yield float(form)
+        except ValueError:
+            continue

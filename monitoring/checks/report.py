@@ -1,0 +1,123 @@
+"""The report on files before they are taken over: as data for a page, and as workbooks."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.catalogue import Catalogue
+from monitoring.checks.places import Sheets, cell_of, read_sheets
+from monitoring.checks.workbook import Line, Place, findings_workbook
+from monitoring.errors import printable
+from monitoring.periods import spoken
+from monitoring.readers import READERS
+from monitoring.readers.contract import Delivery, Finding
+from monitoring.settings import made
+
+REPORT = "bericht.json"
+KIND_TITLES = {
+    "unknown_key": "Unbekannter Schlüssel",
+    "dissolved_key": "Aufgelöstes Gebiet",
+    "contradiction": "Widerspruch zu früher",
+    "lost_figure": "Wert entfallen",
+    "known_figure": "Schon vorhanden",
+    "repeated": "Doppelte Angabe",
+    "wrong_sum": "Summe weicht ab",
+    "jump": "Auffälliger Sprung",
+    "missing_area": "Gebiet fehlt",
+    "missing_year": "Jahr fehlt",
+    "blank": "Leeres Feld",
+    "mixed_stichtag": "Gemischte Stichtage",
+    "mixed_gebietsstand": "Anderer Gebietsstand",
+}
+READING = "Hinweis beim Lesen"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A delivered file with its delivery, whose findings are told."""
+
+    path: Path
+    delivery: Delivery
+
+
+def write_report(checked: list[Checked], catalogue: Catalogue, folder: Path) -> None:
+    """Write ``bericht.json`` and, for each file with findings, ``befunde-N.xlsx`` to ``folder``."""
+    made(folder)
+    files = []
+    for number, each in enumerate(checked, start=1):
+        placed, sheets, marked = located(each)
+        lines = [_line(finding) for finding in placed]
+        name = f"befunde-{number}.xlsx"
+        if lines:
+            (folder / name).write_bytes(findings_workbook(lines, sheets, marked))
+        files.append(
+            {
+                "file": printable(each.path.name),
+                "format": READERS[each.delivery.reader].title,
+                "brings": brings(each.delivery, catalogue),
+                "findings": [list(line) for line in lines],
+                "workbook": name if lines else None,
+            }
+        )
+    draft = folder / f".{REPORT}"
+    draft.write_text(json.dumps(files, ensure_ascii=False), encoding="utf-8")
+    draft.replace(folder / REPORT)
+
+
+def located(each: Checked) -> tuple[list[Finding], Sheets, dict[Place, list[str]]]:
+    """The findings with the cell of the first mark as place; the sheets; notes by cell."""
+    findings, figures = each.delivery.findings, each.delivery.figures
+    positions = [mark.position for finding in findings for mark in finding.marks]
+    rows = figures["row"].iloc[positions].tolist() if positions and "row" in figures else []
+    sheets = read_sheets(each.path, rows) if rows else Sheets({}, text=False)
+    marked: dict[Place, list[str]] = {}
+    placed = []
+    for finding in findings:
+        cells = [cell_of(sheets, each.delivery, mark) for mark in finding.marks]
+        for mark, cell in zip(finding.marks, cells, strict=True):
+            if cell is not None:
+                note = f"{KIND_TITLES.get(finding.kind, READING)}: {mark.note}"
+                marked.setdefault(cell, []).append(note)
+        first = next((cell for cell in cells if cell is not None), None)
+        place = finding.place if first is None else sheets.spoken(*first)
+        placed.append(dataclasses.replace(finding, place=place))
+    return placed, sheets, marked
+
+
+def brings(delivery: Delivery, catalogue: Catalogue) -> list[list[Any]]:
+    """What comes in: title, level, periods, number of areas, number of rows."""
+    rows: list[list[Any]] = []
+    groups = delivery.figures.groupby(["base_figure", "level"], observed=True)
+    for (base, level), part in groups:
+        title = catalogue.base_figures[str(base)].title
+        areas = int(part["key"].nunique())
+        rows.append([title, _level(level), _span(part["period"]), areas, len(part)])
+    for level, part in delivery.areas.groupby("level", observed=True):
+        stands = _span(part["gebietsstand"])
+        rows.append(["Gebiete", _level(level), f"Stand {stands}", len(part), len(part)])
+    for level, part in delivery.changes.groupby("level", observed=True):
+        until = _span(part["until"])
+        areas = int(part["from_key"].nunique())
+        rows.append(["Gebietsänderungen", _level(level), until, areas, len(part)])
+    return rows
+
+
+def _level(level: object) -> str:
+    return LEVEL_TITLES[Level(str(level))]
+
+
+def _span(periods: "pd.Series[Any]") -> str:
+    first, last = spoken(str(periods.min())), spoken(str(periods.max()))
+    return first if first == last else f"{first} bis {last}"
+
+
+def _line(finding: Finding) -> Line:
+    title = KIND_TITLES.get(finding.kind, READING)
+    texts = (finding.place, finding.message, finding.proposal)
+    place, message, proposal = (printable(text) for text in texts)
+    return title, place, finding.count, message, proposal
