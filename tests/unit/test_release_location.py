@@ -108,7 +108,7 @@ class TestInUse:
             raise OSError("no space left")
 
         monkeypatch.setattr(Path, "replace", full)
-        with pytest.raises(OSError, match="no space left"):
+        with pytest.raises(ReleaseError, match="no space left"):
             use_release(second)
         assert current_release() == first
 
