@@ -18,14 +18,12 @@ from monitoring.release.location import current_release, list_releases, release_
 from monitoring.store.connection import open_store
 
 SAMPLE = ROOT / "sample_data" / "files"
-START = (
-    "vg250_2024-12-31.utm32s.gpkg", "31122024_Auszug_GV.xlsx", "steuern.csv",
-    "kindertagesbetreuung.xlsx", "12411-03-03-5_de_original.zip",
-)  # fmt: skip
+START = ("vg250_2024-12-31.utm32s.gpkg", "31122024_Auszug_GV.xlsx", "steuern.csv")
 READ, CHECKED = "erkannt", "Datenstand prüfen"
 ACKNOWLEDGED = re.compile(r"^(\S+): Lieferung (\d+), ([\d.]+) Zeilen", re.MULTILINE)
 BUILT = re.compile(r"^Datenstand (\S+) erstellt", re.MULTILINE)
-FIGURES = 12_000
+FIGURES = 10_000
+VERIFIED: set[tuple[str, int]] = set()  # a release never changes
 
 
 def installation(server: Server, data: Path) -> None:
@@ -41,13 +39,13 @@ def expect(ended: Ended) -> Ended:
     return ended
 
 
-def delivery(folder: Path, number: int) -> Path:
+def delivery(folder: Path, number: int, figures: int = FIGURES) -> Path:
     """A zip with figures that no other has: their sum tells whether all of them are there."""
     rows = (
         "12411;Fortschreibung;STAG;Stichtag;2024-12-31;GEMEIN;Gemeinden;"
         f"{10_000_000 + row};Ort;GES;Geschlecht;;Insgesamt;ALTX20;Altersgruppen;;Insgesamt;"
         f"{number + 1};Anzahl;BEVSTD;Bevölkerungsstand;e\n"
-        for row in range(FIGURES)
+        for row in range(figures)
     )
     path = folder / f"nummer_{number}.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -119,7 +117,7 @@ def stored(data: Path) -> set[tuple[str, int]]:
         assert expected == found, f"{name}: {found} of {expected} rows"
         if name.startswith("nummer_"):
             own = int(name.removeprefix("nummer_").removesuffix(".zip")) + 1
-            assert total == own * FIGURES, f"{name}: other values"
+            assert total == own * found, f"{name}: other values"
     return {(name, number) for name, number, *_ in rows}
 
 
@@ -153,11 +151,16 @@ def served(data: Path) -> str:
         assert identifier is not None, "no release is in use"
         for manifest in list_releases():
             folder = release_folder(manifest["id"])
-            verify(folder / "release.duckdb", manifest["tables"], manifest["content_hash"])
+            database = folder / "release.duckdb"
+            if (str(database), database.stat().st_mtime_ns) not in VERIFIED:
+                verify(database, manifest["tables"], manifest["content_hash"])
+                VERIFIED.add((str(database), database.stat().st_mtime_ns))
             for layer in manifest["layers"].values():
                 size = (folder / "maps" / layer["file"]).stat().st_size
                 assert size == layer["bytes"], f"{layer['file']}: {size} bytes"
-        with duckdb.connect(str(release_folder(identifier) / "release.duckdb"), read_only=True) as c:
+        with duckdb.connect(
+            str(release_folder(identifier) / "release.duckdb"), read_only=True
+        ) as c:
             assert c.execute("SELECT count(*) > 0 FROM value").fetchall() == [(True,)]
         return identifier
 
@@ -178,11 +181,10 @@ def settings(data: Path) -> Iterator[None]:
 
 def nothing_left(server: Server, data: Path, *words: str) -> None:
     """After the next command no draft and no temporary file is left."""
-    expect(command(server, data, *words))
+    left = expect(command(server, data, *words)).left
+    assert not left, left
     there = sorted(path.name for path in data.iterdir())
     assert set(there) <= {"store.duckdb", "releases", "current.json"}, there
     hidden = [path.name for path in (data / "releases").iterdir() if path.name.startswith(".")]
     assert not hidden, hidden
-    scratch = [path.name for path in (data.parent / "scratch").iterdir()]
-    assert scratch == ["said.log"], scratch
     shutil.rmtree(data.parent / "files", ignore_errors=True)

@@ -28,12 +28,15 @@ Server = subprocess.Popen[str]
 
 @dataclasses.dataclass(frozen=True)
 class Ended:
-    """A command that ended: exit code or -9, what it said, seconds to the mark and to the end."""
+    """A command that ended: exit code or -9, what it said, seconds to the mark and to the end,
+    and what lies among the temporary files afterwards.
+    """
 
     code: int
     said: str
     marked: float
     seconds: float
+    left: list[str]
 
 
 @contextmanager
@@ -96,9 +99,9 @@ def main_of_child(order: dict, log: int) -> None:
     code = 70
     try:
         code = importlib.import_module("monitoring.commands").main(order["words"])
-    except BaseException:
-        sys.excepthook(*sys.exc_info())
     finally:
+        if sys.exc_info()[0] is not None:
+            sys.excepthook(*sys.exc_info())
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
@@ -125,7 +128,8 @@ def run(order: dict, log: Path) -> Ended:
         if ended:
             code = os.waitstatus_to_exitcode(status)
             said = log.read_text(encoding="utf-8", errors="replace")
-            return Ended(code, said, now if marked is None else marked, now)
+            left = [path.name for path in log.parent.iterdir() if path != log]
+            return Ended(code, said, now if marked is None else marked, now, left)
         late = order["kill_after"] is not None and marked is not None
         if (late and now - marked >= order["kill_after"]) or now > PATIENCE_S:
             os.kill(child, signal.SIGKILL)

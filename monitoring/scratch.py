@@ -4,6 +4,7 @@ Each carries the number of its process in its name, so that the next command can
 nobody works on any more.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import psutil
 
+from monitoring.errors import StoreError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PREFIX = "kreisblick-"
 SAME_BIRTH_S = 1.0
 _NUMBER = re.compile(r"\d+")
@@ -21,9 +25,20 @@ _NUMBER = re.compile(r"\d+")
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """An empty folder among the system's temporary files, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
-        yield Path(folder)
+    """An empty folder among the system's temporary files, gone afterwards.
+
+    Raises StoreError where the disk is full.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise StoreError(
+            f"Der Ordner für Zwischendateien {tempfile.gettempdir()} ist voll.\n"
+            "Abhilfe: dort freien Platz schaffen oder mit TMPDIR einen anderen Ordner nennen."
+        ) from error
 
 
 def remove_scratch_folders() -> None:

@@ -58,7 +58,8 @@ def list_releases() -> list[Manifest]:
     """Manifests of all releases, newest first."""
     found = releases_folder().glob(f"*/{MANIFEST}")
     names = [path.parent.name for path in found if not path.parent.name.startswith(".")]
-    manifests = [read_manifest(release_folder(name) / MANIFEST) for name in names if is_release(name)]
+    whole = [release_folder(name) / MANIFEST for name in names if is_release(name)]
+    manifests = [read_manifest(path) for path in whole]
     return sorted(manifests, key=lambda manifest: manifest["id"], reverse=True)
 
 

@@ -12,7 +12,14 @@ from monitoring.errors import KreisblickError, StoreError, shortened
 from monitoring.settings import made
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-DISK_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
+DISK_ERRORS = (
+    OSError,
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
+UNWRITTEN = "Could not write"  # so says a COMMIT that the disk refused
 LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
 
 
@@ -45,7 +52,9 @@ def told_if_disk_fails(what: str, family: type[KreisblickError]) -> Iterator[Non
         yield
     except BrokenPipeError:
         raise  # nobody listens to the progress any more
-    except (OSError, *DISK_ERRORS) as error:
+    except DISK_ERRORS as error:
+        if isinstance(error, duckdb.TransactionException) and UNWRITTEN not in str(error):
+            raise
         reason = next(iter(str(error).splitlines()), "")
         raise family(
             f"{what} lässt sich nicht schreiben; es bleibt, was vorher da war.\n"
