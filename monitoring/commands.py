@@ -25,7 +25,13 @@ from monitoring.readers import READERS
 from monitoring.readers.inputs import inspected
 from monitoring.readers.mapping import heading_of
 from monitoring.readers.mapping_look import looked_at
-from monitoring.release.location import current_release, list_releases, use_release
+from monitoring.release.location import (
+    current_release,
+    list_releases,
+    remove_broken_off,
+    use_release,
+)
+from monitoring.scratch import remove_scratch_folders
 from monitoring.settings import ROOT, store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import list_deliveries, withdraw
@@ -38,6 +44,8 @@ def main(arguments: list[str]) -> int:
     file that no reader knows.
     """
     options = _parser().parse_args(arguments)
+    remove_scratch_folders()
+    remove_broken_off()
     code = 0
     try:
         options.run(options)

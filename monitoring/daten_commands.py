@@ -2,15 +2,14 @@
 
 import argparse
 import getpass
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from monitoring.addresses import Service, load_addresses
 from monitoring.command_words import GermanParser
 from monitoring.errors import ServiceError
 from monitoring.imports import import_files
+from monitoring.scratch import scratch_folder
 from monitoring.services import Wishes, check_access, fetched
 from monitoring.services.access import find_access
 
@@ -53,8 +52,8 @@ def _fetch(options: argparse.Namespace, say: Say) -> None:
     wishes = Wishes(
         options.first, options.last, options.regionalvariable, options.regionalkey, options.year
     )
-    with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
-        files = fetched(service, limits, options.names, wishes, Path(folder), say)
+    with scratch_folder() as folder:
+        files = fetched(service, limits, options.names, wishes, folder, say)
         import_files(
             files,
             reader=None,
@@ -79,8 +78,8 @@ def _check(options: argparse.Namespace, say: Say) -> None:
     if not service.needs_access:
         say(f"{service.title}: geht ohne Anmeldung")
         return
-    with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
-        check_access(service, limits, Path(folder), say)
+    with scratch_folder() as folder:
+        check_access(service, limits, folder, say)
 
 
 def _chosen(services: dict[str, Service], name: str) -> Service:

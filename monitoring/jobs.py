@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from typing import Any
 import psutil
 
 from monitoring.errors import InputError, StoreError
+from monitoring.scratch import scratch_folder
 from monitoring.settings import ROOT, jobs_folder, made
 
 OUTCOME = "outcome"
@@ -89,8 +89,8 @@ def ask(arguments: list[str], files: Sequence[Upload]) -> str:
     Unlike a job it touches no store, may run beside one and leaves nothing behind. Raises
     InputError with what the command complained of.
     """
-    with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
-        words = [*arguments, *_kept(files, Path(folder))]
+    with scratch_folder() as folder:
+        words = [*arguments, *_kept(files, folder)]
         try:
             told = subprocess.run(
                 [sys.executable, "-m", "monitoring", *words],

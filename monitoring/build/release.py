@@ -1,6 +1,5 @@
 """Build a release: computed in memory, written to a draft folder, verified, moved into place."""
 
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -24,10 +23,10 @@ from monitoring.catalogue import Catalogue
 from monitoring.errors import ReleaseError
 from monitoring.periods import spoken_day
 from monitoring.protection.primary import suppress_small_counts
-from monitoring.release.location import remove_old_releases, use_release
+from monitoring.release.location import new_draft, remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
-from monitoring.settings import made, releases_folder
-from monitoring.store.connection import attach_store, quoted, single
+from monitoring.settings import releases_folder
+from monitoring.store.connection import attach_store, quoted, single, told_if_disk_fails
 
 SAMPLE_LAND = "99"
 BOUNDARY_SOURCE = """
@@ -57,24 +56,35 @@ def build_release(
             "Der Datenspeicher ist leer.\n"
             "Abhilfe: zuerst Dateien einlesen: python -m monitoring import DATEI"
         )
-    start = time.perf_counter()
-    draft = releases_folder() / f".draft-{os.getpid()}"
-    shutil.rmtree(draft, ignore_errors=True)
-    made(draft)
+    draft = new_draft()
     try:
-        with duckdb.connect() as connection:
-            manifest = _compute(
-                connection, store, catalogue, (gebietsstand, land, title), draft, report
-            )
-        report("Datenstand prüfen")
-        verify(draft / "release.duckdb", manifest["tables"], manifest["content_hash"])
-        manifest["seconds"] = round(time.perf_counter() - start, 2)
-        write_manifest(manifest, draft / "manifest.json")
-        draft.rename(releases_folder() / manifest["id"])
+        with told_if_disk_fails("Der Datenstand", ReleaseError):
+            manifest = _written(draft, store, catalogue, (gebietsstand, land, title), report)
+            draft.rename(releases_folder() / manifest["id"])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     use_release(manifest["id"])
     remove_old_releases()
+    return manifest
+
+
+def _written(
+    draft: Path,
+    store: Path,
+    catalogue: Catalogue,
+    choice: tuple[str | None, str | None, str | None],
+    report: Report,
+) -> Manifest:
+    """The whole release in the folder ``draft``, verified; what DuckDB swaps out lies there too."""
+    start = time.perf_counter()
+    swapped = draft / "swap"
+    with duckdb.connect(config={"temp_directory": str(swapped)}) as connection:
+        manifest = _compute(connection, store, catalogue, choice, draft, report)
+    shutil.rmtree(swapped, ignore_errors=True)
+    report("Datenstand prüfen")
+    verify(draft / "release.duckdb", manifest["tables"], manifest["content_hash"])
+    manifest["seconds"] = round(time.perf_counter() - start, 2)
+    write_manifest(manifest, draft / "manifest.json")
     return manifest
 
 

@@ -1,7 +1,6 @@
 """Boundaries of the BKG as a delivery: areas and shapes of one Gebietsstand."""
 
 import re
-import tempfile
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
@@ -15,6 +14,7 @@ from monitoring.readers.assembly import text_or_none
 from monitoring.readers.contract import AREA_COLUMNS, Delivery, Finding
 from monitoring.readers.inputs import SHAPEFILE_SUFFIXES, Sample
 from monitoring.readers.periods import iso_date
+from monitoring.scratch import scratch_folder
 
 ID = "boundaries"
 TITLE = "Verwaltungsgebiete des BKG (VG250, VG250-EW, VG5000: GeoPackage, Shapefile, GeoJSON)"
@@ -42,8 +42,8 @@ def read(
     gebietsstand: str | None = None,
 ) -> Delivery:
     """All layers of Gemeinden, Gemeindeverbände, Kreise and Länder in the file, zip or folder."""
-    with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
-        found = read_boundaries(_files(sample, Path(folder)))
+    with scratch_folder() as folder:
+        found = read_boundaries(_files(sample, folder))
     findings = [Finding(note.kind, note.message, note.place, note.count) for note in found.notes]
     stand, more = _gebietsstand(sample, gebietsstand)
     return Delivery(

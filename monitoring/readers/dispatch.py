@@ -1,7 +1,6 @@
 """From a path to a delivery: recognise the format by content, read, or say what is wrong."""
 
 import dataclasses
-import tempfile
 from pathlib import Path, PurePosixPath
 
 from monitoring.catalogue.model import Catalogue
@@ -13,6 +12,7 @@ from monitoring.readers.contract import Delivery
 from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
+from monitoring.scratch import scratch_folder
 
 _TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".ods", ".htm", ".html")
 FICTIONAL_LAND = "99"
@@ -42,8 +42,8 @@ def read(
         member = _only_table(sample)
         if member is None:
             return _read(sample, catalogue, reader, gebietsstand)
-        with tempfile.TemporaryDirectory(prefix="kreisblick-") as folder:
-            (inner,) = archives.unpack(sample.path, Path(folder), lambda name: name == member)
+        with scratch_folder() as folder:
+            (inner,) = archives.unpack(sample.path, folder, lambda name: name == member)
             table_sample = inputs.inspected(inner, f"{sample.name}/{member}")
             if table_sample.kind == "json" and boundaries.recognise(sample):
                 named = READERS[reader] if reader else _recognised(table_sample)

@@ -5,11 +5,14 @@ import os
 import shutil
 from pathlib import Path
 
-from monitoring.errors import ReleaseError
+from monitoring.errors import ReleaseError, shortened
 from monitoring.release.manifest import Manifest, read_manifest
-from monitoring.settings import pointer_path, releases_folder
+from monitoring.scratch import remove_abandoned
+from monitoring.settings import made, pointer_path, releases_folder
 
 KEPT = 5
+DRAFT, REMOVED = ".draft-", ".removed-"
+MANIFEST = "manifest.json"
 
 
 def current_release() -> str | None:
@@ -48,18 +51,24 @@ def database_path(identifier: str) -> Path:
 def is_release(identifier: str) -> bool:
     """Whether there is a finished release of this name."""
     folder = release_folder(identifier)
-    return (folder / "manifest.json").is_file() and database_path(identifier).is_file()
+    return (folder / MANIFEST).is_file() and database_path(identifier).is_file()
 
 
 def list_releases() -> list[Manifest]:
     """Manifests of all releases, newest first."""
-    found = releases_folder().glob("*/manifest.json")
-    manifests = [read_manifest(path) for path in found if not path.parent.name.startswith(".")]
+    found = releases_folder().glob(f"*/{MANIFEST}")
+    names = [path.parent.name for path in found if not path.parent.name.startswith(".")]
+    whole = [release_folder(name) / MANIFEST for name in names if is_release(name)]
+    manifests = [read_manifest(path) for path in whole]
     return sorted(manifests, key=lambda manifest: manifest["id"], reverse=True)
 
 
 def use_release(identifier: str) -> None:
-    """Put ``identifier`` in use by replacing the pointer atomically."""
+    """Put ``identifier`` in use by replacing the pointer atomically.
+
+    Raises ReleaseError where there is no such release or the disk refuses; then the one before
+    stays in use.
+    """
     if not is_release(identifier):
         raise ReleaseError(
             f"Einen Datenstand „{identifier}“ gibt es nicht.\n"
@@ -67,8 +76,20 @@ def use_release(identifier: str) -> None:
         )
     pointer = pointer_path()
     draft = pointer.with_name(f".{pointer.name}.{os.getpid()}")
-    draft.write_text(json.dumps({"release": identifier}), encoding="utf-8")
-    draft.replace(pointer)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(json.dumps({"release": identifier}))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(pointer)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise ReleaseError(
+            f"Der Datenstand {identifier} ist fertig, lässt sich aber nicht einstellen; es gilt "
+            f"der bisherige.\nGefunden: {shortened(str(error), 200)}\n"
+            "Abhilfe: freien Platz und Schreibrechte im Datenordner prüfen, dann "
+            f"python -m monitoring release use {identifier}"
+        ) from error
 
 
 def remove_old_releases() -> list[str]:
@@ -76,5 +97,21 @@ def remove_old_releases() -> list[str]:
     in_use = current_release()
     removable = [m["id"] for m in list_releases()[KEPT:] if m["id"] != in_use]
     for identifier in removable:
-        shutil.rmtree(release_folder(identifier))
+        aside = releases_folder() / f"{REMOVED}{os.getpid()}-{identifier}"
+        release_folder(identifier).rename(aside)  # whole or gone, also where this is broken off
+        shutil.rmtree(aside)
     return removable
+
+
+def remove_broken_off() -> None:
+    """Remove what killed commands left: drafts, releases half removed, drafts of the pointer."""
+    remove_abandoned(releases_folder().glob(f"{DRAFT}*"))
+    remove_abandoned(releases_folder().glob(f"{REMOVED}*"))
+    remove_abandoned(pointer_path().parent.glob(f".{pointer_path().name}.*"))
+
+
+def new_draft() -> Path:
+    """An empty folder for a release to be built in."""
+    draft = releases_folder() / f"{DRAFT}{os.getpid()}"
+    shutil.rmtree(draft, ignore_errors=True)
+    return made(draft)

@@ -1,5 +1,6 @@
 """Opening the store: one writer at a time, the schema always present."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,10 +8,18 @@ from typing import Any
 
 import duckdb
 
-from monitoring.errors import StoreError
+from monitoring.errors import KreisblickError, StoreError, shortened
 from monitoring.settings import made
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+DISK_ERRORS = (
+    OSError,
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
+UNWRITTEN = "Could not write"  # so says a COMMIT that the disk refused
 LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
 
 
@@ -18,7 +27,8 @@ LOCKED = ("Could not set lock", "Conflicting lock", "being used by another proce
 def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The store at ``path``, created where there is none; closed afterwards.
 
-    Raises StoreError where another process holds it or the file is not a store.
+    Raises StoreError where another process holds it, the file is not a store, or the disk
+    refuses what is written.
     """
     made(path.parent)
     try:
@@ -26,11 +36,31 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.IOException as error:
         raise StoreError(_reason(path, error)) from error
     try:
-        if not _has_schema(connection):
-            connection.execute(SCHEMA.read_text(encoding="utf-8"))
-        yield connection
+        shutil.rmtree(f"{path}.tmp", ignore_errors=True)  # of a killed process; nobody else is here
+        with told_if_disk_fails("Der Datenspeicher", StoreError):
+            if not _has_schema(connection):
+                _make_schema(connection)
+            yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def told_if_disk_fails(what: str, family: type[KreisblickError]) -> Iterator[None]:
+    """Raise ``family`` where DuckDB or the system cannot write ``what`` within."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # nobody listens to the progress any more
+    except DISK_ERRORS as error:
+        if isinstance(error, duckdb.TransactionException) and UNWRITTEN not in str(error):
+            raise
+        reason = next(iter(str(error).splitlines()), "")
+        raise family(
+            f"{what} lässt sich nicht schreiben; es bleibt, was vorher da war.\n"
+            f"Gefunden: {shortened(reason, 200)}\n"
+            "Abhilfe: freien Platz und Schreibrechte im Datenordner prüfen, dann noch einmal."
+        ) from error
 
 
 def attach_store(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -57,6 +87,13 @@ def single(
     """The only row of an answer; it is read to its end, as DuckDB asks before other work."""
     (row,) = connection.execute(sql, parameters).fetchall()
     return tuple(row)
+
+
+def _make_schema(connection: duckdb.DuckDBPyConnection) -> None:
+    """All tables or none: a kill in between must not leave some of them."""
+    connection.execute("BEGIN")
+    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    connection.execute("COMMIT")
 
 
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:

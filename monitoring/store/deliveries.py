@@ -1,5 +1,6 @@
 """Deliveries come in whole or not at all, are recognised again, and can be withdrawn whole."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,7 +46,8 @@ def add_delivery(
         _insert_findings(connection, number, delivery)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
+            connection.execute("ROLLBACK")
         raise
     return Stored(number, known=False, rows=rows)
 

@@ -108,7 +108,7 @@ class TestInUse:
             raise OSError("no space left")
 
         monkeypatch.setattr(Path, "replace", full)
-        with pytest.raises(OSError, match="no space left"):
+        with pytest.raises(ReleaseError, match="no space left"):
             use_release(second)
         assert current_release() == first
 
@@ -147,6 +147,26 @@ class TestKept:
         assert there() == made[:2:-1]
         assert KEPT == 5
         assert remove_old_releases() == []
+
+    def test_removing_that_is_broken_off_leaves_no_half_release(self, monkeypatch):
+        """Before the first file is removed, the release has no name to be used by any more."""
+        made = [release(number) for number in range(1, 7)]
+        use_release(made[-1])
+
+        def killed(folder: Path, **_: object) -> None:
+            (folder / "release.duckdb").unlink()
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            remove_old_releases()
+        assert not release_folder(made[0]).exists()
+        assert there() == made[:0:-1]
+
+    def test_a_folder_without_its_database_is_not_listed(self):
+        first, second = release(1), release(2)
+        (release_folder(first) / "release.duckdb").unlink()
+        assert there() == [second]
 
     def test_the_one_in_use_stays_however_old(self):
         made = [release(number) for number in range(1, 9)]
