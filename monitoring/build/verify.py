@@ -25,6 +25,9 @@ TABLES = (
     "layer_area",
     "unmatched",
     "delivery",
+    "delivery_period",
+    "finding",
+    "sum_difference",
 )
 RULE_TITLES = {
     "both_copies_agree": "Karten und Zeitreihen zeigen dieselben Werte",
