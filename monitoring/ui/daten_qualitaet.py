@@ -58,7 +58,7 @@ def _show_matrix() -> None:
         st.info("In diesem Datenstand gibt es keinen Indikator mit Werten.")
         return
     settle("qualitaet_ebene", known, known[0])
-    level = st.selectbox(
+    level = st.columns([1, 2])[0].selectbox(
         "Ebene",
         known,
         key="qualitaet_ebene",

@@ -42,13 +42,13 @@ Matrix = tuple[Table, list[list[str]]]
 
 
 def matrix(level: str) -> Matrix:
-    """Indicators of a level by topic, a column for each year, and the colour of each cell.
+    """Indicators of a level by topic, a column for each year, newest first, and the colours.
 
-    A cell tells the number of areas for each state; where an indicator has several periods in
+    A cell tells the number of areas for each state, one a line; where an indicator has several periods in
     a year, of all of them. It is empty where nothing was delivered.
     """
     frame = table(asked.availability_matrix, level=level)
-    years = sorted({year_of(period) for period in frame["period"]})
+    years = sorted({year_of(period) for period in frame["period"]}, reverse=True)
     counts = frame.assign(year=frame["period"].map(year_of))
     cells = {
         key: line.tolist()
@@ -80,7 +80,7 @@ def _by_topic(known: set[str]) -> dict[str, list[tuple[str, str]]]:
 
 def _counted(counts: Sequence[int]) -> str:
     parts = zip(STATES.values(), counts, strict=True)
-    return " ".join(f"{sign}{NO_BREAK}{number(n)}" for (sign, _), n in parts if n)
+    return "\n".join(f"{sign}{NO_BREAK}{number(n)}" for (sign, _), n in parts if n)
 
 
 def _prevailing(counts: Sequence[int]) -> str:
@@ -147,7 +147,7 @@ def _source_cells(part: pd.DataFrame, day: date) -> tuple[list[Cell], bool]:
         none = [text_cell(None), figure_cell(None, "missing")]
         return [*names, *none, words, text_cell(None), text_cell("keine Zahlen")], False
     expected = f"{found.expected:%d.%m.%Y}" if found.expected else "nicht vorhersehbar"
-    state = "⚠ überfällig" if found.overdue else "aktuell" if found.expected else "–"
+    state = f"⚠{NO_BREAK}überfällig" if found.overdue else "aktuell" if found.expected else "–"
     newest = [text_cell(spoken(found.period)), figure_cell(float(found.age), "reported")]
     return [*names, *newest, words, text_cell(expected), text_cell(state)], found.overdue
 

@@ -1,5 +1,7 @@
 """A delivered Kreis or Land beside the sum of its parts; and that nothing is counted twice."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -68,6 +70,26 @@ def test_only_the_same_territory_is_compared(build, km2: float, expected: list[t
         figures("plaetze", {KREIS: 63}, gebietsstand="2019-12-31"),
     )
     assert told(ask(SHOWN)) == expected
+
+
+@pytest.mark.parametrize(
+    ("stand", "expected"), [("2020-12-31", [(KREIS, 63, 60, 3)]), ("2019-12-31", [])]
+)
+def test_without_a_gebietsstand_only_that_of_the_stichtag_is_the_same(
+    build, stand: str, expected: list[tuple]
+):
+    ask = build(
+        PLACES,
+        boundaries(),
+        figures("plaetze", ALL, "2020-12-31", gebietsstand=stand),
+        figures("plaetze", {KREIS: 63}, "2020-12-31"),
+    )
+    assert told(ask(SHOWN)) == expected
+
+
+def test_offices_that_name_no_gebietsstand_may_mean_different_ones(build):
+    kreis = replace(figures("plaetze", {KREIS: 63}), reader="inkar")
+    assert told(build(PLACES, boundaries(), figures("plaetze", ALL), kreis)(SHOWN)) == []
 
 
 def test_the_sum_of_the_same_delivery_goes_before_that_of_a_newer_one(build):
