@@ -14,7 +14,7 @@ from monitoring.periods import spoken, today, year_of
 from monitoring.queries import quality as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
-from monitoring.ui.cached import manifest, table
+from monitoring.ui.cached import kept, manifest, table
 from monitoring.ui.takeaway import Maker, view_of
 from monitoring.workspace.answers import QUESTIONS, Answers
 
@@ -42,10 +42,15 @@ Matrix = tuple[Table, list[list[str]]]
 
 
 def matrix(level: str) -> Matrix:
+    """:func:`_matrix`, made once for a release."""
+    return kept(f"quality_matrix|{level}", lambda: _matrix(level))
+
+
+def _matrix(level: str) -> Matrix:
     """Indicators of a level by topic, a column for each year, newest first, and the colours.
 
-    A cell tells the number of areas for each state, one a line; where an indicator has several periods in
-    a year, of all of them. It is empty where nothing was delivered.
+    A cell tells the number of areas for each state, one a line; where an indicator has
+    several periods in a year, of all of them. It is empty where nothing was delivered.
     """
     frame = table(asked.availability_matrix, level=level)
     years = sorted({year_of(period) for period in frame["period"]}, reverse=True)

@@ -2,11 +2,15 @@
 
 import json
 import re
+from functools import partial
 
 import duckdb
 import pytest
 
+from monitoring.release.location import current_release
+from monitoring.reports.formats import write
 from monitoring.ui import daten_qualitaet_view as view
+from monitoring.ui.cached import answering_from
 from monitoring.workspace.answers import answers
 from monitoring.workspace.tables import open_workspace
 from tests.pages.conftest import OpenPage, faultless, tables
@@ -128,6 +132,26 @@ def test_a_release_of_before_says_so(open_page: OpenPage, monkeypatch):
     app = faultless(open_page("daten"))
     assert any("Erstellen Sie unter **Einlesen** einen neuen" in info.value for info in app.info)
     assert not any("Stelle" in found[0] for found in tables(app))
+
+
+def test_every_table_goes_along_whole(release: Release):
+    makers = {
+        partial(view.availability_view_maker, "kreis"): (
+            "SELECT DISTINCT indicator, period FROM value WHERE level = 'kreis' "
+            "AND status <> 'not_applicable'"
+        ),
+        partial(view.freshness_view_maker, {}): "SELECT DISTINCT source FROM delivery",
+        view.findings_view_maker: "FROM finding",
+        view.differences_view_maker: "FROM sum_difference",
+    }
+    for prepare, sql in makers.items():
+        with answering_from(str(current_release())):
+            made = prepare()()
+        expected = len(rows(release, sql))
+        assert len(made.table.rows) == expected > 0
+        text = write(made, "csv").decode("utf-8-sig")
+        assert all(column.title in text for column in made.table.columns)
+        assert write(made, "xlsx").startswith(b"PK")
 
 
 class TestAnswers:
