@@ -44,6 +44,9 @@ STATUS_MARKS = {
     Status.MISSING: "–",
 }
 
+AVAILABLE_MARK = "✓"
+ESTIMATED_MARK = "s"
+
 STATUS_REASONS = {
     Status.REPORTED: "Wert liegt vor",
     Status.NIL: "genau null",

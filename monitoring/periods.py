@@ -1,6 +1,7 @@
 """Periods as text: a year, a Stichtag, a school year, a half-year or a month; and moments."""
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime
 
 MONTHS = (
@@ -15,6 +16,8 @@ _FORMS = {
     "quarter": re.compile(r"(?a)(?P<year>\d{4})-Q(?P<quarter>[1-4])"),
     "month": re.compile(r"(?a)(?P<year>\d{4})-(?P<month>\d{2})"),
 }
+
+_MONTHS_OF = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 
 
 def kind_of(period: str) -> str | None:
@@ -48,6 +51,20 @@ def year_of(period: str) -> int:
     return int(period[:4])
 
 
+def last_day(period: str) -> date | None:
+    """The day a period ends with (a school year: 31 July); None where the text is none."""
+    kind = kind_of(period)
+    if kind is None:
+        return None
+    if kind == "reference_date":
+        return date.fromisoformat(period)
+    if kind == "school_year":
+        return date(year_of(period) + 1, 7, 31)
+    part = {"year": "1", "month": period[5:]}.get(kind, period[-1])
+    month = int(part) * _MONTHS_OF[kind]
+    return date(year_of(period), month, monthrange(year_of(period), month)[1])
+
+
 def spoken(period: str) -> str:
     """A period as it stands in a German title: ``31.12.2024``, ``2019``, ``Schuljahr 2019/20``."""
     kind = kind_of(period)
@@ -62,6 +79,11 @@ def spoken(period: str) -> str:
     if kind == "month":
         return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
     return period
+
+
+def today() -> date:
+    """The day on the clock of this machine."""
+    return local(datetime.now(UTC)).date()
 
 
 def local(moment: datetime) -> datetime:

@@ -1,9 +1,9 @@
-"""Daten: import and build, releases, deliveries, sources, catalogue, unmatched keys."""
+"""Daten: import and build, releases, deliveries, sources, quality, catalogue, unmatched keys."""
 
 import streamlit as st
 
 from monitoring.release.location import current_release
-from monitoring.ui import daten, daten_view
+from monitoring.ui import daten, daten_qualitaet, daten_view
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.takeaway import show_takeaway
 
@@ -11,7 +11,7 @@ has_release = current_release() is not None
 if has_release:
     show_sample_band()
 show_title("Daten", "Was vorliegt, woher es kommt und wie Neues dazukommt")
-names = ["Einlesen", "Datenstände", "Lieferungen", "Quellen", "Katalog", "Ohne Gebiet"]
+names = ["Einlesen", "Datenstände", "Lieferungen", "Quellen", "Qualität", "Katalog", "Ohne Gebiet"]
 tabs = dict(zip(names, st.tabs(names), strict=True))
 with tabs["Einlesen"]:
     daten.show_import()
@@ -24,6 +24,8 @@ with tabs["Lieferungen"]:
     show_takeaway(daten_view.deliveries_view_maker, "lieferungen", drawn=False)
 with tabs["Quellen"]:
     daten.show_sources()
+with tabs["Qualität"]:
+    daten_qualitaet.show_quality()
 with tabs["Katalog"]:
     daten.show_catalogue()
 with tabs["Ohne Gebiet"]:

@@ -37,13 +37,19 @@
 
   function rowOf(cells, data, place) {
     var row = element("tr", "", data.own.indexOf(place) >= 0 ? "kb-own" : "");
-    cells.forEach(function (cell) { row.appendChild(cellOf(cell)); });
+    var tints = data.tints ? data.tints[place] : null;
+    cells.forEach(function (cell, column) {
+      var made = tints && column === 0 ? element("th", cell) : cellOf(cell);
+      if (tints && column === 0) { made.scope = "row"; }
+      if (tints && tints[column]) { made.classList.add("kb-is-" + tints[column]); }
+      row.appendChild(made);
+    });
     row.figures = cells;
     return row;
   }
 
   function tableOf(data) {
-    var table = element("table", "", "kb-table"), body = element("tbody");
+    var table = element("table", "", data.tints ? "kb-table kb-matrix" : "kb-table"), body = element("tbody");
     data.rows.forEach(function (cells, place) { body.appendChild(rowOf(cells, data, place)); });
     table.appendChild(headOf(data));
     table.appendChild(body);

@@ -31,11 +31,11 @@ def load_definitions(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
         [(i.id, level) for i in catalogue.indicators.values() for level in _levels(i)],
         columns=["indicator", "level"],
     )
-    tile = tile_table(connection, {number: measure for measure, number in numbers.items()})
-    additive = pd.DataFrame(
-        [(number, catalogue.base_figures[m[0]].additive) for m, number in numbers.items()],
-        columns=["measure", "additive"],
-    )
+    tile = tile_table(connection, {number: each for each, number in numbers.items()})
+    measure = pd.DataFrame(
+        [(number, *_described(each, catalogue)) for each, number in numbers.items()],
+        columns=["measure", "additive", "title", "unit", "minimum"],
+    ).astype({"minimum": "Int64"})
     base_title = pd.DataFrame(
         [(base.id, base.title) for base in catalogue.base_figures.values()],
         columns=["id", "title"],
@@ -46,7 +46,7 @@ def load_definitions(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
         "definition": definition,
         "indicator_level": level,
         "tile": tile,
-        "measure": additive,
+        "measure": measure,
     }
     for name, frame in tables.items():
         connection.register("frame", frame)
@@ -70,6 +70,12 @@ def _parts(catalogue: Catalogue) -> Iterator[tuple[Indicator, str, Part]]:
 
 def _measure(part: Part) -> Measure:
     return part.base, part.sex, part.age
+
+
+def _described(measure: Measure, catalogue: Catalogue) -> tuple[bool, str, str, int | None]:
+    base = catalogue.base_figures[measure[0]]
+    title = parts_text((Part(*measure),), catalogue.base_figures)
+    return base.additive, title, base.unit, base.minimum
 
 
 def _measure_numbers(catalogue: Catalogue) -> dict[Measure, int]:

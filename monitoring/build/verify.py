@@ -27,6 +27,9 @@ TABLES = (
     "missing_step",
     "unmatched",
     "delivery",
+    "delivery_period",
+    "finding",
+    "sum_difference",
 )
 RULE_TITLES = {
     "both_copies_agree": "Karten und Zeitreihen zeigen dieselben Werte",

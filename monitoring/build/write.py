@@ -9,6 +9,9 @@ from monitoring.build.definitions import indicator_table
 from monitoring.catalogue import Catalogue
 
 SQL = Path(__file__).with_name("sql")
+SOURCE_COLUMNS = [
+    "id", "publisher", "title", "licence", "url", "attribution", "rhythm", "published_after_months",
+]  # fmt: skip
 RELEASE_SCHEMA = Path(__file__).parent.parent / "release" / "schema.sql"
 
 
@@ -39,7 +42,14 @@ def write_tables(
         connection.register("frame", frame)
         connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")
         connection.unregister("frame")
-    for step in ("release_tables", "population", "unmatched", "reforms"):
+    for step in (
+        "release_tables",
+        "population",
+        "unmatched",
+        "reforms",
+        "delivered_periods",
+        "sum_difference",
+    ):
         connection.execute(read_sql(step))
 
 
@@ -57,11 +67,11 @@ def _catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
         "indicator_break": pd.DataFrame(_breaks(catalogue), columns=["indicator", "year", "text"]),
         "source": pd.DataFrame(
             [
-                (s.id, s.publisher, s.title, s.licence, s.url, s.attribution)
+                tuple(getattr(s, name) for name in SOURCE_COLUMNS)
                 for s in catalogue.sources.values()
             ],
-            columns=["id", "publisher", "title", "licence", "url", "attribution"],
-        ),
+            columns=SOURCE_COLUMNS,
+        ).astype({"published_after_months": "Int64"}),
     }
 
 

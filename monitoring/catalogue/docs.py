@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monitoring.catalogue.loader import HOUSE_FOLDER, load_folders
-from monitoring.catalogue.model import Age, BaseFigure, Catalogue, Indicator, Part
+from monitoring.catalogue.model import Age, BaseFigure, Catalogue, Indicator, Part, Source
 from monitoring.catalogue.schema_check import schema
 
 DOCS_FOLDER = HOUSE_FOLDER.parents[1] / "docs"
@@ -21,6 +21,12 @@ _MOMENTS = {
     "same": "",
     "start": " (Bestand zu Jahresbeginn)",
     "mean": " (Mittel von Jahresbeginn und Jahresende)",
+}
+_RHYTHMS = {
+    "yearly": "jährlich",
+    "half_yearly": "halbjährlich",
+    "quarterly": "vierteljährlich",
+    "monthly": "monatlich",
 }
 _PERIODS = {"reference_date": "Stichtag", "year": "Jahr", "school_year": "Schuljahr"}
 _SECTIONS = {
@@ -57,11 +63,12 @@ def catalogue_page(catalogue: Catalogue) -> str:
         "",
         "## Quellen",
         "",
-        "| Kennung | Angebot | Lizenz | Quellenvermerk |",
-        "|---|---|---|---|",
+        "| Kennung | Angebot | Lizenz | Quellenvermerk | Neue Zahlen |",
+        "|---|---|---|---|---|",
     ]
     lines += [
         f"| `{s.id}` | {s.publisher}: {s.title} | {s.licence} | {_cell(s.attribution)} |"
+        f" {_rhythm(s)} |"
         for s in catalogue.sources.values()
     ]
     return "\n".join(lines) + "\n"
@@ -94,6 +101,12 @@ def pages() -> dict[str, str]:
         "katalog.md": catalogue_page(load_folders([HOUSE_FOLDER])),
         "katalog-schema.md": schema_page(),
     }
+
+
+def _rhythm(source: Source) -> str:
+    if source.rhythm is None or source.published_after_months is None:
+        return "unregelmäßig"
+    return f"{_RHYTHMS[source.rhythm]}, nach {source.published_after_months} Monaten"
 
 
 def _indicator_lines(indicator: Indicator, catalogue: Catalogue) -> list[str]:

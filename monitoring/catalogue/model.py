@@ -152,7 +152,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Source:
-    """Who publishes, under which licence, and how to name them."""
+    """Who publishes, under which licence, how to name them, and when to expect something new.
+
+    ``rhythm`` is yearly, half_yearly, quarterly or monthly, None where figures come irregularly;
+    ``published_after_months`` is how many months after a period its figures are usually out.
+    """
 
     id: str
     publisher: str
@@ -160,6 +164,8 @@ class Source:
     licence: str
     url: str
     attribution: str
+    rhythm: str | None = None
+    published_after_months: int | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ CREATE TABLE area (
 CREATE TABLE topic (id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, position INTEGER NOT NULL);
 CREATE TABLE source (
     id VARCHAR PRIMARY KEY, publisher VARCHAR NOT NULL, title VARCHAR NOT NULL,
-    licence VARCHAR NOT NULL, url VARCHAR, attribution VARCHAR
+    licence VARCHAR NOT NULL, url VARCHAR, attribution VARCHAR,
+    rhythm VARCHAR, published_after_months INTEGER
 );
 CREATE TABLE indicator (
     id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, question VARCHAR NOT NULL,
@@ -49,4 +50,15 @@ CREATE TABLE delivery (
     id INTEGER PRIMARY KEY, file VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, reader VARCHAR NOT NULL,
     source VARCHAR NOT NULL, rows INTEGER NOT NULL, imported_at TIMESTAMP NOT NULL,
     findings INTEGER NOT NULL
+);
+CREATE TABLE delivery_period (delivery INTEGER NOT NULL, period VARCHAR NOT NULL);
+CREATE TABLE finding (
+    delivery INTEGER NOT NULL, position INTEGER NOT NULL, message VARCHAR NOT NULL,
+    place VARCHAR NOT NULL, count INTEGER NOT NULL
+);
+CREATE TABLE sum_difference (
+    measure VARCHAR NOT NULL, unit VARCHAR NOT NULL, level VARCHAR NOT NULL, ags VARCHAR NOT NULL,
+    period VARCHAR NOT NULL, delivered DOUBLE NOT NULL, summed DOUBLE NOT NULL,
+    difference DOUBLE NOT NULL CHECK (difference <> 0),
+    delivery INTEGER NOT NULL, sum_delivery INTEGER NOT NULL
 );

@@ -41,6 +41,17 @@ favourite = sa.Table(
     sa.Column("key", sa.String(100), primary_key=True),
 )
 
+source_answer = sa.Table(
+    "source_answer",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("source", sa.String(100), nullable=False, index=True),
+    sa.Column("question", sa.String(20), nullable=False),
+    sa.Column("answer", sa.Boolean),
+    sa.Column("author", sa.String(100), nullable=False),
+    sa.Column("answered_at", sa.DateTime, nullable=False),
+)
+
 
 def open_workspace(url: str) -> sa.Engine:
     """Engine for ``url`` with all tables present; SQLite runs in WAL mode."""

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from monitoring.queries import portrait, selection, stock, values
+from monitoring.queries import portrait, quality, selection, stock, values
 from monitoring.queries.ask import SQL, ask, open_release
 
 Release = duckdb.DuckDBPyConnection
@@ -130,6 +130,23 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
     "availability": (
         lambda r, _: stock.availability(r),
         ["indicator", "level", "first", "last", "periods", "available", "suppressed", "missing"],
+    ),
+    "availability_matrix": (
+        lambda r, _: quality.availability_matrix(r, level="gemeinde"),
+        ["indicator", "period", "available", "estimated", "suppressed", "not_comparable",
+         "missing"],
+    ),
+    "source_periods": (
+        lambda r, _: quality.source_periods(r),
+        ["id", "publisher", "title", "rhythm", "months", "period"],
+    ),
+    "findings": (
+        lambda r, _: quality.findings(r), ["delivery", "file", "message", "place", "count"],
+    ),
+    "sum_differences": (
+        lambda r, _: quality.sum_differences(r),
+        ["measure", "unit", "level", "ags", "label", "period", "delivered", "summed",
+         "difference", "file", "sum_file"],
     ),
 }  # fmt: skip
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}

@@ -13,11 +13,13 @@ WITH got AS (
     JOIN member m ON m.key = v.key
     LEFT JOIN expected e ON e.delivery = v.delivery AND e.key = v.key
         AND e.upper_level = m.upper_level AND e.upper = m.upper
+    SEMI JOIN delivered_key k ON k.delivery = v.delivery AND k.key = v.key
     WHERE v.level = 'gemeinde'
     GROUP BY v.measure, v.period, v.delivery, m.upper_level, m.upper
 ),
 from_gemeinden AS (
-    SELECT g.*, coalesce(n.expected, g.found) <= g.found AS complete, 1 AS step
+    SELECT g.*, coalesce(n.expected, g.found) <= g.found AS complete,
+        coalesce(n.certain, FALSE) AS certain, 1 AS step
     FROM got g LEFT JOIN need n USING (delivery, upper_level, upper)
 ),
 kreise AS (
@@ -28,7 +30,7 @@ from_kreise AS (
         any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
         count(r.key) AS found, gravest(v.quality) AS quality, exact_sum(v.estimated) AS estimated,
-        count(r.key) >= any_value(k.expected) AS complete, 2 AS step
+        count(r.key) >= any_value(k.expected) AS complete, TRUE AS certain, 2 AS step
     FROM measured v
     JOIN measure a ON a.measure = v.measure AND a.additive
     JOIN kreise k ON k.land = substr(v.key, 1, 2)
@@ -36,7 +38,7 @@ from_kreise AS (
     WHERE v.level = 'kreis'
     GROUP BY v.measure, v.period, v.delivery, k.land
 )
-SELECT measure, upper AS key, upper_level AS level, period, delivery, gebietsstand, quality, estimated, step,
+SELECT measure, upper AS key, upper_level AS level, period, delivery, gebietsstand, quality, estimated, step, certain,
     CASE WHEN complete AND has_value(status) THEN value END AS value,
     CASE WHEN has_value(status) AND NOT complete THEN 'unknown' ELSE status END AS status
 FROM (SELECT * FROM from_gemeinden UNION ALL BY NAME SELECT * FROM from_kreise)

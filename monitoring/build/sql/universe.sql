@@ -6,6 +6,16 @@ CREATE TABLE delivered_key AS
 SELECT delivery, key, max(gebietsstand) AS gebietsstand
 FROM figure WHERE level = 'gemeinde' GROUP BY delivery, key;
 
+-- Parts of a kreisfreie Stadt (districts of Berlin) that a delivery gives besides the town itself:
+-- they would count twice. Its key ends in 000, it is alone in its Kreis, and no directory knows them.
+DELETE FROM delivered_key
+WHERE substr(key, 6) <> '000'
+    AND key NOT IN (SELECT key FROM known_area)
+    AND (delivery, substr(key, 1, 5) || '000') IN (SELECT (delivery, key) FROM delivered_key)
+    AND substr(key, 1, 5) IN (
+        SELECT parent FROM area WHERE level = 'gemeinde'
+        GROUP BY parent HAVING count(*) = 1 AND bool_and(key = parent || '000'));
+
 CREATE TABLE member AS
 WITH every AS (
     SELECT key FROM delivered_key UNION SELECT key FROM known_area
@@ -26,7 +36,8 @@ WITH basis AS (
     LEFT JOIN area a ON a.key = k.key AND a.level = 'gemeinde'
     GROUP BY k.delivery, m.upper_level, m.upper
 )
-SELECT b.delivery, b.upper_level, b.upper, m.key
+SELECT b.delivery, b.upper_level, b.upper, m.key,
+    b.upper_level = 'verband' OR coalesce(b.stand_known, FALSE) OR NOT b.other_keys AS certain
 FROM basis b
 JOIN member m ON m.upper_level = b.upper_level AND m.upper = b.upper
 LEFT JOIN known_area n ON n.gebietsstand = b.gebietsstand AND n.key = m.key
@@ -37,4 +48,5 @@ WHERE CASE WHEN b.upper_level = 'verband' THEN a.key
     WHEN b.other_keys THEN k.key ELSE a.key END IS NOT NULL;
 
 CREATE TABLE need AS
-SELECT delivery, upper_level, upper, count(*) AS expected FROM expected GROUP BY ALL;
+SELECT delivery, upper_level, upper, count(*) AS expected, bool_and(certain) AS certain
+FROM expected GROUP BY ALL;

@@ -1,0 +1,25 @@
+-- Which periods each delivery has something of; without figures the days of its areas or the last
+-- day of its territorial changes.
+INSERT INTO release.delivery_period
+WITH told AS (
+    SELECT DISTINCT delivery, period FROM figure WHERE has_value(status) OR status = 'suppressed'
+),
+day AS (
+    SELECT delivery, gebietsstand::VARCHAR AS period FROM store.area
+    UNION SELECT delivery, gebietsstand::VARCHAR FROM store.boundary
+    UNION SELECT delivery, until::VARCHAR FROM store.change_coverage
+)
+SELECT delivery, period FROM told
+UNION ALL
+SELECT day.delivery, day.period
+FROM day
+JOIN store.delivery d ON d.id = day.delivery AND d.withdrawn_at IS NULL
+ANTI JOIN store.figure f ON f.delivery = day.delivery
+ORDER BY 1, 2;
+
+INSERT INTO release.finding
+SELECT f.delivery, row_number() OVER (PARTITION BY f.delivery ORDER BY f.rowid), f.message, f.place,
+    f.count
+FROM store.finding f
+JOIN store.delivery d ON d.id = f.delivery AND d.withdrawn_at IS NULL
+ORDER BY 1, 2;
