@@ -57,16 +57,7 @@ def show_import() -> None:
         accept_multiple_files=True,
         help=FORMATS,
     )
-    for column, ending in zip(st.columns(2), ("csv", "xlsx"), strict=True):
-        path = TEMPLATES / f"kreisblick-tabelle.{ending}"
-        column.download_button(
-            f"Vorlage für eigene Zahlen ({ending.upper()})",
-            path.read_bytes(),
-            file_name=path.name,
-            on_click="ignore",
-            icon=":material/table:",
-            type="tertiary",
-        )
+    _show_templates()
     stand = st.text_input(
         "Gebietsstand (nur wenn die Datei keinen nennt)", placeholder="2021-01-01"
     )
@@ -84,6 +75,19 @@ def show_import() -> None:
     show_services(busy=busy)
     daten_zuordnen.show_mapping(files)
     _show_jobs_alone(busy=busy)
+
+
+def _show_templates() -> None:
+    for column, ending in zip(st.columns(2), ("csv", "xlsx"), strict=True):
+        path = TEMPLATES / f"kreisblick-tabelle.{ending}"
+        column.download_button(
+            f"Vorlage für eigene Zahlen ({ending.upper()})",
+            path.read_bytes(),
+            file_name=path.name,
+            on_click="ignore",
+            icon=":material/table:",
+            type="tertiary",
+        )
 
 
 def _show_jobs_alone(*, busy: bool) -> None:

@@ -1,7 +1,7 @@
 """The values of a map, given to the browser by their address."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import brotli
 import numpy as np
@@ -94,7 +94,7 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
 
 def _remarks(frame: pd.DataFrame) -> dict[int, str]:
     """How far values are estimated or why they do not compare, by place in the layer."""
-    notes = frame["note"].fillna("") if "note" in frame else []
+    notes: Iterable[str] = frame["note"].fillna("") if "note" in frame else ()
     found = {place: text for place, note in enumerate(notes) if (text := estimate_text(note))}
     apart = np.flatnonzero(frame["status"].eq(Status.NOT_COMPARABLE))
     return found | {int(place): STATUS_REASONS[Status.NOT_COMPARABLE] for place in apart}

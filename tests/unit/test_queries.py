@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,11 @@ import duckdb
 import pandas as pd
 import pytest
 
-from monitoring.queries import portrait, quality, selection, stock, values
+from monitoring.queries import portrait, selection, values
 from monitoring.queries.ask import SQL, ask, open_release
+from tests.unit.questions import ANSWERS, INDICATOR, LAND
 
 Release = duckdb.DuckDBPyConnection
-INDICATOR, LAND = "arbeitslosenanteil", "99"
-AT: dict[str, Any] = {"indicator": INDICATOR, "level": "kreis"}
-BOX = ["west", "south", "east", "north"]
-COUNTED, MARKS = ["areas", "negative"], ["estimated_share", "note"]
-FIGURE = ["value", "numerator", "denominator", "status"]
-AREA = ["ags", "name", "label", "level", "kind", "parent", "verband", "area_km2", "population"]
 
 
 @pytest.fixture(scope="module")
@@ -53,102 +48,6 @@ def words(release: Release) -> dict[str, Any]:
     }
 
 
-ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list[str]]] = {
-    "indicators": (
-        lambda r, _: selection.indicators(r),
-        ["id", "title", "question", "definition", "unit", "decimals", "polarity", "kind", "per",
-         "numerator_text", "denominator_text", "source", "caution", "reference", "computable",
-         "reason", "topic", "topic_title"],
-    ),
-    "areas": (
-        lambda r, w: selection.areas(r, level="gemeinde", within=w["kreis"]),
-        [*AREA, "density", "unincorporated", *BOX],
-    ),
-    "used_sources": (
-        lambda r, _: selection.used_sources(r),
-        ["indicator", "publisher", "title", "licence", "attribution", "url"],
-    ),
-    "map_values": (
-        lambda r, w: values.map_values(r, **AT, period=w["period"]), [*FIGURE, *MARKS],
-    ),
-    "present_values": (lambda r, w: values.present_values(r, **AT, period=w["period"]), ["value"]),
-    "layer_areas": (
-        lambda r, _: values.layer_areas(r, level="gemeinde"),
-        ["ags", "label", "parent", "population", "unincorporated"],
-    ),
-    "periods": (lambda r, _: selection.periods(r), ["indicator", "level", "period", *COUNTED]),
-    "series": (
-        lambda r, w: values.series(r, indicator=INDICATOR, keys=w["keys"]),
-        ["ags", "label", "level", "period", *FIGURE, "note"],
-    ),
-    "series_within": (
-        lambda r, w: values.series_within(
-            r, indicator=INDICATOR, level="gemeinde", within=w["kreis"]
-        ),
-        ["ags", "label", "period", *FIGURE, "note"],
-    ),
-    "comparison": (
-        lambda r, w: values.comparison(r, indicator=INDICATOR, level="kreis", period=w["period"]),
-        ["ags", "label", "kind", *FIGURE, "note", "population", "area_km2", "density"],
-    ),
-    "comparison_table": (
-        lambda r, w: values.comparison_table(
-            r, indicators=[INDICATOR, "frauenanteil"], level="gemeinde", within=w["kreis"]
-        ),
-        ["ags", "label", "indicator", "title", "unit", "decimals", "kind", "per", "polarity",
-         "period", *FIGURE, "note", "population", "unincorporated", "density"],
-    ),
-    "spread": (
-        lambda r, w: values.spread(r, indicator=INDICATOR, period=w["period"], within=LAND),
-        ["kreis", "kreis_label", "ags", "label", "value", "status", "note"],
-    ),
-    "breaks": (lambda r, _: values.breaks(r), ["indicator", "year", "text"]),
-    "profile": (
-        lambda r, w: portrait.profile(r, area=w["gemeinde"], keys=w["keys"]),
-        ["indicator", "ags", "level", "period", *FIGURE, "note", "earlier_period", "earlier_value"],
-    ),
-    "pyramid": (
-        lambda r, w: portrait.pyramid(
-            r,
-            keys=w["keys"],
-            period=portrait.pyramid_periods(r, area=w["gemeinde"])[-1],
-        ),
-        ["ags", "period", "sex", "age_from", "age_to", "value", "status"],
-    ),
-    "neighbours": (
-        lambda r, w: portrait.neighbours(r, area=w["gemeinde"]),
-        ["ags", "label", "parent", "population", "area_km2"],
-    ),
-    "deliveries": (
-        lambda r, _: stock.deliveries(r),
-        ["id", "file", "reader", "publisher", "source", "rows", "imported_at", "findings"],
-    ),
-    "unmatched": (
-        lambda r, _: stock.unmatched(r),
-        ["key", "name", "base_figure", "period_from", "period_to", "rows", "file"],
-    ),
-    "availability": (
-        lambda r, _: stock.availability(r),
-        ["indicator", "level", "first", "last", "periods", "available", "suppressed", "missing"],
-    ),
-    "availability_matrix": (
-        lambda r, _: quality.availability_matrix(r, level="gemeinde"),
-        ["indicator", "period", "available", "estimated", "suppressed", "not_comparable",
-         "missing"],
-    ),
-    "source_periods": (
-        lambda r, _: quality.source_periods(r),
-        ["id", "publisher", "title", "rhythm", "months", "period"],
-    ),
-    "findings": (
-        lambda r, _: quality.findings(r), ["delivery", "file", "message", "place", "count"],
-    ),
-    "sum_differences": (
-        lambda r, _: quality.sum_differences(r),
-        ["measure", "unit", "level", "ags", "label", "period", "delivered", "summed",
-         "difference", "file", "sum_file"],
-    ),
-}  # fmt: skip
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
 
 
