@@ -22,7 +22,7 @@ def source_periods(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def findings(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """What was found in the deliveries, newest delivery first: delivery, file, message, place
-    (cell or key, may be empty), count.
+    (cell or key, may be empty), count, proposal (may be empty).
     """
     return ask(release, "findings")
 

@@ -54,7 +54,7 @@ CREATE TABLE delivery (
 CREATE TABLE delivery_period (delivery INTEGER NOT NULL, period VARCHAR NOT NULL);
 CREATE TABLE finding (
     delivery INTEGER NOT NULL, position INTEGER NOT NULL, message VARCHAR NOT NULL,
-    place VARCHAR NOT NULL, count INTEGER NOT NULL
+    place VARCHAR NOT NULL, count INTEGER NOT NULL, proposal VARCHAR NOT NULL
 );
 CREATE TABLE sum_difference (
     measure VARCHAR NOT NULL, unit VARCHAR NOT NULL, level VARCHAR NOT NULL, ags VARCHAR NOT NULL,

@@ -165,6 +165,7 @@ def findings_table(frame: pd.DataFrame) -> Table:
         Column("message", "Hinweis"),
         Column("place", "Stelle"),
         Column("count", "Anzahl", "number"),
+        Column("proposal", "Vorschlag"),
     )
     cells = (
         [text_cell(str(each)) for each in frame["delivery"]],
@@ -172,6 +173,7 @@ def findings_table(frame: pd.DataFrame) -> Table:
         [text_cell(text) for text in frame["message"]],
         [text_cell(text or "ganze Datei") for text in frame["place"]],
         [figure_cell(float(each), "reported") for each in frame["count"]],
+        [text_cell(text) for text in frame["proposal"]],
     )
     return Table(columns, tuple(zip(*cells, strict=True)))
 

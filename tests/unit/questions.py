@@ -105,7 +105,8 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         ["id", "publisher", "title", "rhythm", "months", "period"],
     ),
     "findings": (
-        lambda r, _: quality.findings(r), ["delivery", "file", "message", "place", "count"],
+        lambda r, _: quality.findings(r),
+        ["delivery", "file", "message", "place", "count", "proposal"],
     ),
     "sum_differences": (
         lambda r, _: quality.sum_differences(r),

@@ -19,7 +19,7 @@ ORDER BY 1, 2;
 
 INSERT INTO release.finding
 SELECT f.delivery, row_number() OVER (PARTITION BY f.delivery ORDER BY f.rowid), f.message, f.place,
-    f.count
+    f.count, coalesce(f.proposal, '')
 FROM store.finding f
 JOIN store.delivery d ON d.id = f.delivery AND d.withdrawn_at IS NULL
 ORDER BY 1, 2;

@@ -1,3 +1,3 @@
-SELECT f.delivery, d.file, f.message, f.place, f.count
+SELECT f.delivery, d.file, f.message, f.place, f.count, f.proposal
 FROM finding f JOIN delivery d ON d.id = f.delivery
 ORDER BY f.delivery DESC, f.position
