@@ -26,8 +26,9 @@ def show_answers(sources: dict[str, str], given: Answers) -> None:
     )
     if st.session_state.get(UNDO):
         st.button("Letzte Antwort rückgängig machen", icon=":material/undo:", on_click=_undo)
+    box = st.container(key="antworten")
     for source, title in sources.items():
-        columns = st.columns([3, 2, 2, 2], vertical_alignment="center")
+        columns = box.columns([3, 2, 2, 2], vertical_alignment="center")
         columns[0].markdown(f"**{escape_markdown(title)}**")
         for column, question in zip(columns[1:], QUESTIONS, strict=True):
             key = f"antwort_{question}_{source}"
