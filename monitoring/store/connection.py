@@ -61,7 +61,7 @@ def single(
 
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
     tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    return ("change_coverage",) in tables
+    return ("planungsraum_member",) in tables
 
 
 def _reason(path: Path, error: duckdb.IOException) -> str:
