@@ -2,12 +2,15 @@
 
 import csv
 import io
+import json
+import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from monitoring.areas import Level, level_of
 from monitoring.errors import InputError
+from monitoring.settings import raeume_path
 
 COLUMNS = ("schluessel", "name", "farbe", "ags")
 LONGEST_NAME = 60
@@ -25,6 +28,34 @@ class Planungsraum:
     name: str
     colour: str
     gemeinden: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownSet:
+    """A version of a set as people see it: ``line`` tells of it, ``csv`` is its table."""
+
+    id: int
+    set_name: str
+    valid_from: str
+    in_force: bool
+    line: str
+    csv: str
+
+
+def known_sets() -> list[KnownSet]:
+    """All versions in the store, newest first, as the last command left them."""
+    path = raeume_path()
+    if not path.exists():
+        return []
+    return [KnownSet(**fields) for fields in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def keep_known_sets(sets: Iterable[KnownSet]) -> None:
+    """Write what :func:`known_sets` reads, the whole or nothing."""
+    path = raeume_path()
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(json.dumps([asdict(one) for one in sets]), encoding="utf-8")
+    draft.replace(path)
 
 
 def read_raeume(text: str, file: str) -> list[Planungsraum]:

@@ -2,18 +2,26 @@
 
 import argparse
 import getpass
-import json
 import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from monitoring.command_words import GermanParser
 from monitoring.errors import InputError, StoreError
 from monitoring.figures import counted
 from monitoring.periods import spoken, spoken_moment
-from monitoring.planungsraeume import checked_set_name, read_raeume, write_raeume
+from monitoring.planungsraeume import (
+    KnownSet,
+    checked_set_name,
+    keep_known_sets,
+    known_sets,
+    read_raeume,
+    write_raeume,
+)
 from monitoring.readers.inputs import decoded, inspected
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
@@ -40,8 +48,7 @@ def add_raeume_commands(commands: Any, say: Say) -> None:
     export.words.add_argument("file", type=Path, metavar="DATEI", help="die es noch nicht gibt")
     export.set_defaults(run=lambda options: _export(options, say))
     listed = actions.add_parser("list", help="alle Einteilungen, auch ersetzte")
-    listed.switches.add_argument("--json", action="store_true", help="mit allen Planungsräumen")
-    listed.set_defaults(run=lambda options: _list(options, say))
+    listed.set_defaults(run=lambda _: _list(say))
     back = actions.add_parser("withdraw", help="eine Einteilung zurückziehen")
     back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „raeume list“")
     back.set_defaults(run=lambda options: _withdraw(options, say))
@@ -82,6 +89,7 @@ def _import(options: argparse.Namespace, say: Say) -> None:
             valid_from=start,
             created_by=getpass.getuser(),
         )
+        _keep(connection)
     say(f"{_line(version)}\nDer nächste Datenstand zeigt sie.")
 
 
@@ -115,28 +123,29 @@ def _export(options: argparse.Namespace, say: Say) -> None:
     say(f"{options.file} geschrieben.")
 
 
-def _list(options: argparse.Namespace, say: Say) -> None:
-    if not store_path().exists():
-        say("[]" if options.json else "Es gibt noch keine Planungsräume.")
-        return
-    with open_store(store_path()) as connection:
-        versions = list_versions(connection)
-        if options.json:
-            say(
-                json.dumps(
-                    [_whole(one, write_raeume(raeume_of(connection, one.id))) for one in versions]
-                )
-            )
-            return
-    for version in versions:
-        say(_line(version))
-    if not versions:
+def _list(say: Say) -> None:
+    if store_path().exists():
+        with open_store(store_path()) as connection:
+            _keep(connection)
+    for known in known_sets():
+        say(known.line)
+    if not known_sets():
         say("Es gibt noch keine Planungsräume.")
 
 
-def _whole(version: Version, csv: str) -> dict[str, Any]:
-    words = {name: getattr(version, name) for name in ("id", "set_name", "valid_from", "in_force")}
-    return {**words, "csv": csv, "line": _line(version)}
+def _keep(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave all versions where the page Daten finds them."""
+    keep_known_sets(
+        KnownSet(
+            id=one.id,
+            set_name=one.set_name,
+            valid_from=one.valid_from,
+            in_force=one.in_force,
+            line=_line(one),
+            csv=write_raeume(raeume_of(connection, one.id)),
+        )
+        for one in list_versions(connection)
+    )
 
 
 def _line(version: Version) -> str:
@@ -156,6 +165,7 @@ def _line(version: Version) -> str:
 def _withdraw(options: argparse.Namespace, say: Say) -> None:
     with open_store(store_path()) as connection:
         back = withdraw_raeume(connection, options.number)
+        _keep(connection)
     say(f"Die Einteilung Nr. {options.number} ist zurückgezogen.")
     if back is not None:
         say(f"Es gilt wieder Nr. {back}.")

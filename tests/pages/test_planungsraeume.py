@@ -14,7 +14,7 @@ from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.raeume import add_raeume
 from monitoring.ui import cached
-from tests.pages.conftest import faultless, opened, said
+from tests.pages.conftest import faultless, opened, said, tables
 from tests.pages.figures import german, open_current
 from tests.pages.test_states import PAGES
 
@@ -127,9 +127,9 @@ def test_the_map_offers_the_level_and_shows_those_of_the_kreis(release: Release)
     app = faultless(opened("karte", indikator="altenquotient", gebiet=kreis, ebene="planungsraum"))
     assert app.selectbox(key="ebene").value == "planungsraum"
     assert "Planungsräume" in app.selectbox(key="ebene").options
-    assert any("in den Planungsräumen" in head.value for head in (*app.title, *app.markdown)) or (
-        "in den Planungsräumen" in said(app)
-    )
+    assert "in den Planungsräumen" in app.title[0].value
+    raeume = {raum(release, "Oberes Tal"), raum(release, "Unteres Tal")}
+    assert {line[1] for line in tables(app)[-1][1:]} == raeume
 
 
 def test_a_planungsraum_across_kreise_opens_with_its_land(release: Release):
