@@ -24,7 +24,7 @@ def show_raeume() -> None:
         "Datenstand** auf allen Seiten als eigene Ebene."
     )
     busy = running_job() is not None
-    _show_last_job()
+    _show_last_job(busy=busy)
     _show_known(busy=busy)
     _show_upload(busy=busy)
     if st.toggle("Auf der Karte bilden", key=OPEN):
@@ -34,12 +34,17 @@ def show_raeume() -> None:
                 _import(*wish)
 
 
-def _show_last_job() -> None:
-    last = next((job for job in list_jobs(limit=5) if job.title in (JOB, BACK)), None)
-    if last is None or last.running:
+def _show_last_job(*, busy: bool) -> None:
+    """What came of it, as long as nothing else was started since; and the way on."""
+    last = next(iter(list_jobs(limit=1)), None)
+    if last is None or last.running or last.title not in (JOB, BACK):
         return
     show = st.success if last.code == 0 else st.error
     show(escape_lines("\n".join(last.lines[-8:]) or last.title))
+    if last.code == 0 and st.button(
+        "Jetzt Datenstand erstellen", disabled=busy, key="raeume_bauen"
+    ):
+        _start("Datenstand erstellen", ["release", "build"], [])
 
 
 def _show_known(*, busy: bool) -> None:

@@ -121,6 +121,17 @@ def test_what_the_job_said_is_shown(open_page: OpenPage, monkeypatch: pytest.Mon
     assert "Die Gemeinde gibt es nicht." in faultless(open_page("daten")).error[0].value
 
 
+def test_after_storing_the_next_release_is_one_click_away(
+    open_page: OpenPage, started: list, monkeypatch: pytest.MonkeyPatch
+):
+    done = Job("1", "Planungsräume einlesen", "2026-01-01", 0, ("Nr. 1: Regionen",))
+    monkeypatch.setattr("monitoring.ui.daten_raeume.list_jobs", lambda **_: [done])
+    app = faultless(open_page("daten"))
+    assert "Nr. 1: Regionen" in app.success[0].value
+    app.button(key="raeume_bauen").click().run()
+    assert started == [("Datenstand erstellen", ["release", "build"], [])]
+
+
 def test_a_click_on_the_map_takes_in_and_gives_back(monkeypatch: pytest.MonkeyPatch):
     state: dict = {}
     monkeypatch.setattr(raeume_draft.st, "session_state", state)
