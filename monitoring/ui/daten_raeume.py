@@ -89,13 +89,17 @@ def _edit(known: KnownSet) -> None:
 
 
 def _show_upload(*, busy: bool) -> None:
-    with st.expander("Aus einer CSV-Datei"):
+    part = st.expander("Aus einer CSV-Datei", key="raeume_csv", on_change="rerun")
+    if not part.open:
+        return
+    with part:
         st.caption(
             "Spalten: schluessel;name;farbe;ags – eine Zeile je Gemeinde, Farbe wie #0072b2."
         )
         file: UploadedFile | None = st.file_uploader("Datei", type=["csv"], key="raeume_datei")
         name = st.text_input("Name der Einteilung", NAMED, key="raeume_csv_name", max_chars=60)
-        if st.button("Einlesen", key="raeume_lesen", disabled=busy or file is None) and file:
+        ready = file is not None and not busy
+        if st.button("Planungsräume einlesen", key="raeume_lesen", disabled=not ready) and file:
             _import(name, None, file.name, file.getvalue())
 
 

@@ -1,5 +1,7 @@
 """Daten, the part that makes Planungsräume: what it draws, refuses and starts."""
 
+from types import SimpleNamespace
+
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -7,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from monitoring.jobs import Job
 from monitoring.planungsraeume import KnownSet, Planungsraum, read_raeume, write_raeume
 from monitoring.ui import raeume_draft
-from tests.pages.conftest import OpenPage, faultless, said
+from tests.pages.conftest import OpenPage, faultless, said, unfolded
 from tests.pages.figures import largest
 
 Release = duckdb.DuckDBPyConnection
@@ -113,6 +115,22 @@ def test_an_older_version_can_be_taken_up_but_not_withdrawn(
     keys = {button.key for button in app.button}
     assert "raeume_edit_7" in keys
     assert "raeume_back_7" not in keys
+
+
+def test_a_file_is_handed_to_the_job_as_it_is(
+    open_page: OpenPage, started: list, monkeypatch: pytest.MonkeyPatch
+):
+    file = SimpleNamespace(name="raeume.csv", getvalue=lambda: b"ags;name", getbuffer=lambda: b"")
+    app = open_page("daten")
+    monkeypatch.setattr("streamlit.file_uploader", lambda *_, key=None, **__: file if key else [])
+    unfolded(app, "raeume_csv")
+    app.text_input(key="raeume_csv_name").set_value("--name").run()
+    app.button(key="raeume_lesen").click().run()
+    assert "nicht heißen" in faultless(app).error[0].value
+    app.text_input(key="raeume_csv_name").set_value("Regionen").run()
+    app.button(key="raeume_lesen").click().run()
+    words = ["raeume", "import", "--name", "Regionen"]
+    assert started == [("Planungsräume einlesen", words, [("raeume.csv", b"ags;name")])]
 
 
 def test_what_the_job_said_is_shown(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
