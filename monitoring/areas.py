@@ -4,7 +4,9 @@ Structure of the keys: Destatis, "Amtlicher Gemeindeschlüssel (AGS)" and
 "Amtlicher Regionalschlüssel (ARS)"; AGS = ARS[0:5] + ARS[9:12].
 """
 
+import re
 import unicodedata
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -13,6 +15,7 @@ class Level(StrEnum):
 
     GEMEINDE = "gemeinde"
     VERBAND = "verband"
+    PLANUNGSRAUM = "planungsraum"
     KREIS = "kreis"
     LAND = "land"
     BUND = "bund"
@@ -23,10 +26,12 @@ KEY_LENGTH = {Level.LAND: 2, Level.KREIS: 5, Level.GEMEINDE: 8, Level.VERBAND: 9
 LEVEL_TITLES = {
     Level.GEMEINDE: "Gemeinden",
     Level.VERBAND: "Gemeindeverbände",
+    Level.PLANUNGSRAUM: "Planungsräume",
     Level.KREIS: "Kreise und kreisfreie Städte",
     Level.LAND: "Länder",
     Level.BUND: "Deutschland",
 }
+_PLANUNGSRAUM = re.compile(r"(DG|\d{2}|\d{5})P[A-Za-z0-9-]+")
 _LEVEL_BY_LENGTH = {length: level for level, length in KEY_LENGTH.items()}
 
 
@@ -55,11 +60,30 @@ def ags_from_ars(ars: str) -> str:
     return ars[:5] + ars[9:]
 
 
+def shown_level(key: str) -> Level | None:
+    """Level of an official key or of a Planungsraum's (see :func:`planungsraum_key`)."""
+    return Level.PLANUNGSRAUM if _PLANUNGSRAUM.fullmatch(key) else level_of(key)
+
+
+def planungsraum_key(name: str, gemeinden: Collection[str]) -> str:
+    """Key of a Planungsraum in a release: that of the smallest area its Gemeinden all lie in (a
+    Kreis, a Land, else Germany), ``P`` and its own. So it begins as the keys around it do.
+    """
+    for digits in (5, 2):
+        around = {key[:digits] for key in gemeinden}
+        if len(around) == 1:
+            return f"{around.pop()}P{name}"
+    return f"{BUND_KEY}P{name}"
+
+
 def kreis_of(key: str) -> str | None:
-    """Key of the Kreis a Gemeinde, Verband or Kreis lies in; None above the Kreis."""
-    return key[:5] if level_of(key) in (Level.GEMEINDE, Level.VERBAND, Level.KREIS) else None
+    """Key of the Kreis a Gemeinde, Verband, Planungsraum or Kreis lies in; None above the Kreis."""
+    level = shown_level(key)
+    if level == Level.PLANUNGSRAUM:
+        return key[:5] if key[:5].isdigit() else None
+    return key[:5] if level in (Level.GEMEINDE, Level.VERBAND, Level.KREIS) else None
 
 
 def land_of(key: str) -> str | None:
-    """Key of the Land an area lies in; None for Germany."""
-    return key[:2] if level_of(key) not in (None, Level.BUND) else None
+    """Key of the Land an area lies in; None for Germany, and what lies in several Länder."""
+    return key[:2] if shown_level(key) is not None and key[:2].isdigit() else None

@@ -21,6 +21,7 @@ from monitoring.imports import import_files
 from monitoring.periods import spoken, spoken_moment
 from monitoring.profiles.files import checked_name, read_mapping, save_profile
 from monitoring.profiles.model import Profile
+from monitoring.raeume_commands import add_raeume_commands
 from monitoring.readers import READERS
 from monitoring.readers.inputs import inspected
 from monitoring.readers.mapping import heading_of
@@ -88,6 +89,7 @@ def _parser() -> GermanParser:
         commands.add_parser("look", help="eine Tabelle ansehen, Zuordnung als JSON vorschlagen")
     )
     add_daten(commands, say)
+    add_raeume_commands(commands, say)
     _add_release(
         commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
     )

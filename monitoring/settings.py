@@ -51,6 +51,11 @@ def profiles_folder() -> Path:
     return data_folder() / "profiles"
 
 
+def raeume_path() -> Path:
+    """The sets of Planungsräume as the page Daten shows them, which never opens the store."""
+    return data_folder() / "planungsraeume.json"
+
+
 def own_catalogue_folder() -> Path:
     """Base figures and indicators that were named in the app, as catalogue files."""
     return data_folder() / "catalogue"

@@ -17,7 +17,8 @@ from tests.house.rules import imported
 SETTING = re.compile(r"\bKREISBLICK_(?!BENCH_)[A-Z][A-Z_]*[A-Z]\b")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 COMMAND = re.compile(
-    r"python -m monitoring ([a-z]+(?: (?:build|list|use|holen|dienste|zugang)\b)?)([^`\n#|]*)"
+    r"python -m monitoring ([a-z]+"
+    r"(?: (?:build|list|use|holen|dienste|zugang|import|export|withdraw)\b)?)([^`\n#|]*)"
 )
 PINNED = re.compile(r"^(?P<name>[\w.-]+)==[\w.!+]+(?P<rest>.*)$")
 OWN = {

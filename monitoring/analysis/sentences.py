@@ -9,6 +9,7 @@ from monitoring.periods import spoken, year_of
 _AREAS_IN = {
     Level.GEMEINDE: "in den Gemeinden",
     Level.VERBAND: "in den Gemeindeverbänden",
+    Level.PLANUNGSRAUM: "in den Planungsräumen",
     Level.KREIS: "in den Kreisen und kreisfreien Städten",
     Level.LAND: "in den Ländern",
 }

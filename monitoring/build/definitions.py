@@ -55,8 +55,8 @@ def load_definitions(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
 
 
 def _levels(indicator: Indicator) -> tuple[str, ...]:
-    """Verband goes where Gemeinde goes: its figures are their sums."""
-    extra = ("verband",) if "gemeinde" in indicator.levels else ()
+    """Verband and Planungsraum go where Gemeinde goes: their figures are its sums."""
+    extra = ("verband", "planungsraum") if "gemeinde" in indicator.levels else ()
     return tuple(dict.fromkeys((*indicator.levels, *extra)))
 
 

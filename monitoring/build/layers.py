@@ -11,7 +11,12 @@ from monitoring.areas import Level
 from monitoring.build.territory import LEVELS
 from monitoring.release.manifest import LayerEntry
 
-UPPER = {Level.GEMEINDE: Level.KREIS, Level.VERBAND: Level.KREIS, Level.KREIS: Level.LAND}
+UPPER = {
+    Level.GEMEINDE: Level.KREIS,
+    Level.VERBAND: Level.KREIS,
+    Level.PLANUNGSRAUM: Level.KREIS,
+    Level.KREIS: Level.LAND,
+}
 WIDE_M = 500_000.0
 
 

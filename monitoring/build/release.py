@@ -11,6 +11,7 @@ import duckdb
 from monitoring.build.carry import carry_figures
 from monitoring.build.definitions import load_definitions
 from monitoring.build.layers import write_layers
+from monitoring.build.raeume import with_planungsraeume
 from monitoring.build.territory import (
     area_table,
     chosen_gebietsstand,
@@ -101,6 +102,7 @@ def _compute(
     stand, drawn = chosen_gebietsstand(connection, wanted)
     report("Gebiete zusammenstellen")
     areas = load_boundaries(connection, (stand, drawn), land, report)
+    areas = with_planungsraeume(connection, areas, stand, report)
     table = area_table(areas)
     connection.register("frame", table)
     connection.execute("CREATE TABLE area AS FROM frame")
@@ -114,6 +116,7 @@ def _compute(
     for step in ("sides", "values"):
         connection.execute(read_sql(step))
     secret = suppress_small_counts(connection, catalogue)
+    connection.execute(read_sql("secret_raeume"))
     connection.execute(read_sql("people"), {"stand": stand})
     layers, order = write_layers(areas, table.set_index("key")["label"], draft / "maps", report)
     report("Datenstand schreiben")

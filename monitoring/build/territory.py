@@ -15,7 +15,7 @@ from monitoring.build.write import read_sql
 from monitoring.errors import ReleaseError
 from monitoring.periods import spoken
 
-LEVELS = (Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND)
+LEVELS = (Level.GEMEINDE, Level.VERBAND, Level.PLANUNGSRAUM, Level.KREIS, Level.LAND)
 SHORTEST_BORDER_M = 50.0
 
 

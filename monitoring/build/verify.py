@@ -12,6 +12,8 @@ from monitoring.store.connection import single
 RULES = Path(__file__).with_name("rules")
 TABLES = (
     "area",
+    "planungsraum",
+    "planungsraum_member",
     "topic",
     "source",
     "indicator",

@@ -4,6 +4,11 @@ CREATE TABLE area (
     unincorporated BOOLEAN NOT NULL, lon DOUBLE, lat DOUBLE,
     west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE
 );
+CREATE TABLE planungsraum (
+    ags VARCHAR PRIMARY KEY, colour VARCHAR NOT NULL, set_name VARCHAR NOT NULL,
+    version INTEGER NOT NULL, valid_from DATE NOT NULL
+);
+CREATE TABLE planungsraum_member (raum VARCHAR NOT NULL, ags VARCHAR NOT NULL);
 CREATE TABLE topic (id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, position INTEGER NOT NULL);
 CREATE TABLE source (
     id VARCHAR PRIMARY KEY, publisher VARCHAR NOT NULL, title VARCHAR NOT NULL,

@@ -98,7 +98,8 @@ def _make_schema(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
     columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
-    return {("change_coverage", "exact"), ("finding", "proposal")} <= {*columns}
+    newest = {("change_coverage", "exact"), ("finding", "proposal"), ("planungsraum_member", "key")}
+    return newest <= {*columns}
 
 
 def _reason(path: Path, error: duckdb.IOException) -> str:

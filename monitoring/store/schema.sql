@@ -94,3 +94,26 @@ CREATE TABLE IF NOT EXISTS change_coverage (
     until DATE NOT NULL CHECK (until > after),
     exact BOOLEAN NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS planungsraum_version (
+    id INTEGER PRIMARY KEY,
+    set_name VARCHAR NOT NULL,
+    valid_from DATE NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    created_by VARCHAR NOT NULL,
+    replaced_by INTEGER,
+    withdrawn_at TIMESTAMP
+);
+
+CREATE TABLE IF NOT EXISTS planungsraum (
+    version INTEGER NOT NULL,
+    key VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    colour VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS planungsraum_member (
+    version INTEGER NOT NULL,
+    key VARCHAR NOT NULL,
+    ags VARCHAR NOT NULL CHECK (length(ags) = 8)
+);

@@ -9,15 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis.comparison import change
-from monitoring.areas import kreis_of, land_of, level_of
+from monitoring.areas import kreis_of, land_of, shown_level
 from monitoring.figures import QUALITY_NOTES, number, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.ui.cached import kept, table
 from monitoring.ui.notes import escape_markdown
+from monitoring.ui.selection import named_planungsraeume
 from monitoring.ui.state import choose, settle
-from monitoring.ui.territories import Territory, territories
+from monitoring.ui.territories import Territory, territories, territory_around
 from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
@@ -38,19 +39,20 @@ class Area:
 
 
 def choose_area(territory: Territory) -> Area:
-    """A Gemeinde of the territory, or the territory itself."""
+    """A Gemeinde, Verband or Planungsraum of the territory, or the territory itself."""
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
     labels = {
         territory.key: f"{territory.label} (gesamt)",
         **dict(zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)),
         **_verbaende(frame),
+        **named_planungsraeume(territory.within),
     }
     _open_the_only_gemeinde(frame)
     settle("flaeche", list(labels), territory.key)
     key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.__getitem__)
     name = territory.label if key == territory.key else str(labels[key])
     empty = key in set(frame.loc[frame["unincorporated"], "ags"])
-    return Area(key, name, str(level_of(key)), tuple(_uppers(key)), empty)
+    return Area(key, name, str(shown_level(key)), tuple(_uppers(key)), empty)
 
 
 def _open_the_only_gemeinde(gemeinden: pd.DataFrame) -> None:
@@ -191,7 +193,5 @@ def show_neighbours(area: Area) -> None:
 
 def go_to(key: str) -> None:
     """Turn the page to another area."""
-    kreis = kreis_of(key)
-    if kreis is not None:
-        choose("gebiet", kreis)
+    choose("gebiet", territory_around(key))
     choose("flaeche", key)

@@ -10,7 +10,7 @@ from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.state import choose, settle
-from monitoring.ui.territories import Territory
+from monitoring.ui.territories import INNER, Territory
 
 ALL_TOPICS = "alle"
 PREFERRED = "altenquotient"
@@ -135,17 +135,31 @@ def settle_level(indicator: Indicator, territory: Territory) -> str | None:
 def levels_of(indicator: Indicator, territory: Territory) -> list[str]:
     """Levels below the territory at which the indicator has figures."""
     below = {
-        Level.BUND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS, Level.LAND],
-        Level.LAND: [Level.GEMEINDE, Level.VERBAND, Level.KREIS],
+        Level.BUND: [*INNER, Level.KREIS, Level.LAND],
+        Level.LAND: [*INNER, Level.KREIS],
     }
-    wanted = below.get(Level(territory.level), [Level.GEMEINDE, Level.VERBAND])
+    wanted = below.get(Level(territory.level), [*INNER])
+    if Level.PLANUNGSRAUM in wanted and planungsraeume(territory.within).empty:
+        wanted.remove(Level.PLANUNGSRAUM)
     return [str(level) for level in wanted if periods_of(indicator.id, str(level))]
+
+
+def planungsraeume(within: str | None) -> pd.DataFrame:
+    """Planungsräume that lie in a territory as a whole (columns of ``areas``)."""
+    return table(asked.areas, level=str(Level.PLANUNGSRAUM), within=within)
+
+
+def named_planungsraeume(within: str | None) -> dict[str, str]:
+    """Planungsräume within a territory by key, as they are named beside Gemeinden."""
+    frame = planungsraeume(within)
+    names = zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)
+    return {key: f"{label} (Planungsraum)" for key, label in names}
 
 
 def draw_level(
     column: st.delta_generator.DeltaGenerator, indicator: Indicator, territory: Territory
 ) -> None:
-    """The box Ebene: Gemeinden, Verbände, Kreise or Länder, those that the indicator has."""
+    """The box Ebene: from Gemeinden to Länder, those that the indicator has."""
     options = levels_of(indicator, territory)
     if not options:
         st.info(

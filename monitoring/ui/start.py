@@ -41,7 +41,7 @@ WAYS = {
 
 
 def show_search() -> None:
-    """One search over Gemeinden, Kreise and indicators; choosing one opens its page."""
+    """One search over all areas and indicators; choosing one opens its page."""
     names = kept("search_names", _search_names)
     choice = st.selectbox(
         "Gemeinde, Kreis oder Indikator suchen",
@@ -61,7 +61,8 @@ def show_search() -> None:
 
 def _search_names() -> dict[str, str]:
     names = {f"i:{key}": f"{each.title} (Indikator)" for key, each in usable_indicators().items()}
-    for level, word in (("kreis", "Kreis"), ("gemeinde", "Gemeinde")):
+    words = {"kreis": "Kreis", "gemeinde": "Gemeinde", "planungsraum": "Planungsraum"}
+    for level, word in words.items():
         areas: Iterable[Any] = table(asked_selection.areas, level=level, within=None).itertuples()
         names |= {f"a:{row.ags}": f"{row.label} ({row.kind or word})" for row in areas}
     return names

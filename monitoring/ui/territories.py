@@ -8,11 +8,13 @@ import streamlit as st
 
 from monitoring.analysis.territories import Territory as NamedTerritory
 from monitoring.analysis.territories import nominative
-from monitoring.areas import BUND_KEY, Level, kreis_of, level_of
+from monitoring.areas import BUND_KEY, Level, kreis_of, land_of, shown_level
 from monitoring.queries import selection as asked
 from monitoring.settings import home_kreis
 from monitoring.ui.cached import kept, table
 from monitoring.ui.state import choose, settle
+
+INNER = (Level.GEMEINDE, Level.VERBAND, Level.PLANUNGSRAUM)
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,14 @@ def territory_of(frame: pd.DataFrame, key: str) -> Territory:
 def follow_linked_area() -> None:
     """A link that names only an area, be it as territory, opens the Kreis it lies in too."""
     named = st.query_params.get("gebiet")
-    if named is not None and level_of(named) in (Level.GEMEINDE, Level.VERBAND):
-        choose("gebiet", str(kreis_of(named)))
+    if named is not None and shown_level(named) in INNER:
+        choose("gebiet", territory_around(named))
         choose("flaeche", named)
     key = st.query_params.get("flaeche", "")
-    if level_of(key) is not None and named is None:
-        choose("gebiet", kreis_of(key) or key)
+    if shown_level(key) is not None and named is None:
+        choose("gebiet", territory_around(key))
+
+
+def territory_around(key: str) -> str:
+    """The Kreis an area lies in, else the Land, else Germany; a Land or Kreis is its own."""
+    return kreis_of(key) or land_of(key) or BUND_KEY

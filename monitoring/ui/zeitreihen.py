@@ -17,7 +17,7 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.courses import breaks_of
-from monitoring.ui.selection import Indicator, is_balance
+from monitoring.ui.selection import Indicator, is_balance, named_planungsraeume
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
 from monitoring.ui.territories import Territory, territories
@@ -43,17 +43,18 @@ class Course:
 
 
 def choose_areas(territory: Territory) -> list[str]:
-    """Up to eight Gemeinden of the territory."""
+    """Up to eight Gemeinden and Planungsräume of the territory."""
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
     people = frame[~frame["unincorporated"]].set_index("ags")
     largest = people["population"].sort_values(ascending=False).index[:3]
-    options = list(people.index)
-    settle_many("flaechen", options, list(largest), MOST)
+    raeume = named_planungsraeume(territory.within)
+    labels = {**dict(zip(people.index, people["label"], strict=True)), **raeume}
+    settle_many("flaechen", list(labels), list(largest), MOST)
     return st.multiselect(
-        "Gemeinden",
-        options,
+        "Gemeinden und Planungsräume" if raeume else "Gemeinden",
+        list(labels),
         key="flaechen",
-        format_func=lambda key: str(people.at[key, "label"]),
+        format_func=labels.__getitem__,
         max_selections=MOST,
         placeholder="Gemeinden auswählen",
     )

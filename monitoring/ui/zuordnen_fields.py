@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from monitoring.areas import LEVEL_TITLES
+from monitoring.areas import KEY_LENGTH, LEVEL_TITLES, Level
 from monitoring.profiles import model
 from monitoring.profiles.model import Layout, Mapping
 
@@ -18,7 +18,8 @@ PLACES = {
     model.PERIOD_IN_TITLE: "über der Tabelle oder im Dateinamen",
     model.PERIOD_FIXED: "steht nicht in der Datei",
 }
-LEVELS = {"": "wie der Schlüssel lang ist", **{level.value: t for level, t in LEVEL_TITLES.items()}}
+OFFICIAL = {level.value: title for level, title in LEVEL_TITLES.items() if level in KEY_LENGTH}
+LEVELS = {"": "wie der Schlüssel lang ist", **OFFICIAL, "bund": LEVEL_TITLES[Level.BUND]}
 STANDS = {
     model.STAND_UNKNOWN: "nicht bekannt",
     model.STAND_OF_PERIOD: "Ende des jeweiligen Zeitraums",

@@ -69,9 +69,9 @@ def test_everything_but_germany_lies_in_a_land(key: str):
     assert land_of("DG") is None
 
 
-def test_every_level_has_a_title_and_all_but_germany_a_length():
+def test_every_level_has_a_title_and_all_official_ones_a_length():
     assert set(LEVEL_TITLES) == set(Level)
-    assert set(KEY_LENGTH) == set(Level) - {Level.BUND}
+    assert set(KEY_LENGTH) == set(Level) - {Level.BUND, Level.PLANUNGSRAUM}
 
 
 def test_names_stand_in_german_order():

@@ -6,6 +6,9 @@ FROM area a
 LEFT JOIN people p ON p.ags = a.key AND p.level = a.level
 ORDER BY a.level, a.key;
 
+INSERT INTO release.planungsraum FROM planungsraum ORDER BY ags;
+INSERT INTO release.planungsraum_member FROM planungsraum_member ORDER BY raum, ags;
+
 INSERT INTO release.value FROM computed ORDER BY indicator, level, period, ags;
 INSERT INTO release.value_by_area FROM computed ORDER BY ags, indicator, period;
 

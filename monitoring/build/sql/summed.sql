@@ -1,4 +1,4 @@
--- Sums of Gemeinden for Verband, Kreis and Land, and of Kreise for the Land: within one delivery,
+-- Sums of Gemeinden for Verband, Planungsraum, Kreis and Land, and of Kreise for the Land: within one delivery,
 -- and only where every expected area has a value (or did not exist at the time).
 CREATE TABLE summed AS
 WITH got AS (

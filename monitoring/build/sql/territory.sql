@@ -1,5 +1,5 @@
 -- Official area of each key at each Gebietsstand that a directory of Gemeinden was delivered for;
--- for a Verband that of its present members, as far as they existed then.
+-- for a Verband or Planungsraum that of its present members, as far as they existed then.
 CREATE TABLE territory AS
 WITH official AS (
     SELECT a.gebietsstand, a.key, a.km2, a.delivery
@@ -13,4 +13,6 @@ UNION ALL SELECT gebietsstand, substr(key, 1, 5), 'kreis', exact_sum(km2) FROM o
 UNION ALL SELECT gebietsstand, substr(key, 1, 2), 'land', exact_sum(km2) FROM official GROUP BY ALL
 UNION ALL SELECT o.gebietsstand, a.verband, 'verband', exact_sum(o.km2)
     FROM official o JOIN area a ON a.key = o.key AND a.level = 'gemeinde'
-    WHERE a.verband IS NOT NULL GROUP BY ALL;
+    WHERE a.verband IS NOT NULL GROUP BY ALL
+UNION ALL SELECT o.gebietsstand, m.raum, 'planungsraum', exact_sum(o.km2)
+    FROM official o JOIN planungsraum_member m ON m.ags = o.key GROUP BY ALL;

@@ -1,5 +1,5 @@
 -- Which Gemeinden must be there for a sum to be complete, per delivery and upper area.
--- For a Verband its present members. Else the areas of the delivery's own Gebietsstand where the
+-- For a Verband or Planungsraum its present members. Else the areas of the delivery's own Gebietsstand where the
 -- store knows them; else those of the release where the delivery uses no other keys there; else
 -- the delivery's own keys.
 CREATE TABLE delivered_key AS
@@ -24,7 +24,8 @@ WITH every AS (
 SELECT key, 'kreis' AS upper_level, substr(key, 1, 5) AS upper FROM every
 UNION ALL SELECT key, 'land', substr(key, 1, 2) FROM every
 UNION ALL SELECT key, 'verband', verband FROM area
-    WHERE level = 'gemeinde' AND verband IS NOT NULL;
+    WHERE level = 'gemeinde' AND verband IS NOT NULL
+UNION ALL SELECT ags, 'planungsraum', raum FROM planungsraum_member;
 
 CREATE TABLE expected AS
 WITH basis AS (
@@ -43,7 +44,7 @@ JOIN member m ON m.upper_level = b.upper_level AND m.upper = b.upper
 LEFT JOIN known_area n ON n.gebietsstand = b.gebietsstand AND n.key = m.key
 LEFT JOIN delivered_key k ON k.delivery = b.delivery AND k.key = m.key
 LEFT JOIN area a ON a.key = m.key AND a.level = 'gemeinde' AND NOT a.unincorporated
-WHERE CASE WHEN b.upper_level = 'verband' THEN a.key
+WHERE CASE WHEN b.upper_level IN ('verband', 'planungsraum') THEN a.key
     WHEN coalesce(b.stand_known, FALSE) THEN n.key
     WHEN b.other_keys THEN k.key ELSE a.key END IS NOT NULL;
 

@@ -1,0 +1,171 @@
+"""Commands ``raeume …``: sets of Planungsräume into the store and out of it."""
+
+import argparse
+import getpass
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from monitoring.command_words import GermanParser
+from monitoring.errors import InputError, StoreError
+from monitoring.figures import counted
+from monitoring.periods import spoken, spoken_moment
+from monitoring.planungsraeume import (
+    KnownSet,
+    checked_set_name,
+    keep_known_sets,
+    known_sets,
+    read_raeume,
+    write_raeume,
+)
+from monitoring.readers.inputs import decoded, inspected
+from monitoring.settings import store_path
+from monitoring.store.connection import open_store
+from monitoring.store.raeume import (
+    Version,
+    add_raeume,
+    list_versions,
+    raeume_of,
+    withdraw_raeume,
+)
+
+Say = Callable[[str], None]
+ENCODINGS = ("utf-8", "cp1252")
+LARGEST = 16 * 1024 * 1024
+
+
+def add_raeume_commands(commands: Any, say: Say) -> None:
+    """Add ``raeume`` with its actions to the subparsers of the command line."""
+    raeume = commands.add_parser("raeume", help="Planungsräume einlesen, ausgeben, zurückziehen")
+    actions = raeume.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
+    _add_import(actions, say)
+    export = actions.add_parser("export", help="eine Einteilung als CSV schreiben")
+    export.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „raeume list“")
+    export.words.add_argument("file", type=Path, metavar="DATEI", help="die es noch nicht gibt")
+    export.set_defaults(run=lambda options: _export(options, say))
+    listed = actions.add_parser("list", help="alle Einteilungen, auch ersetzte")
+    listed.set_defaults(run=lambda _: _list(say))
+    back = actions.add_parser("withdraw", help="eine Einteilung zurückziehen")
+    back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „raeume list“")
+    back.set_defaults(run=lambda options: _withdraw(options, say))
+
+
+def _add_import(actions: Any, say: Say) -> None:
+    read: GermanParser = actions.add_parser("import", help="eine Einteilung aus CSV übernehmen")
+    read.words.add_argument(
+        "file", type=Path, metavar="DATEI", help="CSV mit schluessel;name;farbe;ags"
+    )
+    read.switches.add_argument(
+        "--name", default="Planungsräume", metavar="NAME", help="Name der Einteilung"
+    )
+    read.switches.add_argument(
+        "--gueltig-ab", dest="start", metavar="TAG", help="z. B. 2024-12-31; sonst neuester Stand"
+    )
+    read.set_defaults(run=lambda options: _import(options, say))
+
+
+def _import(options: argparse.Namespace, say: Say) -> None:
+    sample = inspected(options.file)
+    if sample.kind != "text" or options.file.stat().st_size > LARGEST:
+        raise InputError(
+            "Das ist keine CSV-Datei mit Planungsräumen.",
+            file=sample.name,
+            expected="Text mit den Spalten schluessel;name;farbe;ags",
+            remedy="Die Tabelle als CSV mit Semikolon speichern.",
+        )
+    text, _ = decoded(sample, ENCODINGS)
+    raeume = read_raeume(text, sample.name)
+    name, start = checked_set_name(options.name), _day(options.start)
+    with open_store(store_path()) as connection:
+        version = add_raeume(
+            connection,
+            raeume,
+            file=sample.name,
+            set_name=name,
+            valid_from=start,
+            created_by=getpass.getuser(),
+        )
+        _keep(connection)
+    say(f"{_line(version)}\nDer nächste Datenstand zeigt sie.")
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return None if text is None else date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(
+            "Das ist kein Tag.", found=text, expected="Jahr-Monat-Tag", remedy="Etwa 2024-12-31."
+        ) from error
+
+
+def _export(options: argparse.Namespace, say: Say) -> None:
+    with open_store(store_path()) as connection:
+        text = write_raeume(raeume_of(connection, options.number))
+    draft = options.file.with_name(f".{options.file.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        os.link(draft, options.file)
+    except FileExistsError as error:
+        raise StoreError(
+            f"Die Datei {options.file} gibt es schon.\nAbhilfe: einen anderen Namen nennen."
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"Die Datei {options.file} lässt sich nicht schreiben.\n"
+            "Abhilfe: Schreibrechte und freien Platz prüfen."
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    say(f"{options.file} geschrieben.")
+
+
+def _list(say: Say) -> None:
+    if store_path().exists():
+        with open_store(store_path()) as connection:
+            _keep(connection)
+    for known in known_sets():
+        say(known.line)
+    if not known_sets():
+        say("Es gibt noch keine Planungsräume.")
+
+
+def _keep(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave all versions where the page Daten finds them."""
+    keep_known_sets(
+        KnownSet(
+            id=one.id,
+            set_name=one.set_name,
+            valid_from=one.valid_from,
+            in_force=one.in_force,
+            line=_line(one),
+            csv=write_raeume(raeume_of(connection, one.id)),
+        )
+        for one in list_versions(connection)
+    )
+
+
+def _line(version: Version) -> str:
+    state = "zurückgezogen" if version.withdrawn else ""
+    if version.replaced_by is not None:
+        state = f"ersetzt durch Nr. {version.replaced_by}"
+    raeume = counted(version.raeume, "Planungsraum", "Planungsräume")
+    gemeinden = counted(version.gemeinden, "Gemeinde", "Gemeinden")
+    told = (
+        f"Nr. {version.id}: {version.set_name}, gültig ab {spoken(version.valid_from)}, "
+        f"{raeume} aus {gemeinden}, angelegt am {spoken_moment(version.created_at)} "
+        f"von {version.created_by}"
+    )
+    return f"{told} ({state})" if state else told
+
+
+def _withdraw(options: argparse.Namespace, say: Say) -> None:
+    with open_store(store_path()) as connection:
+        back = withdraw_raeume(connection, options.number)
+        _keep(connection)
+    say(f"Die Einteilung Nr. {options.number} ist zurückgezogen.")
+    if back is not None:
+        say(f"Es gilt wieder Nr. {back}.")

@@ -1,0 +1,169 @@
+"""Planungsräume on every page: a level like any other, and no trace where there are none."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from monitoring.build.release import build_release
+from monitoring.catalogue import load_catalogue
+from monitoring.planungsraeume import Planungsraum
+from monitoring.settings import store_path
+from monitoring.store.connection import open_store
+from monitoring.store.raeume import add_raeume
+from monitoring.ui import cached
+from tests.pages.conftest import faultless, opened, said, tables
+from tests.pages.figures import german, open_current
+from tests.pages.test_states import PAGES
+
+Release = duckdb.DuckDBPyConnection
+
+
+@pytest.fixture(scope="module")
+def with_raeume(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample installation with two Planungsräume in one Kreis and one across two Kreise."""
+    folder = tmp_path_factory.mktemp("raeume") / "data"
+    shutil.copytree(sample_data_dir, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KREISBLICK_DATA", str(folder))
+        release = open_current(folder)
+        (first, second, *_), (other, *_) = [
+            [row[0] for row in release.execute(
+                "SELECT ags FROM area WHERE level = 'gemeinde' AND parent = ? AND NOT "
+                "unincorporated ORDER BY ags LIMIT 3", [kreis]).fetchall()]
+            for kreis in kreise(release)
+        ]  # fmt: skip
+        third = rest(release, kreise(release)[0], {first, second})
+        release.close()
+        raeume = [
+            Planungsraum("01", "Oberes Tal", "#1f6f78", (first,)),
+            Planungsraum("02", "Unteres Tal", "#e69f00", tuple(sorted(third))),
+            Planungsraum("X", "Grenzland", "#56b4e9", tuple(sorted((second, other)))),
+        ]
+        with open_store(store_path()) as connection:
+            add_raeume(
+                connection, raeume, file="r.csv", set_name="Räume", valid_from=None,
+                created_by="Test",
+            )  # fmt: skip
+        build_release(store_path(), load_catalogue())
+    return folder
+
+
+def kreise(release: Release) -> list[str]:
+    """Two Kreise of several Gemeinden."""
+    rows = release.execute(
+        "SELECT parent FROM area WHERE level = 'gemeinde' AND NOT unincorporated "
+        "GROUP BY parent HAVING count(*) > 3 ORDER BY parent LIMIT 2"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def rest(release: Release, kreis: str, without: set[str]) -> set[str]:
+    rows = release.execute(
+        "SELECT ags FROM area WHERE level = 'gemeinde' AND parent = ? AND NOT unincorporated",
+        [kreis],
+    ).fetchall()
+    return {row[0] for row in rows} - without
+
+
+@pytest.fixture
+def release(
+    with_raeume: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Release]:
+    monkeypatch.setenv("KREISBLICK_DATA", str(with_raeume))
+    monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
+    monkeypatch.delenv("KREISBLICK_KREIS", raising=False)
+    connection = open_current(with_raeume)
+    yield connection
+    connection.close()
+    cached.close()
+
+
+def raum(release: Release, name: str) -> str:
+    return str(
+        release.execute(
+            "SELECT ags FROM area WHERE level = 'planungsraum' AND name = ?", [name]
+        ).fetchone()[0]
+    )
+
+
+def latest(release: Release, key: str, indicator: str = "altenquotient") -> float:
+    return float(
+        release.execute(
+            "SELECT arg_max(value, period) FROM value WHERE ags = ? AND indicator = ? "
+            "AND value IS NOT NULL",
+            [key, indicator],
+        ).fetchone()[0]
+    )
+
+
+def test_a_planungsraum_has_the_sum_of_its_gemeinden(release: Release):
+    for name in ("Oberes Tal", "Unteres Tal", "Grenzland"):
+        whole = release.execute(
+            "SELECT numerator, denominator FROM value WHERE ags = ? AND indicator = "
+            "'altenquotient' ORDER BY period DESC LIMIT 1",
+            [raum(release, name)],
+        ).fetchone()
+        parts = release.execute(
+            "SELECT sum(v.numerator), sum(v.denominator) FROM value v "
+            "JOIN planungsraum_member m ON m.ags = v.ags AND m.raum = ? "
+            "WHERE v.indicator = 'altenquotient' AND v.period = (SELECT max(period) FROM value "
+            "WHERE indicator = 'altenquotient' AND level = 'planungsraum')",
+            [raum(release, name)],
+        ).fetchone()
+        assert whole == parts
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.usefixtures("release")
+def test_no_page_breaks_with_them(name: str):
+    faultless(opened(name))
+
+
+def test_the_map_offers_the_level_and_shows_those_of_the_kreis(release: Release):
+    kreis = kreise(release)[0]
+    app = faultless(opened("karte", indikator="altenquotient", gebiet=kreis, ebene="planungsraum"))
+    assert app.selectbox(key="ebene").value == "planungsraum"
+    assert "Planungsräume" in app.selectbox(key="ebene").options
+    assert "in den Planungsräumen" in app.title[0].value
+    raeume = {raum(release, "Oberes Tal"), raum(release, "Unteres Tal")}
+    assert {line[1] for line in tables(app)[-1][1:]} == raeume
+
+
+def test_a_planungsraum_across_kreise_opens_with_its_land(release: Release):
+    key = raum(release, "Grenzland")
+    app = faultless(opened("gebietsprofil", flaeche=key))
+    assert app.selectbox(key="gebiet").value == key[:2]
+    assert app.selectbox(key="flaeche").value == key
+    assert "Grenzland (Planungsraum)" in app.selectbox(key="flaeche").options
+    assert german(latest(release, key), 1) in said(app)
+
+
+def test_a_planungsraum_within_a_kreis_opens_with_the_kreis(release: Release):
+    key = raum(release, "Unteres Tal")
+    app = faultless(opened("gebietsprofil", flaeche=key))
+    assert app.selectbox(key="gebiet").value == key[:5]
+    assert german(latest(release, key), 1) in said(app)
+
+
+def test_its_course_stands_beside_those_of_gemeinden(release: Release):
+    key = raum(release, "Unteres Tal")
+    app = faultless(opened("zeitreihen", indikator="altenquotient", gebiet=key[:5], flaechen=key))
+    assert app.multiselect(key="flaechen").value == [key]
+    assert app.multiselect(key="flaechen").label == "Gemeinden und Planungsräume"
+    assert any("Unteres Tal" in chart.proto.spec for chart in app.get("vega_lite_chart"))
+
+
+@pytest.mark.usefixtures("release")
+def test_the_search_finds_it():
+    assert "Oberes Tal (Planungsraum)" in opened("start").selectbox(key="suche_start").options
+
+
+def test_without_any_the_level_is_not_offered(open_page):
+    app = faultless(open_page("karte", indikator="altenquotient", ebene="planungsraum"))
+    assert app.selectbox(key="ebene").value == "gemeinde"
+    assert "Planungsräume" not in app.selectbox(key="ebene").options
+    app = faultless(open_page("zeitreihen", indikator="altenquotient"))
+    assert app.multiselect(key="flaechen").label == "Gemeinden"
