@@ -17,6 +17,9 @@ _LEFT_ADE = {"1": "Staat", "3": "Regierungsbezirke"}
 _LEVEL_OF_AGS = {2: Level.LAND, 5: Level.KREIS, 8: Level.GEMEINDE}
 _LEVEL_OF_ARS = {2: Level.LAND, 5: Level.KREIS, 9: Level.VERBAND, 12: Level.GEMEINDE}
 _ARS_NAMES = ("ARS", "RS")
+LARGEST_KM2 = 360_000.0  # Germany has 357,600
+_SIZE = r"[0-9]+(?:\.[0-9]+)?(?:e-[0-9]{1,2})?"
+_LONGEST_SIZE = 40
 _LOST_ZERO = {1: 2, 4: 5, 7: 8, 11: 12}
 _UNINCORPORATED_KINDS = ("65", "66")
 
@@ -182,7 +185,9 @@ def _km2(table: gpd.GeoDataFrame, layer: Layer) -> pd.Series:
     if "KFL" not in table:
         return pd.Series(float("nan"), index=table.index)
     texts = _plain(table["KFL"]).str.replace(",", ".", regex=False)
-    areas = pd.to_numeric(texts.where(texts != "", None), errors="coerce")
+    number = texts.str.fullmatch(_SIZE) & (texts.str.len() <= _LONGEST_SIZE)
+    areas = pd.to_numeric(texts.where(number, None), errors="coerce")
+    areas = areas.where(areas <= LARGEST_KM2)
     wrong = texts[(texts != "") & areas.isna()]
     if len(wrong):
         raise InputError(
@@ -192,7 +197,7 @@ def _km2(table: gpd.GeoDataFrame, layer: Layer) -> pd.Series:
             row=int(wrong.index[0]) + 1,
             column="KFL",
             found=str(wrong.iloc[0]),
-            expected="die Katasterfläche in km²",
+            expected="die Katasterfläche in km², kleiner als Deutschland",
             remedy="Die Originaldatei des BKG verwenden.",
         )
     return areas.astype("float64")

@@ -138,7 +138,7 @@ def change(
 def per_inhabitant(values: pd.Series, population: pd.Series, per: float = 1000) -> pd.Series:
     """Values per ``per`` inhabitants, matched by index; no value where nobody lives."""
     inhabitants = population.reindex(values.index).astype(float)
-    return values.astype(float) / inhabitants.where(inhabitants > 0) * per
+    return values.astype(float) * per / inhabitants.where(inhabitants > 0)
 
 
 def indexed(series: pd.DataFrame, base_period: str) -> pd.DataFrame:

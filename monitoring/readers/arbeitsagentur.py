@@ -28,6 +28,7 @@ _OFFICE = re.compile(
     r"(?:Statistik der )?Bundesagentur für Arbeit(?:\s*[,(–-].*)?",
     re.IGNORECASE,
 )
+_LIKE_A_KEY = re.compile(r"\d{5}|[=<>{}$|\u200b-\u200f\u202a-\u202e]")
 _NO_AREA = re.compile(r"(?:JC|Jobcenter|AA|Agentur|Geschäftsstelle|GSt|RD)\b")
 _EDGE = 40
 _LENGTHS = (2, 5, 8)
@@ -135,6 +136,7 @@ def _kept(table: Table) -> tuple[list[Area], list[Finding]]:
     kept: list[Area] = []
     left: list[Area] = []
     for area in table.areas:
+        _refuse_broken_key(area, table)
         other = not area.key or (len(area.key) == 3 and area.key.isdecimal())
         (left if other or _NO_AREA.match(area.name) else kept).append(area)
     rows = [area.row + 1 for area in kept]
@@ -147,6 +149,22 @@ def _kept(table: Table) -> tuple[list[Area], list[Finding]]:
     shown = ", ".join(dict.fromkeys(area.name or "ohne Namen" for area in left[:3]))
     message = f"Zeilen, die kein Land, Kreis und keine Gemeinde sind ({shown}), wurden ausgelassen."
     return kept, [Finding("left_row", message, table.place(left[0].row, 0), len(left))]
+
+
+def _refuse_broken_key(area: Area, table: Table) -> None:
+    """Refuse a row of which the key was damaged, so that it looks like one of no area."""
+    if area.key or not _LIKE_A_KEY.search(area.name):
+        return
+    raise InputError(
+        "Der Gebietsschlüssel hat keine bekannte Form.",
+        file=table.file,
+        sheet=table.sheet,
+        row=area.row + 1,
+        column="A",
+        found=area.name,
+        expected="2, 5 oder 8 Ziffern, dahinter oder daneben der Name",
+        remedy="Die Originaldatei der Bundesagentur unverändert verwenden.",
+    )
 
 
 def _part(measure: Measure, table: Table, areas: list[Area], stand: str | None) -> pd.DataFrame:

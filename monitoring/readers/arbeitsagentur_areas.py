@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from monitoring.areas import BUND_KEY, KEY_LENGTH, level_of
+from monitoring.areas import BUND_KEY, KEY_LENGTH, Level, level_of
 from monitoring.readers import numbers
 from monitoring.readers.periods import parsed_period
 from monitoring.readers.workbook import Cell, Row, cell_text
@@ -13,6 +13,7 @@ _KEY = re.compile(r"[0-9]\S*")
 _WORD = re.compile(r"[^\W\d]")
 _LENGTHS = tuple(KEY_LENGTH.values())
 _WITHOUT_ZERO = tuple(length - 1 for length in _LENGTHS)
+_KREIS = KEY_LENGTH[Level.KREIS]
 _GERMANY = "Deutschland"
 SECRET = "*"
 
@@ -35,6 +36,12 @@ def start_of(rows: list[Row]) -> tuple[int, int] | None:
     while start and _is_other(rows[start - 1], front):
         start -= 1
     return start, front
+
+
+def keyed(rows: list[Row]) -> list[int]:
+    """Rows (from 0) that begin with the key of a Kreis or a Gemeinde and nothing else."""
+    firsts = [_names(row)[0] for row in rows]
+    return [number for number, key in enumerate(firsts) if len(key) >= _KREIS and level_of(key)]
 
 
 def filled(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from monitoring.errors import InputError
-from monitoring.readers.arbeitsagentur_areas import Area, areas_of, filled, start_of
+from monitoring.readers.arbeitsagentur_areas import Area, areas_of, filled, keyed, start_of
 from monitoring.readers.values import is_native
 from monitoring.readers.workbook import (
     Cell,
@@ -15,6 +15,7 @@ from monitoring.readers.workbook import (
     cell_name,
     cell_text,
     column_name,
+    refuse_merged,
     spread,
 )
 
@@ -84,6 +85,7 @@ def table_of(book: Workbook, sheet: str) -> Table | None:
     top = heads[0] if heads else start
     areas = areas_of(rows, start, front)
     columns = _columns(shown, heads, front)
+    refuse_merged(book, sheet, [*(area.row for area in areas), *keyed(rows[:start])], front)
     _refuse_nameless(rows, columns, areas, front, (book.name, sheet))
     region = [Place(t.text, t.row + top, t.column) for t in lines_of(shown[top:start])]
     return Table(

@@ -20,11 +20,17 @@ MAX_WORKBOOK = 512 * MEBIBYTE
 MAX_MEMBERS = 2000
 MAX_CELLS = 50_000_000
 _CHUNK = MEBIBYTE
-_OVERLAP = 128
+_OVERLAP = 10_000
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^>]{0,80}?\br=[\"'](\d{1,9})[\"']")
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})")
 _ERROR = re.compile(
     rb"<(?:\w{1,20}:)?c\s(?=[^>]{0,80}?\bt=[\"']e[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})"
+)
+_NOT_CALCULATED = re.compile(
+    rb"<(?:\w{1,20}:)?c\s(?![^>]{0,80}?\bt=[\"']str[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})[^>]{0,80}>"
+    rb"\s{0,9}<(?:\w{1,20}:)?f(?:\s[^>]{0,200})?(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)\s{0,9}"
+    rb"(?:<(?:\w{1,20}:)?v\s{0,9}/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,9}"
+    rb"</(?:\w{1,20}:)?c>"
 )
 _ENCRYPTED = 0x1
 
@@ -62,8 +68,9 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
     """Read a workbook's zip through once, so that no false size reaches the parser.
 
     The parser holds every sheet as a full rectangle: two cells in opposite corners would
-    fill the memory of any machine. It also takes cells with an error (#DIV/0!) for empty ones:
-    given are their places, (row, column) from 0, by the sheet's file.
+    fill the memory of any machine. It also takes cells with an error (#DIV/0!) for empty ones,
+    and those whose formula was never calculated: given are their places, (row, column) from 0,
+    by the sheet's file.
     """
     total, faulty = 0, dict[str, set[tuple[int, int]]]()
     with opened(path) as archive:
@@ -77,7 +84,7 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                 named = [*_ROW.findall(text), *(row for _, row in cells)]
                 last_row = max([last_row, *map(int, named)])
                 columns.update(letters for letters, _ in cells)
-                for letters, row in _ERROR.findall(text):
+                for letters, row in (*_ERROR.findall(text), *_NOT_CALCULATED.findall(text)):
                     place = (int(row) - 1, _column_number(letters) - 1)
                     faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]

@@ -14,8 +14,12 @@ from monitoring.periods import spoken
 from monitoring.readers.codes import row_codes, text_codes
 from monitoring.readers.contract import FIGURE_COLUMNS, FIGURE_KEY, Finding
 from monitoring.readers.numbers import Cells
+from monitoring.readers.workbook import ERROR_TEXT
 
 Bases = Mapping[str, BaseFigure]
+_COUNTED = ("Personen", "Kinder", "Fälle", "Plätze", "Stimmen", "Wohnungen")
+_GROUP = 1000
+_NOISE, _ROUNDED_TWELFTH = 1e-6, 12e-4
 _GERMAN = str.maketrans(",.-", f".,{MINUS}")
 _MOJIBAKE = "\ufffd|\u00c3[\u00a4\u00b6\u00bc\u0178\u009f\u201e\u2013\u0153\u0084\u0096\u009c]"
 
@@ -27,11 +31,13 @@ def finished(
 
     ``figures`` has FIGURE_COLUMNS and ``row`` (row in the file, from 1). The same figure
     twice with different values is an error that names both rows; repeated with the same
-    value it is kept once and reported. A blank gives way to a value.
+    value it is kept once and reported. A blank gives way to a value. A count with four or five
+    decimals is an error: behind it hides a footnote.
     """
     coded = (text_codes(figures[name]) for name in FIGURE_KEY)
     identity = row_codes(((codes, len(texts)) for codes, texts in coded), len(figures))
     repeated = pd.Series(identity, index=figures.index).duplicated(keep=False)
+    _refuse_glued(figures, bases, file, sheet)
     findings: list[Finding] = []
     if repeated.any():
         figures, findings = _without_repeats(figures, repeated, bases, file, sheet)
@@ -45,6 +51,33 @@ def finished(
     texts = {name: _texts(figures[name]) for name in FIGURE_COLUMNS if name not in typed}
     columns = {name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}
     return pd.DataFrame({**columns, "row": figures["row"].astype("int32")}), findings
+
+
+def _refuse_glued(figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None) -> None:
+    """Refuse "49.4511" where things are counted: 49.451 with the digit of footnote 1.
+
+    An average of months is a number of twelfths, and may be rounded anywhere.
+    """
+    counts = {name for name, base in bases.items() if base.additive and base.unit in _COUNTED}
+    value = figures["value"].to_numpy(dtype="float64", na_value=np.nan)
+    steps = value * 1e5
+    whole = np.abs(steps - np.rint(steps)) < _NOISE
+    decimals = whole & (np.rint(steps) % 100 != 0) & (np.abs(value) < _GROUP)
+    decimals &= np.abs(value * 12 - np.rint(value * 12)) > _ROUNDED_TWELFTH
+    glued = decimals & figures["base_figure"].isin(counts).to_numpy()
+    if not glued.any():
+        return
+    first = figures.iloc[int(glued.argmax())]
+    raise InputError(
+        "Die Zahl hat mehr Nachkommastellen, als eine gezählte Größe haben kann.",
+        file=file,
+        sheet=sheet,
+        row=int(first["row"]),
+        column=bases[str(first["base_figure"])].title,
+        found=_exact(first["value"]),
+        expected="eine ganze Zahl ohne Anmerkungen",
+        remedy="Prüfen, ob die Ziffer einer Fußnote an die Zahl geraten ist, und sie entfernen.",
+    )
 
 
 def _texts(column: pd.Series) -> pd.Series:
@@ -143,6 +176,7 @@ def refuse_text(
 
 def refuse_mojibake(names: pd.Series, *, file: str, column: str, sheet: str | None = None) -> None:
     """Refuse names whose umlauts were ruined by a wrong encoding ("GÃ¶Ãnitz")."""
+    _refuse_failed_names(names, file=file, column=column, sheet=sheet)
     ruined = names.astype(str).str.contains(_MOJIBAKE, regex=True)
     if not ruined.any():
         return
@@ -158,6 +192,21 @@ def refuse_mojibake(names: pd.Series, *, file: str, column: str, sheet: str | No
         remedy="Die Originaldatei verwenden und nicht über ein Programm mit anderer Kodierung"
         " speichern.",
     )
+
+
+def _refuse_failed_names(names: pd.Series, *, file: str, column: str, sheet: str | None) -> None:
+    failed = names.index[names.astype(str).to_numpy() == ERROR_TEXT]
+    if len(failed):
+        raise InputError(
+            "Statt eines Namens steht hier eine Formel ohne Ergebnis.",
+            file=file,
+            sheet=sheet,
+            row=int(str(failed[0])),
+            column=column,
+            found=ERROR_TEXT,
+            expected="einen Namen",
+            remedy="Die Mappe in Excel oder LibreOffice öffnen, neu berechnen und speichern.",
+        )
 
 
 def common_source(sources: Iterable[str], default: str) -> str:

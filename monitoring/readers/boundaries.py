@@ -23,6 +23,7 @@ _GERMAN = re.compile(r"(?<!\d)([0-3]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?((?:19|20)\d{2
 _DAY = re.compile(r"(?<!\d)(01-?01|12-?31)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _PARENTS = 3
+_SUFFIX_OF = {"gpkg": ".gpkg", "json": ".geojson"}
 
 
 def recognise(sample: Sample) -> bool:
@@ -69,9 +70,19 @@ def _files(sample: Sample, folder: Path) -> list[tuple[Path, str]]:
         paths = [sample.path / name for name in sample.members if _is_part(name)]
         root = sample.path
     else:
-        return [(_opened_as(sample.path), sample.name)]
+        return [(_opened_as(_with_suffix(sample, folder)), sample.name)]
     names = {_opened_as(path): path for path in sorted(paths)}
     return [(path, f"{sample.name}/{path.relative_to(root)}") for path in names]
+
+
+def _with_suffix(sample: Sample, folder: Path) -> Path:
+    """The file under a name that says what it is, for it is opened by its name."""
+    suffix = _SUFFIX_OF.get(sample.kind)
+    if suffix is None or sample.path.suffix.lower() in SUFFIXES:
+        return sample.path
+    link = folder / f"{sample.path.stem}{suffix}"
+    link.symlink_to(sample.path.resolve())
+    return link
 
 
 def _opened_as(path: Path) -> Path:

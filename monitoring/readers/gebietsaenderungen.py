@@ -14,6 +14,7 @@ from monitoring.catalogue.model import Catalogue
 from monitoring.readers.assembly import refuse_mojibake, text_or_none
 from monitoring.readers.contract import CHANGE_COLUMNS, Coverage, Delivery, Finding
 from monitoring.readers.gebietsaenderungen_sheet import (
+    IDENTITY,
     Sheet,
     covered_span,
     has_changes,
@@ -74,7 +75,7 @@ def _changes(sheet: Sheet, span: tuple[str, str]) -> pd.DataFrame:
         texts = {name: cell_text(row[place]) for name, place in sheet.columns.items()}
         if unit in LEVELS:
             records.append(_record(sheet, number, texts, span))
-        elif texts["from_ars"] or texts["to_ars"]:
+        elif IDENTITY.match(cell_text(row[0])) or texts["from_ars"] or texts["to_ars"]:
             raise sheet.fault(
                 "Die Regionaleinheit ist nicht bekannt.",
                 number,
@@ -170,7 +171,7 @@ def _day(sheet: Sheet, row: int, column: str, texts: dict[str, str]) -> str:
 
 def _number(sheet: Sheet, row: int, column: str, texts: dict[str, str]) -> float:
     text = texts[column]
-    if text and not re.fullmatch(r"\d{1,12}", text):
+    if text and not re.fullmatch(r"[0-9]{1,12}", text):
         raise sheet.fault(
             "Hier steht Text, wo eine Zahl erwartet wird.", row, column, text, "eine ganze Zahl"
         )

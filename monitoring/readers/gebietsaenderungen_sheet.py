@@ -28,6 +28,7 @@ _WANTED = {
     "legal": (3, "juristisch"),
     "statistical": (3, "statistisch"),
 }
+IDENTITY = re.compile(r"\d{2}/\d{4}/\d{4}")
 REMEDY = "Die unveränderte Arbeitsmappe des Statistischen Bundesamtes verwenden."
 
 
@@ -70,7 +71,7 @@ def has_changes(workbook: Workbook) -> bool:
 
 
 def _sheet_name(workbook: Workbook) -> str | None:
-    for name in workbook.sheet_names:
+    for name in workbook.visible_first:
         head = " ".join(
             cell_text(cell) for row in workbook.rows(name)[:_HEADER_ROWS] for cell in row
         )
@@ -96,22 +97,29 @@ def opened_sheet(sample: Sample) -> Sheet:
         if any(cell_text(cell).startswith(_HEADS[1]) for cell in row)
     )
     unit = next(n for n, cell in enumerate(rows[head]) if cell_text(cell) == _HEADS[0])
-    first = next((n for n, row in enumerate(rows) if n > head and cell_text(row[unit])), len(rows))
+    first = next(
+        (
+            number
+            for number, row in enumerate(rows)
+            if number > head and (cell_text(row[unit]) or IDENTITY.match(cell_text(row[0])))
+        ),
+        len(rows),
+    )
     heads = [_joined(rows[head:first], column) for column in range(len(rows[head]))]
     starts = [next(i for i, text in enumerate(heads) if word in text) for word in _HEADS]
     columns = {"unit": next(i for i, text in enumerate(heads) if "Regionaleinheit" in text)}
     for key, (group, word) in _WANTED.items():
         end = (*starts, len(heads))[group + 1]
         found = [i for i in range(starts[group], end) if word in heads[i]]
-        if not found:
+        if len(found) != 1:
             raise InputError(
-                f"Die Spalte „{word}“ fehlt.",
+                f"Die Spalte „{word}“ " + ("steht zweimal da." if found else "fehlt."),
                 file=sample.name,
                 sheet=name,
                 row=head + 1,
                 column=word,
                 found=", ".join(filter(None, heads)),
-                expected=f"unter „{_HEADS[group]}…“ eine Spalte „{word}“",
+                expected=f"unter „{_HEADS[group]}…“ genau eine Spalte „{word}“",
                 remedy=REMEDY,
             )
         columns[key] = found[0]

@@ -17,7 +17,7 @@ from monitoring.readers.genesis_web_sheet import FOOTER, Line, is_data, is_dated
 from monitoring.readers.genesis_web_words import TABLE
 from monitoring.readers.inputs import Sample
 from monitoring.readers.values import is_native
-from monitoring.readers.workbook import Cell, Workbook, cell_text, spread
+from monitoring.readers.workbook import Cell, Workbook, cell_text, refuse_merged, spread
 
 ID = "genesis_workbook"
 TITLE = "GENESIS-Tabelle als Excel (LfStat Bayern, Regionaldatenbank)"
@@ -93,6 +93,7 @@ def _lines(book: Workbook, name: str) -> list[Line]:
     start = next((place for place, line in enumerate(lines) if is_data(line)), len(lines))
     body = _continued(lines[start:])
     first, last = _labels(body)
+    refuse_merged(book, name, (line.row - 1 for line in body if is_data(line)), last)
     heads = [_changed(line, first, last, _nothing) for line in lines[:start]]
     if any(_AGES.search(cell) for line in lines[:start] for cell in line.cells):
         body = [_changed(line, first, last, _in_years) for line in body]

@@ -64,7 +64,7 @@ class Header:
 
 def sheet_of(workbook: Workbook) -> str | None:
     """Name of the sheet with the Gemeinden, or None if this is no Gemeindeverzeichnis."""
-    for sheet in workbook.sheet_names:
+    for sheet in workbook.visible_first:
         if _header_row(workbook, sheet) is not None:
             return sheet
     return None
@@ -126,7 +126,7 @@ def _unmerged(workbook: Workbook, sheet: str, start: int, end: int) -> list[list
     for (top, left), (bottom, right) in workbook.merged(sheet):
         if not start <= top <= bottom < end:
             continue
-        text = block[top - start][left]
+        text = next(iter(block[top - start][left : left + 1]), "")
         for row in range(top, bottom + 1):
             for column in range(left, min(right + 1, width)):
                 block[row - start][column] = text

@@ -57,6 +57,7 @@ def areas_of(grid: Grid, fixed: dict[str, int]) -> tuple[pd.DataFrame, list[Find
     )
     filled = (table != "").any(axis=1)
     table = table[filled]
+    _refuse_without_level(table["Aggregat"], grid)
     known = table["Aggregat"].isin(LEVELS)
     findings = [
         Finding("left_level", f"Zeilen des Aggregats „{level}“ werden nicht geführt.", count=count)
@@ -79,3 +80,19 @@ def areas_of(grid: Grid, fixed: dict[str, int]) -> tuple[pd.DataFrame, list[Find
         )
     table["level"] = keys.levels_of(table["Kennziffer"])
     return table, findings
+
+
+def _refuse_without_level(levels: pd.Series, grid: Grid) -> None:
+    """A row that names no level is no row of another level: something was lost in it."""
+    blank = levels[levels == ""]
+    if len(blank):
+        raise InputError(
+            "In der Zeile fehlt das Aggregat.",
+            file=grid.file,
+            sheet=grid.sheet,
+            row=int(str(blank.index[0])),
+            column="Aggregat",
+            found="eine leere Zelle",
+            expected=f"eine Ebene wie {', '.join(LEVELS)}",
+            remedy=UNCHANGED,
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from monitoring.errors import InputError
-from monitoring.readers import archives, opendocument
+from monitoring.readers import archives, locked, opendocument
 from monitoring.readers.workbook import ErrorCells, Workbook
 
 MAX_FILE = 4096 * archives.MEBIBYTE
@@ -73,6 +73,9 @@ def inspected(path: Path, name: str | None = None) -> Sample:
     head = _head(path, name)
     kind = _kind(path, name, head)
     listed_members = archives.members(path) if kind == "zip" else ()
+    locked.refuse_binary(name, listed_members)
+    if kind == "xls":
+        locked.refuse_locked(path, name)
     if "xl/workbook.xml" in listed_members:
         return Sample(path, name, "xlsx", head, listed_members, archives.check_workbook(path))
     if listed_members and opendocument.is_spreadsheet(path):

@@ -13,6 +13,7 @@ from monitoring.readers.values import native_cells
 from monitoring.readers.workbook import Row, cell_text
 
 TOLERANCE = 0.001
+PEOPLE_TOLERANCE = 1e-6
 LEVELS = {"gemeinden": "gemeinde", "kreise": "kreis"}
 HEADINGS = {
     "km2": r"flächeam[\d.]+inkm²",
@@ -114,6 +115,8 @@ def _key_columns(sheet: Sheet) -> tuple[dict[str, int], set[str]]:
                     sheet.titles[place],
                     "eine Überschrift wie „Gemeinden 31.12.2020“",
                 )
+            if day in dated:
+                raise _twice(sheet, place)
             dated[day] = place
             words.add(match[1])
     return dated, words
@@ -121,7 +124,16 @@ def _key_columns(sheet: Sheet) -> tuple[dict[str, int], set[str]]:
 
 def place_of(sheet: Sheet, pattern: str) -> int | None:
     """Position of the column whose plain heading is the pattern."""
-    return next((at for at, text in enumerate(sheet.plain) if re.fullmatch(pattern, text)), None)
+    places = [at for at, text in enumerate(sheet.plain) if re.fullmatch(pattern, text)]
+    if len(places) > 1:
+        raise _twice(sheet, places[1])
+    return places[0] if places else None
+
+
+def _twice(sheet: Sheet, place: int) -> InputError:
+    title = sheet.titles[place]
+    what, expected = "Eine Spalte steht zweimal da.", "jede Spalte einmal"
+    return sheet.fault(what, sheet.head + 1, title, title, expected)
 
 
 def _required(sheet: Sheet, pattern: str, name: str = "") -> int:
@@ -162,6 +174,7 @@ def records(sheet: Sheet, span: Span) -> pd.DataFrame:
             table[name] = _numbers(cells[name], sheet, title)
     unit = _UNIT.search(sheet.plain[span.columns["population"]])
     table["population"] *= int(unit[1].replace(".", "")) if unit else 1
+    _refuse_parts_of_people(table["population"], sheet, sheet.titles[span.columns["population"]])
     for name in OPTIONAL:
         table[name] = table.get(name, np.nan)
     repeated = table.duplicated(["from_key", "to_key"])
@@ -170,6 +183,15 @@ def records(sheet: Sheet, span: Span) -> pd.DataFrame:
         pair = " nach ".join(table.loc[[row], ["from_key", "to_key"]].to_numpy()[0])
         raise sheet.fault("Ein Übergang steht zweimal da.", row, title, pair, "eine Zeile je Paar")
     return table
+
+
+def _refuse_parts_of_people(people: pd.Series, sheet: Sheet, title: str) -> None:
+    wrong = (people - people.round()).abs() > PEOPLE_TOLERANCE
+    if wrong.any():
+        row = first_wrong(wrong)
+        found = sheet.rows[row - 1][sheet.titles.index(title)]
+        expected = "eine Zahl von Personen ohne die Ziffer einer Fußnote"
+        raise sheet.fault("Das sind keine ganzen Personen.", row, title, found, expected)
 
 
 def first_wrong(wrong: pd.Series) -> int:

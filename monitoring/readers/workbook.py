@@ -26,9 +26,9 @@ _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 class Workbook:
     """An opened workbook whose sheets are parsed at most once.
 
-    ``error_cells`` are cells of an xlsx whose formula failed, by the sheet's file: their text is
-    ``ERROR_TEXT``, so that a reader that wants a figure there refuses it. ``hidden`` are the
-    sheets that a spreadsheet does not show.
+    ``error_cells`` are cells of an xlsx whose formula failed or was never calculated, by the
+    sheet's file: their text is ``ERROR_TEXT``, so that a reader that wants a figure there refuses
+    it. ``hidden`` are the sheets that a spreadsheet does not show.
     """
 
     def __init__(self, path: Path, name: str, error_cells: ErrorCells | None = None) -> None:
@@ -46,6 +46,11 @@ class Workbook:
             if sheet.visible != SheetVisibleEnum.Visible
         )
         self._errors = by_sheet(path, error_cells) if error_cells else {}
+
+    @property
+    def visible_first(self) -> tuple[str, ...]:
+        """Names of the sheets, hidden ones last: those may hold figures of before."""
+        return tuple(sorted(self.sheet_names, key=lambda name: name in self.hidden))
 
     def rows(self, sheet: str) -> list[Row]:
         """Cells of a sheet from A1 on; an empty cell is ``""``."""
@@ -104,6 +109,27 @@ def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:
             end = min(right + 1, len(row))
             row[left:end] = rows[top][left : left + 1] * max(end - left, 0)
     return filled
+
+
+def refuse_merged(book: Workbook, sheet: str, rows: Iterable[int], front: int) -> None:
+    """Refuse merged cells among the values: which of them the figure belongs to is lost.
+
+    ``rows`` are those of areas, from 0; ``front`` is the first column of values.
+    """
+    wanted, used = set(rows), max(map(len, book.rows(sheet)), default=0)
+    for (top, left), (bottom, right) in book.merged(sheet):
+        if right >= front and left < used and wanted.intersection(range(top, bottom + 1)):
+            raise InputError(
+                "In einer Zeile mit Werten sind Zellen verbunden.",
+                file=book.name,
+                sheet=sheet,
+                row=top + 1,
+                column=column_name(left),
+                found=f"{cell_name(top, left)}:{cell_name(bottom, right)} als eine Zelle",
+                expected="je Gebiet und Spalte eine eigene Zelle",
+                remedy="Den Verbund der Zellen aufheben und die Werte einzeln eintragen, oder die"
+                " Originaldatei verwenden.",
+            )
 
 
 def cell_text(cell: Cell, /) -> str:

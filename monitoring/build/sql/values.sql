@@ -34,7 +34,7 @@ judged AS (
 )
 SELECT indicator, level, key AS ags, period,
     CASE WHEN has_value(raw_status)
-        THEN CASE WHEN is_rate THEN numerator / denominator * per ELSE numerator END END AS value,
+        THEN CASE WHEN is_rate THEN numerator * per / denominator ELSE numerator END END AS value,
     CASE WHEN has_value(raw_status) THEN numerator END AS numerator,
     CASE WHEN has_value(raw_status) AND is_rate THEN denominator END AS denominator,
     CASE WHEN unincorporated AND raw_status = 'missing' THEN 'not_applicable' ELSE raw_status END
