@@ -84,7 +84,8 @@ def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:
     lines = [f"{rows}, Quelle: {_source(delivery, catalogue)}"]
     for (base, level), part in delivery.figures.groupby(["base_figure", "level"], observed=True):
         title = catalogue.base_figures[str(base)].title
-        first, last = str(part["period"].min()), str(part["period"].max())
+        periods = sorted(str(period) for period in part["period"].unique())
+        first, last = periods[0], periods[-1]
         span = spoken(first) if first == last else f"{spoken(first)} bis {spoken(last)}"
         values = counted(len(part), "Wert", "Werte")
         areas = f"{LEVEL_TITLES[Level(str(level))]}: {number(part['key'].nunique())}"

@@ -27,7 +27,7 @@ from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import new_draft, remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
 from monitoring.settings import releases_folder
-from monitoring.store.connection import attach_store, quoted, single, told_if_disk_fails
+from monitoring.store.connection import QUIET, attach_store, quoted, single, told_if_disk_fails
 
 SAMPLE_LAND = "99"
 BOUNDARY_SOURCE = """
@@ -80,6 +80,7 @@ def _written(
     start = time.perf_counter()
     swapped = draft / "swap"
     with duckdb.connect(config={"temp_directory": str(swapped)}) as connection:
+        connection.execute(QUIET)
         manifest = _compute(connection, store, catalogue, choice, draft, report)
     shutil.rmtree(swapped, ignore_errors=True)
     report("Datenstand prüfen")

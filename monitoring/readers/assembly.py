@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from monitoring.catalogue.model import BaseFigure
 from monitoring.errors import InputError
@@ -80,12 +81,23 @@ def _refuse_glued(figures: pd.DataFrame, bases: Bases, file: str, sheet: str | N
     )
 
 
+def stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of all parts; what is categorical in them stays so, whatever its categories."""
+    kinds = parts[0].dtypes
+    columns = {
+        name: union_categoricals([part[name].cat.remove_unused_categories() for part in parts])
+        if isinstance(kind, pd.CategoricalDtype)
+        else pd.concat([part[name] for part in parts], ignore_index=True)
+        for name, kind in kinds.items()
+    }
+    return pd.DataFrame(columns)
+
+
 def _texts(column: pd.Series) -> pd.Series:
-    """The column as plain texts; of a categorical one only the categories are converted."""
+    """The column as texts, each distinct one held once: a large table repeats few of them."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
-        return column.astype(str)
-    categories = column.cat.categories.astype(str).array
-    return pd.Series(categories.take(column.cat.codes.to_numpy()), index=column.index)
+        return column.astype(str).astype("category")
+    return column.cat.rename_categories(str)
 
 
 def text_or_none(column: pd.Series) -> pd.Series:

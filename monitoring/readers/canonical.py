@@ -30,22 +30,21 @@ def canonical_hash(delivery: Delivery) -> str:
         (delivery.areas, AREA_COLUMNS),
         (_shapes(delivery), _BOUNDARY_COLUMNS),
     ):
-        digest.update(_canonical(table, columns))
+        _update(digest, table, columns)
     if delivery.coverage:
         digest.update(repr(delivery.coverage).encode())
-        digest.update(_canonical(delivery.changes, CHANGE_COLUMNS))
+        _update(digest, delivery.changes, CHANGE_COLUMNS)
     return digest.hexdigest()
 
 
-def _canonical(table: pd.DataFrame, columns: list[str]) -> bytes:
-    """The table as its sorted rows: per column the sorted texts, then their positions."""
+def _update(digest: "hashlib._Hash", table: pd.DataFrame, columns: list[str]) -> None:
+    """Add the table's sorted rows: per column the sorted texts, then their positions."""
     coded = [text_codes(table[name]) for name in columns]
     order = np.argsort(row_codes(((codes, len(texts)) for codes, texts in coded), len(table)))
-    parts = [f"{_TABLE}{len(table)}".encode()]
+    digest.update(f"{_TABLE}{len(table)}".encode())
     for codes, texts in coded:
-        parts.append(f"{_ROW}{_CELL.join(texts)}{_ROW}".encode())
-        parts.append(codes[order].astype("<i8").tobytes())
-    return b"".join(parts)
+        digest.update(f"{_ROW}{_CELL.join(texts)}{_ROW}".encode())
+        digest.update(codes[order].astype("<i8").tobytes())
 
 
 def _shapes(delivery: Delivery) -> pd.DataFrame:

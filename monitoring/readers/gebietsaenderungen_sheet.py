@@ -106,6 +106,12 @@ def opened_sheet(sample: Sample) -> Sheet:
         len(rows),
     )
     heads = [_joined(rows[head:first], column) for column in range(len(rows[head]))]
+    columns = _columns(sample.name, name, heads, head)
+    return Sheet(sample.name, name, rows, columns, first)
+
+
+def _columns(file: str, name: str, heads: list[str], head: int) -> dict[str, int]:
+    """Place of each wanted column by its group and word."""
     starts = [next(i for i, text in enumerate(heads) if word in text) for word in _HEADS]
     columns = {"unit": next(i for i, text in enumerate(heads) if "Regionaleinheit" in text)}
     for key, (group, word) in _WANTED.items():
@@ -114,7 +120,7 @@ def opened_sheet(sample: Sample) -> Sheet:
         if len(found) != 1:
             raise InputError(
                 f"Die Spalte „{word}“ " + ("steht zweimal da." if found else "fehlt."),
-                file=sample.name,
+                file=file,
                 sheet=name,
                 row=head + 1,
                 column=word,
@@ -123,7 +129,7 @@ def opened_sheet(sample: Sample) -> Sheet:
                 remedy=REMEDY,
             )
         columns[key] = found[0]
-    return Sheet(sample.name, name, rows, columns, first)
+    return columns
 
 
 def _joined(rows: list[Row], column: int) -> str:

@@ -169,7 +169,8 @@ def _group(row: dict[Any, Any]) -> str:
 
 def _summary(delivery: Delivery, known: KnownAreas) -> list[str]:
     figures = delivery.figures
-    first, last = str(figures["period"].min()), str(figures["period"].max())
+    periods = sorted(str(period) for period in figures["period"].unique())
+    first, last = periods[0], periods[-1]
     span = spoken(first) if first == last else f"{spoken(first)} bis {spoken(last)}"
     areas = figures["key"].nunique()
     strange = sum(key not in known.names for key in figures["key"].unique())

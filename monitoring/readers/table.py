@@ -43,7 +43,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         grid.sheet,
     )
     parts = [_figures(grid, column, base, heads, sign) for column, base in bases.items()]
-    table = pd.concat(parts, ignore_index=True)
+    table = assembly.stacked(parts)
     if table.empty:
         raise _no_values(grid)
     figures, findings = assembly.finished(
@@ -99,10 +99,10 @@ def _heads(grid: Grid) -> pd.DataFrame:
     lower, upper = table_heads.age_bands(grid)
     return pd.DataFrame(
         {
-            "key": key,
-            "level": keys.levels_of(key),
-            "period": table_heads.periods(grid),
-            "sex": table_heads.sexes(grid),
+            "key": key.astype("category"),
+            "level": keys.levels_of(key).astype("category"),
+            "period": table_heads.periods(grid).astype("category"),
+            "sex": table_heads.sexes(grid).astype("category"),
             "age_from": lower,
             "age_to": upper,
         }
@@ -119,11 +119,11 @@ def _figures(
     cells = numbers.parse_cells(texts, sign, Decimal(1))
     assembly.refuse_text(cells, texts, file=grid.file, sheet=grid.sheet, column=column)
     figures = heads.assign(
-        base_figure=base.id,
+        base_figure=pd.Series(base.id, index=heads.index, dtype="category"),
         period=heads["period"].map(lambda period: values.period_of(base, period)),
         value=cells.value,
-        status=cells.status.to_numpy(),
-        quality=cells.quality.to_numpy(),
+        status=pd.Categorical(cells.status),
+        quality=pd.Categorical(cells.quality),
         row=heads.index,
     )
     filled = figures["status"] != Status.MISSING.value

@@ -75,7 +75,7 @@ def read_grid(sample: Sample) -> Grid:
     names = [plain(cell_text(cell)) for cell in rows.iloc[0]] if len(rows) else []
     body = rows.iloc[1:]
     body.index = pd.RangeIndex(2, 2 + len(body))
-    body = body[(body.map(cell_text) != "").any(axis=1)]
+    body = body[_filled(body)]
     _check_headings(names, sample.name, sheet, body)
     cells = {name: body.iloc[:, position] for position, name in enumerate(names) if name}
     if "name" in cells:
@@ -83,6 +83,14 @@ def read_grid(sample: Sample) -> Grid:
             cells["name"].map(cell_text), file=sample.name, sheet=sheet, column="name"
         )
     return Grid(sample.name, sheet, 1, cells, findings)
+
+
+def _filled(body: pd.DataFrame) -> "pd.Series[bool]":
+    """Rows that hold anything; column by column, for a large table has millions of cells."""
+    filled = pd.Series(data=False, index=body.index)
+    for position in range(body.shape[1]):
+        filled |= body.iloc[:, position].map(cell_text) != ""
+    return filled
 
 
 def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:

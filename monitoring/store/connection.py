@@ -12,6 +12,7 @@ from monitoring.errors import KreisblickError, StoreError, shortened
 from monitoring.settings import made
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+QUIET = "SET enable_progress_bar = false"  # it would fill the log of a job
 DISK_ERRORS = (
     OSError,
     duckdb.IOException,
@@ -38,6 +39,7 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         shutil.rmtree(f"{path}.tmp", ignore_errors=True)  # of a killed process; nobody else is here
         with told_if_disk_fails("Der Datenspeicher", StoreError):
+            connection.execute(QUIET)
             if not _has_schema(connection):
                 _make_schema(connection)
             yield connection

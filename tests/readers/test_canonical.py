@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoring.readers import Delivery, canonical_hash, read
+from monitoring.readers.assembly import stacked
 from monitoring.readers.codes import row_codes, text_codes
 from tests.readers import excerpts
 from tests.readers.excerpts import flat, flat_row, own
@@ -120,3 +121,25 @@ def test_row_codes_are_equal_where_rows_are_and_sort_like_them(rows: list[tuple[
     by_code = [rows[i] for i in np.argsort(codes, kind="stable")]
     assert by_code == sorted(rows)
     assert [rows[i] for i in np.argsort(huge, kind="stable")] == by_code
+
+
+def test_texts_held_once_are_the_same_content(tmp_path: Path):
+    """A text in each row or each distinct text once: nobody sees it in the fingerprint."""
+    lines = ["16068051;2018;1", "16068006;2019;•", "16068051;2019;-"]
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", *lines)
+    delivery = read(path, catalogue=CATALOGUE)
+    texts = delivery.figures.select_dtypes("category").columns
+    assert {"key", "level", "period", "sex", "status", "quality"} <= {*texts}
+    plain = delivery.figures.astype(dict.fromkeys(texts, object))
+    assert canonical_hash(dataclasses.replace(delivery, figures=plain)) == canonical_hash(delivery)
+
+
+def test_parts_with_other_categories_are_stacked_in_order():
+    parts = [
+        pd.DataFrame({"period": pd.Categorical(["2018", "2019"]), "value": [1.0, 2.0]}),
+        pd.DataFrame({"period": pd.Categorical(["2019", "2020-12-31"]), "value": [3.0, 4.0]}),
+    ]
+    table = stacked(parts)
+    assert table["period"].tolist() == ["2018", "2019", "2019", "2020-12-31"]
+    assert table["value"].tolist() == [1, 2, 3, 4]
+    assert isinstance(table["period"].dtype, pd.CategoricalDtype)
