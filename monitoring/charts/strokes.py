@@ -121,17 +121,21 @@ def break_rules(
     breaks: Sequence[SeriesBreak], places: pd.Series, x: Channel, look: Look
 ) -> list[Layer]:
     """A rule before each period on a new basis, with the reason above it, as far as there is
-    room.
+    room; which areas changed stands in the tooltip and below the chart.
     """
     step = places.drop_duplicates().sort_values().diff().min()
     half = float(step) / 2 if not pd.isna(step) else 0.5
-    rows = [{"x": place_of(each.period) - half, "text": each.text} for each in breaks]
+    rows = [
+        {"x": place_of(each.period) - half, "text": each.text, "short": each.text.split(":")[0]}
+        for each in breaks
+    ]
     if not rows:
         return []
-    table = pd.DataFrame(rows)
-    name = {"x": x, "y": alt.value(-8), "text": "text:N", "tooltip": tips(text="Bruch")}
+    places_of_breaks = pd.DataFrame(rows).groupby("x", as_index=False)
+    table = places_of_breaks.agg(lambda texts: " · ".join(dict.fromkeys(texts)))
+    name = {"x": x, "y": alt.value(-8), "text": "short:N", "tooltip": tips(text="Bruch")}
     style: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": SMALL}
-    style["limit"] = {"expr": f"max(90, width / {len(rows)} - 8)"}
+    style["limit"] = {"expr": f"max(90, width / {len(table)} - 8)"}
     return [
         layer(table, "rule", {"x": x}, color=look.muted, strokeDash=[2, 3]),
         layer(table, "text", name, color=look.muted, **style),
