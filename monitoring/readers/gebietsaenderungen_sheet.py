@@ -97,14 +97,7 @@ def opened_sheet(sample: Sample) -> Sheet:
         if any(cell_text(cell).startswith(_HEADS[1]) for cell in row)
     )
     unit = next(n for n, cell in enumerate(rows[head]) if cell_text(cell) == _HEADS[0])
-    first = next(
-        (
-            number
-            for number, row in enumerate(rows)
-            if number > head and (cell_text(row[unit]) or IDENTITY.match(cell_text(row[0])))
-        ),
-        len(rows),
-    )
+    first = next((n for n in range(head + 1, len(rows)) if _begins(rows[n], unit)), len(rows))
     heads = [_joined(rows[head:first], column) for column in range(len(rows[head]))]
     columns = _columns(sample.name, name, heads, head)
     return Sheet(sample.name, name, rows, columns, first)
@@ -130,6 +123,11 @@ def _columns(file: str, name: str, heads: list[str], head: int) -> dict[str, int
             )
         columns[key] = found[0]
     return columns
+
+
+def _begins(row: Row, unit: int) -> bool:
+    """True for a row of data, also for one that has lost all but its number."""
+    return bool(cell_text(row[unit]) or IDENTITY.match(cell_text(row[0])))
 
 
 def _joined(rows: list[Row], column: int) -> str:
