@@ -132,7 +132,7 @@ def break_rules(
     if not rows:
         return []
     places_of_breaks = pd.DataFrame(rows).groupby("x", as_index=False)
-    table = places_of_breaks.agg(lambda texts: " · ".join(dict.fromkeys(texts)))
+    table = places_of_breaks.agg(_together)
     name = {"x": x, "y": alt.value(-8), "text": "short:N", "tooltip": tips(text="Bruch")}
     style: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": SMALL}
     style["limit"] = {"expr": f"max(90, width / {len(table)} - 8)"}
@@ -140,6 +140,10 @@ def break_rules(
         layer(table, "rule", {"x": x}, color=look.muted, strokeDash=[2, 3]),
         layer(table, "text", name, color=look.muted, **style),
     ]
+
+
+def _together(texts: "pd.Series[str]") -> str:
+    return " · ".join(dict.fromkeys(texts))
 
 
 def _short(label: str) -> str:

@@ -112,7 +112,8 @@ def _level(level: object) -> str:
 
 
 def _span(periods: "pd.Series[Any]") -> str:
-    first, last = spoken(str(periods.min())), spoken(str(periods.max()))
+    known = sorted(str(period) for period in periods.unique())
+    first, last = spoken(known[0]), spoken(known[-1])
     return first if first == last else f"{first} bis {last}"
 
 
