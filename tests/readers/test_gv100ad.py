@@ -24,7 +24,8 @@ def test_it_gives_what_the_workbook_gives_whatever_its_encoding(tmp_path: Path, 
     assert records.reader == "gv100ad"
     assert records.findings == ()
     assert records.areas.equals(workbook.areas)
-    assert records.figures.equals(workbook.figures)
+    same = [frame.figures.drop(columns="row") for frame in (records, workbook)]
+    assert same[0].equals(same[1])
     assert (records.source, records.title) == (workbook.source, workbook.title)
 
 
