@@ -86,7 +86,7 @@ def test_made_by_clicks_and_then_used_on_every_page(installation: tuple[Browser,
     field.press("Tab")
     expect(page.locator(".kb-legend")).to_contain_text(NAME)
     page.get_by_role("button", name="Sichern").click()
-    told = page.get_by_text("Der nächste Datenstand zeigt sie.", exact=False).first
+    told = page.get_by_text("Der nächste Datenstand zeigt sie.").filter(visible=True).first
     expect(told).to_be_visible(timeout=60_000)
     build(page, data)
 
