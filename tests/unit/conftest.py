@@ -1,27 +1,22 @@
 """Pages that hand over what they offer to take along, instead of offering it."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from monitoring.ui import (
-    bedarf_charts,
-    bedarf_view,
-    daten,
-    gebietsprofil_charts,
-    kreisvergleich,
-    panel,
-    takeaway,
-    zeitreihen,
-    zeitreihen_all,
-)
+from monitoring import ui
+from monitoring.ui import takeaway
 from tests.pages.conftest import opened
 
-USERS = (
-    takeaway, bedarf_charts, bedarf_view, daten, gebietsprofil_charts, kreisvergleich, panel,
-    zeitreihen, zeitreihen_all,
-)  # fmt: skip
+# All are loaded before one is replaced: a page loaded later would keep the replacement for good.
+PARTS = [
+    importlib.import_module(f"{ui.__name__}.{part.name}")
+    for part in pkgutil.iter_modules(ui.__path__)
+    if part.name != "shell"
+]
 
 
 @pytest.fixture
@@ -34,8 +29,9 @@ def offered(sample_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def keep(prepare: takeaway.Prepare, _name: str, *, part: str = "", **_: object) -> None:
         makers[part] = prepare()
 
-    for module in USERS:
-        monkeypatch.setattr(module, "show_takeaway", keep)
+    for module in PARTS:
+        if hasattr(module, "show_takeaway"):
+            monkeypatch.setattr(module, "show_takeaway", keep)
 
     def open_page(name: str, part: str = "", **link: str) -> takeaway.Maker:
         makers.clear()
