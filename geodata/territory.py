@@ -110,17 +110,20 @@ def _as_passage(step: pd.DataFrame) -> pd.DataFrame:
 
 
 def _followed(table: pd.DataFrame, step: pd.DataFrame) -> pd.DataFrame:
-    """The table one step further: each target goes to its successors, if it has any."""
-    shares = step.rename(
-        columns={"from_key": "at", "to_key": "next"} | {v: k for k, v in WEIGHT_OF_SHARE.items()}
-    )
+    """The table one step (PASSAGE_COLUMNS) further: each target goes to its successors, if any."""
+    successors = step.rename(columns={"from_key": "at", "to_key": "next"})
     joined = table.merge(
-        shares, how="left", left_on="to_key", right_on="at", validate="many_to_many"
+        successors,
+        how="left",
+        left_on="to_key",
+        right_on="at",
+        suffixes=("", "_share"),
+        validate="many_to_many",
     )
     moves = joined["at"].notna()
     joined["to_key"] = joined["next"].where(moves, joined["to_key"])
     for weight in WEIGHTS:
-        share = joined[f"share_{weight}"].where(moves, 1.0)
+        share = joined[f"{weight}_share"].where(moves, 1.0)
         # Nothing of an unknown part is nothing; only a real part of it is unknown.
         joined[weight] = np.where(joined[weight] == 0, 0.0, joined[weight] * share)
     return _added(joined[PASSAGE_COLUMNS])

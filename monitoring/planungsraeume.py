@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from monitoring.areas import Level, level_of
+from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
 from monitoring.settings import raeume_path
 
@@ -106,7 +107,12 @@ def checked_set_name(name: str) -> str:
 
 
 def _lines(text: str, file: str) -> Iterator[Line]:
-    rows = _rows(text, file)
+    rows = csv_rows(
+        text.removeprefix(_BOM),
+        file,
+        "Anführungszeichen schließen und als CSV mit Semikolon speichern.",
+        what="Die Datei ist keine lesbare CSV-Tabelle.",
+    )
     head = _head(rows, file)
     filled = [(row, cells) for row, cells in rows[1:] if any(cell.strip() for cell in cells)]
     if not filled:
@@ -141,26 +147,6 @@ def _head(rows: list[tuple[int, list[str]]], file: str) -> list[str]:
             remedy="Die erste Zeile so schreiben und die Spalten mit Semikolon trennen.",
         )
     return head
-
-
-def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
-    """Cells with the row each line begins in."""
-    reader = csv.reader(
-        io.StringIO(text.removeprefix(_BOM), newline=""), delimiter=";", strict=True
-    )
-    rows, row = [], 1
-    try:
-        for cells in reader:
-            rows.append((row, cells))
-            row = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            "Die Datei ist keine lesbare CSV-Tabelle.",
-            file=file,
-            row=row,
-            remedy="Anführungszeichen schließen und als CSV mit Semikolon speichern.",
-        ) from error
-    return rows
 
 
 def _check_words(cells: dict[str, str], row: int, file: str) -> None:

@@ -12,12 +12,18 @@ from monitoring.readers.contract import Finding
 Connection = duckdb.DuckDBPyConnection
 
 
-def unknown_keys(connection: Connection) -> list[Finding]:
+def strange_keys(connection: Connection) -> list[Finding]:
+    """Unknown keys, then dissolved ones."""
+    rows = asked(connection, "keys")
+    unknown = [row for row in rows if not row["ever_known"]]
+    return [*_unknown(unknown), *_dissolved([row for row in rows if row["ever_known"]])]
+
+
+def _unknown(rows: list[Row]) -> list[Finding]:
     """Keys that stand in no Gebietsstand and no territorial change that was ever read in.
 
     Of a Land of which no area of that level is known nothing is said.
     """
-    rows = [row for row in asked(connection, "keys") if not row["ever_known"]]
     return [
         Finding(
             "unknown_key",
@@ -33,12 +39,11 @@ def unknown_keys(connection: Connection) -> list[Finding]:
     ]
 
 
-def dissolved_keys(connection: Connection) -> list[Finding]:
+def _dissolved(rows: list[Row]) -> list[Finding]:
     """Keys that are known, but not at the Gebietsstand of their figures (without one: the newest).
 
     A key whose figures are all nil or blank is left out: tables keep dissolved areas as ``-``.
     """
-    rows = [row for row in asked(connection, "keys") if row["ever_known"]]
     findings = []
     for found in (part for level in _by_level(rows) for part in groups(level, "reference")):
         stand = spoken(found[0]["reference"])

@@ -9,15 +9,14 @@ from monitoring.checks.connection import arrive, bring, leave, opened
 from monitoring.checks.earlier import contradictions, known_figures, lost_figures
 from monitoring.checks.gaps import blank_entries, missing_areas, missing_years
 from monitoring.checks.jumps import jumps
-from monitoring.checks.keys import dissolved_keys, unknown_keys
+from monitoring.checks.keys import strange_keys
 from monitoring.checks.stichtage import mixed_gebietsstaende, mixed_stichtage
 from monitoring.checks.sums import wrong_sums
 from monitoring.figures import number
 from monitoring.readers.contract import Delivery, Finding
 
 CHECKS = (
-    unknown_keys,
-    dissolved_keys,
+    strange_keys,
     contradictions,
     lost_figures,
     known_figures,

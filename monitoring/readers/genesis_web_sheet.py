@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
-from monitoring.readers.inputs import Sample, csv_rows, decoded
+from monitoring.readers.inputs import Sample, decoded
 from monitoring.readers.periods import iso_date
 from monitoring.readers.workbook import column_name
 

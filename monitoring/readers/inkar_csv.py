@@ -9,12 +9,13 @@ import re
 import pandas as pd
 
 from monitoring.catalogue.model import Catalogue
+from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
 from monitoring.figures import Quality
 from monitoring.readers import decimals, inkar, numbers
 from monitoring.readers.contract import Delivery
 from monitoring.readers.inkar_grid import FIRST_DATA_ROW, FIXED, UNCHANGED, Grid, fixed_column
-from monitoring.readers.inputs import Sample, csv_rows, decoded
+from monitoring.readers.inputs import Sample, decoded
 from monitoring.readers.workbook import Cell, Row
 
 ID = "inkar_csv"

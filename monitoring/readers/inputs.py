@@ -1,7 +1,5 @@
 """What kind of file this is, told from its content; the faults no reader should meet."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -184,28 +182,6 @@ def decoded(sample: Sample, encodings: tuple[str, ...]) -> tuple[str, str]:
         except UnicodeDecodeError as error:
             faults.append(error)
     raise wrong_encoding(sample.name, data, faults[0].start, encodings)
-
-
-def csv_rows(
-    text: str, name: str, remedy: str, separator: str = ";"
-) -> list[tuple[int, list[str]]]:
-    """Cells between separators with the row each begins in; an open quote is refused."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows, row = [], 1
-    try:
-        for cells in reader:
-            rows.append((row, cells))
-            row = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            "Die Anführungszeichen der CSV-Datei gehen nicht auf.",
-            file=name,
-            row=row,
-            found="eine Zelle ohne schließendes Anführungszeichen",
-            expected="geschlossene Anführungszeichen, Zellen durch ein Zeichen getrennt",
-            remedy=remedy,
-        ) from error
-    return rows
 
 
 def wrong_encoding(name: str, data: bytes, start: int, encodings: tuple[str, ...]) -> InputError:

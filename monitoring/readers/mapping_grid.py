@@ -5,10 +5,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
 from monitoring.profiles.model import DOS, SEPARATORS, UTF_8, WINDOWS, Layout
 from monitoring.readers import archives
-from monitoring.readers.inputs import HEAD_BYTES, Sample, csv_rows, wrong_encoding
+from monitoring.readers.inputs import HEAD_BYTES, Sample, wrong_encoding
 from monitoring.readers.workbook import Cell, cell_text
 
 MAX_TEXT = 64 * archives.MEBIBYTE

@@ -34,7 +34,6 @@ _AROUND = re.compile(
     r"(?:stand|stichtag|jahr|berichtsjahr|schuljahr|kita-?jahr|sj|zeitraum|am|im|zum|vom|den|der|"
     r"[:;,()\[\]\s])*",
 )
-_BEFORE = re.compile(r"[\s,;:(–-]*\b(?:am|im|zum|vom|Stand|Stichtag|Jahr|Schuljahr|SJ)?[\s:(]*$")
 _NOT_INSIDE = r"(?<![\w.,])"
 _NOT_BEFORE = r"(?![\w]|[.,]\d)"
 

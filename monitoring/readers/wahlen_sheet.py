@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
-from monitoring.readers.inputs import Sample, csv_rows, decoded
+from monitoring.readers.inputs import Sample, decoded
 
 KEY = "Statistische Kennziffer"
 PARTS = {"Land": 2, "Regierungsbezirk": 1, "Kreis": 2, "Gemeinde": 3}

@@ -25,6 +25,10 @@ from monitoring.workspace.tables import open_workspace
 ANSWERS_KEPT = 200
 LARGE_KEPT = 8
 RUN_RELEASE = "_release"
+OLD_RELEASE = (
+    "Dieser Datenstand entstand, bevor es diese Angaben gab. Erstellen Sie unter **Einlesen** "
+    "einen neuen (Seite Daten); dazu müssen Sie nichts noch einmal einlesen."
+)
 Question = Callable[..., Any]
 Kept = TypeVar("Kept")
 _making = Lock()
@@ -127,6 +131,11 @@ def release_id() -> str:
 def manifest() -> Manifest:
     """Manifest of the release in use."""
     return _manifest(release_id())
+
+
+def release_holds(name: str) -> bool:
+    """Whether the release in use has this table; one built before it was known does not."""
+    return name in manifest()["tables"]
 
 
 def answer(question: Question, **parameters: str | int | list[str] | None) -> Any:

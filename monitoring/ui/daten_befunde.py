@@ -51,7 +51,7 @@ def _show_file(job: Job, file: dict[str, Any]) -> None:
     if path.exists():
         st.download_button(
             "Befunde als XLSX, Zellen markiert",
-            path.read_bytes(),
+            path.read_bytes,
             file_name=f"befunde-{file['file'].rpartition('.')[0] or file['file']}.xlsx",
             mime=XLSX,
             key=f"befunde_{path}",

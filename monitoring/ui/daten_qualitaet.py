@@ -14,7 +14,7 @@ from monitoring.queries import quality as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import Table
 from monitoring.ui import daten_qualitaet_view as view
-from monitoring.ui.cached import table, workspace
+from monitoring.ui.cached import OLD_RELEASE, release_holds, table, workspace
 from monitoring.ui.daten_antworten import show_answers
 from monitoring.ui.state import settle
 from monitoring.ui.tables import show_table
@@ -22,11 +22,6 @@ from monitoring.ui.takeaway import TABLE, Prepare, show_takeaway
 from monitoring.workspace.answers import answers
 
 MOST_ROWS = 500
-LEVELS = ("gemeinde", "verband", "kreis", "land")
-OLD_RELEASE = (
-    "Dieser Datenstand entstand, bevor es diese Angaben gab. Erstellen Sie unter **Einlesen** "
-    "einen neuen; dazu müssen Sie nichts noch einmal einlesen."
-)
 NO_DIFFERENCE = (
     "Wo ein Amt Verband, Kreis oder Land selbst liefert und die Gemeinden vollständig sind, "
     "stimmt die Summe mit der gelieferten Zahl überein."
@@ -39,7 +34,7 @@ SUMS_WORDS = (
 
 def show_quality() -> None:
     """The whole part, in the order of the questions: is it there, is it new, is it right?"""
-    if not view.is_told_by_release():
+    if not release_holds("sum_difference"):
         st.info(OLD_RELEASE)
         return
     st.subheader("Was ist da?", anchor=False)
@@ -53,7 +48,8 @@ def show_quality() -> None:
 
 
 def _show_matrix() -> None:
-    known = [each for each in LEVELS if not table(asked.availability_matrix, level=each).empty]
+    levels = [str(level) for level in LEVEL_TITLES]
+    known = [each for each in levels if not table(asked.availability_matrix, level=each).empty]
     if not known:
         st.info("In diesem Datenstand gibt es keinen Indikator mit Werten.")
         return

@@ -14,7 +14,7 @@ from monitoring.periods import spoken, today, year_of
 from monitoring.queries import quality as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
-from monitoring.ui.cached import kept, manifest, table
+from monitoring.ui.cached import kept, table
 from monitoring.ui.takeaway import Maker, view_of
 from monitoring.workspace.answers import QUESTIONS, Answers
 
@@ -239,8 +239,3 @@ def differences_view_maker() -> Maker:
 def _view_maker(title: str, subtitle: str, rows: Table) -> Maker:
     used = table(asked_selection.indicators)["id"].unique().tolist()
     return partial(view_of("daten", (), used), title=title, subtitle=subtitle, table=rows)
-
-
-def is_told_by_release() -> bool:
-    """Whether the release holds this part; one built before it was known does not."""
-    return "sum_difference" in manifest()["tables"]

@@ -12,7 +12,7 @@ from monitoring.figures import counted
 from monitoring.periods import spoken
 from monitoring.queries import reforms as asked
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
-from monitoring.ui.cached import table
+from monitoring.ui.cached import OLD_RELEASE, release_holds, table
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import settle
@@ -40,6 +40,9 @@ def show_reforms(territory: Territory) -> None:
     if not part.open:
         return
     with part:
+        if not release_holds("area_change"):
+            st.info(OLD_RELEASE)
+            return
         changes = table(asked.area_changes, within=territory.within)
         if changes.empty:
             st.info(NONE)

@@ -9,6 +9,7 @@ import pytest
 
 from monitoring.release.location import current_release
 from monitoring.reports.formats import write
+from monitoring.ui import cached
 from monitoring.ui import daten_qualitaet_view as view
 from monitoring.ui.cached import answering_from
 from monitoring.workspace.answers import answers
@@ -128,7 +129,7 @@ def test_differences_stand_beside_each_other(open_page: OpenPage, release: Relea
 
 
 def test_a_release_of_before_says_so(open_page: OpenPage, monkeypatch):
-    monkeypatch.setattr(view, "manifest", lambda: {"tables": {"value": 1}})
+    monkeypatch.setattr(cached, "manifest", lambda: {"tables": {"value": 1}})
     app = faultless(open_page("daten"))
     assert any("Erstellen Sie unter **Einlesen** einen neuen" in info.value for info in app.info)
     assert not any("Stelle" in found[0] for found in tables(app))

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from monitoring.ui import cached
 from monitoring.ui.gebietsreformen import changes_table, day_of
 from monitoring.ui.notes import note_text
 from tests.pages.conftest import OpenPage, faultless, unfolded
@@ -58,3 +59,19 @@ def test_a_row_tells_who_handed_how_much_to_whom():
 )
 def test_an_estimate_says_how_much_of_it_is_one(note: str, text: str):
     assert note_text(note) == text
+
+
+def test_a_release_from_before_opens_and_says_what_to_do(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+):
+    known = cached.manifest
+
+    def older():
+        tables = {k: v for k, v in known()["tables"].items() if k != "area_change"}
+        return {**known(), "tables": tables}
+
+    monkeypatch.setattr(cached, "manifest", older)
+    app = open_page("zeitreihen", gebiet=KREIS)
+    unfolded(app, "gebietsreformen")
+    faultless(app)
+    assert any("Erstellen Sie unter **Einlesen** einen neuen" in info.value for info in app.info)

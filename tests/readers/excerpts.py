@@ -22,6 +22,7 @@ from monitoring.catalogue.model import (
     WegweiserName,
 )
 
+MOJIBAKE = "SÃ¶mmerda"
 GV_ROWS = [
     ["10", "", "16", "", "", "", "", "Thüringen"],
     ["40", "44", "16", "0", "68", "", "", "Sömmerda, Kreis"],

@@ -14,13 +14,12 @@ from tests.readers import (
     faults_wahlen,
     web_excerpts,
 )
-from tests.readers.excerpts import flat, flat_row, own
+from tests.readers.excerpts import MOJIBAKE, flat, flat_row, own
 from tests.readers.json_faults import FAULTS as JSON_FAULTS
 from tests.readers.workbook_faults import WORKBOOK_FAULTS
 
 Make = Callable[[Path], Path]
 OWN = "ags;zeitraum;hilfen"
-MOJIBAKE = "SÃ¶mmerda"
 
 
 def boundaries(path: Path, **columns: object) -> Path:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.readers import gv100ad_excerpts
+from tests.readers.excerpts import MOJIBAKE
 
 Make = Callable[[Path], Path]
-MOJIBAKE = "SÃ¶mmerda"
 
 
 def register(*more: str, **fields: str) -> Make:

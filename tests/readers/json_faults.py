@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.readers import json_excerpts
+from tests.readers.excerpts import MOJIBAKE
 from tests.readers.json_excerpts import feature
 
 Make = Callable[[Path], Path]
-MOJIBAKE = "SÃ¶mmerda"
 
 
 def atlas(*changes: dict[str, object]) -> Make:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.readers import ba_excerpts, lfstat_excerpts
+from tests.readers.excerpts import MOJIBAKE
 
 Make = Callable[[Path], Path]
-MOJIBAKE = "SÃ¶mmerda"
 
 
 def genesis(*rows: tuple[Any, ...], **options: Any) -> Make:

@@ -63,6 +63,7 @@ def test_a_break_stands_where_a_line_crosses_it(
     monkeypatch: pytest.MonkeyPatch, periods: list[str], marked: list[str]
 ):
     known = pd.DataFrame({"indicator": ["a"], "year": [2022], "text": ["Basis Zensus 2022"]})
+    monkeypatch.setattr(courses, "release_holds", lambda _: True)
     monkeypatch.setattr(
         courses, "table", lambda question: known if question is values.breaks else CHANGES
     )
@@ -74,6 +75,7 @@ def test_a_gemeinde_that_changed_is_marked_in_that_year(monkeypatch: pytest.Monk
     rows = [("2", "1", "dissolved", "2021-01-01"), ("1", "1", "renamed", "2020-01-01")]
     changes = pd.DataFrame(rows, columns=CHANGES.columns)
     none = pd.DataFrame(columns=["indicator", "year", "text"])
+    monkeypatch.setattr(courses, "release_holds", lambda _: True)
     monkeypatch.setattr(
         courses, "table", lambda question: none if question is values.breaks else changes
     )

@@ -6,5 +6,4 @@ SELECT ags, level, arg_min(value, abs(
 )) AS value
 FROM computed
 WHERE indicator = 'bevoelkerung' AND value IS NOT NULL
-    AND NOT list_contains(string_split(coalesce(note, ''), ','), 'territory')
 GROUP BY ags, level;
