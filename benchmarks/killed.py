@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,8 @@ READ, CHECKED = "erkannt", "Datenstand prüfen"
 ACKNOWLEDGED = re.compile(r"^(\S+): Lieferung (\d+), ([\d.]+) Zeilen", re.MULTILINE)
 BUILT = re.compile(r"^Datenstand (\S+) erstellt", re.MULTILINE)
 FIGURES = 10_000
+GOLDEN = (5**0.5 - 1) / 2  # its multiples fill the whole evenly however many there are
+MOST_TRIES = 5
 VERIFIED: set[tuple[str, int]] = set()  # a release never changes
 
 
@@ -53,27 +56,31 @@ def delivery(folder: Path, number: int, figures: int = FIGURES) -> Path:
     return path
 
 
-def moments(number: int, whole: Ended, chance: random.Random) -> Iterator[tuple[float, bool]]:
-    """Seconds after the start, or (True) after the mark: spread evenly over the whole time, and
-    as often over the time from the mark on, which holds the commit or the moving into place.
+def moments(whole: Ended, chance: random.Random) -> Iterator[tuple[float, bool]]:
+    """Seconds after the start, or (True) after the mark, without end: spread evenly over the whole
+    time, and as often over the time from the mark on, which holds the commit or the moving into
+    place.
     """
-    half = (number + 1) // 2
-    for place in range(number):
-        share = (place // 2 + chance.random()) / half
+    begin = chance.random()
+    for place in count():
+        share = (begin + place // 2 * GOLDEN) % 1
         late = bool(place % 2)
-        yield share * 1.05 * (whole.seconds - (whole.marked if late else 0.0)), late
+        yield share * (whole.seconds - (whole.marked if late else 0.0)), late
 
 
 def killed_imports(
     server: Server, data: Path, number: int, chance: random.Random
 ) -> dict[str, int]:
-    """Kill as many imports and look after each; gives how often which outcome was seen."""
+    """Import until ``number`` were killed and look after each; gives how often what was seen."""
     files = data.parent / "files"
     files.mkdir()
     whole = expect(command(server, data, "import", str(delivery(files, 0)), mark=READ))
     known = acknowledged(whole)
     seen = {"killed": 0, "came in": 0, "ended before": 0}
-    for place, (moment, late) in enumerate(moments(number, whole, chance), 1):
+    for place, (moment, late) in enumerate(moments(whole, chance), 1):
+        if seen["killed"] == number:
+            break
+        assert place <= MOST_TRIES * number, f"only {seen} after {place} tries"
         path = delivery(files, place)
         ended = command(
             server, data, "import", str(path), kill_after=moment, mark=READ if late else ""
@@ -122,11 +129,14 @@ def stored(data: Path) -> set[tuple[str, int]]:
 
 
 def killed_builds(server: Server, data: Path, number: int, chance: random.Random) -> dict[str, int]:
-    """Kill as many builds and look after each; gives how often which outcome was seen."""
+    """Build until ``number`` were killed and look after each; gives how often what was seen."""
     whole = expect(command(server, data, "release", "build", mark=CHECKED))
     before, deliveries = served(data), stored(data)
     seen = {"killed": 0, "came into use": 0, "ended before": 0}
-    for moment, late in moments(number, whole, chance):
+    for place, (moment, late) in enumerate(moments(whole, chance), 1):
+        if seen["killed"] == number:
+            break
+        assert place <= MOST_TRIES * number, f"only {seen} after {place} tries"
         ended = command(
             server, data, "release", "build", kill_after=moment, mark=CHECKED if late else ""
         )
