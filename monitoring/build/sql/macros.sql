@@ -6,7 +6,8 @@ CREATE OR REPLACE MACRO severity(status) AS CASE status
 CREATE OR REPLACE MACRO has_value(status) AS status IN ('reported', 'nil');
 -- Sums of decimals differ in their last bits with the order of the rows; official figures have
 -- at most a few decimals, so that the rounded sum is the exact one, and the same in every build.
-CREATE OR REPLACE MACRO exact_sum(amount) AS round(sum(amount), 6);
+CREATE OR REPLACE MACRO exact(amount) AS round(amount, 6);
+CREATE OR REPLACE MACRO exact_sum(amount) AS exact(sum(amount));
 -- The mark of a figure put together from parts: the gravest of theirs.
 CREATE OR REPLACE MACRO gravest(quality) AS
     arg_max(quality, list_position(['', 'revised', 'estimated', 'limited', 'provisional'], quality));

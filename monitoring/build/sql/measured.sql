@@ -8,6 +8,11 @@ WITH part AS (
         AND f.base_figure = t.base_figure AND f.sex = t.sex AND f.age_from = t.age_from
         AND f.age_to IS NOT DISTINCT FROM t.age_to
 )
+SELECT * EXCLUDE (tiles) REPLACE (
+    CASE WHEN has_value(status) THEN exact(value) END AS value, exact(estimated) AS estimated,
+    exact(estimated_kreis) AS estimated_kreis, exact(estimated_land) AS estimated_land)
+FROM part WHERE tiles = 1
+UNION ALL BY NAME
 SELECT measure, key, level, period, delivery, any_value(gebietsstand) AS gebietsstand,
     CASE WHEN count(*) = any_value(tiles) AND bool_and(has_value(status)) THEN exact_sum(value) END
         AS value,
@@ -15,5 +20,5 @@ SELECT measure, key, level, period, delivery, any_value(gebietsstand) AS gebiets
         ELSE arg_min(status, severity(status)) END AS status,
     gravest(quality) AS quality, exact_sum(estimated) AS estimated,
     exact_sum(estimated_kreis) AS estimated_kreis, exact_sum(estimated_land) AS estimated_land
-FROM part
+FROM part WHERE tiles > 1
 GROUP BY measure, key, level, period, delivery;

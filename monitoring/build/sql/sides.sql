@@ -1,48 +1,66 @@
 -- Numerator and denominator of every indicator, put together from their parts.
--- A part of a flow's denominator may be taken at the start of the year or as the mean of both ends.
-CREATE TABLE at_year AS
-SELECT measure, key, level, year, max_by(value, period) AS value, max_by(status, period) AS status,
-    max_by(quality, period) AS quality, max_by(estimated, period) AS estimated,
-    max_by(territory_km2, period) AS territory_km2
-FROM chosen GROUP BY measure, key, level, year;
+CREATE TABLE sized AS SELECT *, count(*) OVER (PARTITION BY indicator, side) AS parts FROM part;
 
 CREATE TABLE numerator AS
-SELECT p.indicator, c.key, c.level, c.period, c.year,
-    CASE WHEN count(*) = any_value(n.parts) AND bool_and(has_value(c.status))
-        THEN exact_sum(p.sign * c.value) END AS value,
-    CASE WHEN bool_and(has_value(c.status)) AND count(*) < any_value(n.parts) THEN 'missing'
-        ELSE arg_min(c.status, severity(c.status)) END AS status,
-    gravest(c.quality) AS quality, exact_sum(c.estimated) AS estimated,
-    max(c.territory_km2) AS territory_km2
-FROM part p
-JOIN chosen c ON c.measure = p.measure
-JOIN (SELECT indicator, count(*) AS parts FROM part WHERE side = 'numerator' GROUP BY 1) n
-    ON n.indicator = p.indicator
-WHERE p.side = 'numerator'
-GROUP BY p.indicator, c.key, c.level, c.period, c.year;
+WITH added AS (
+    SELECT p.indicator, p.parts, p.sign, c.* FROM sized p JOIN chosen c ON c.measure = p.measure
+    WHERE p.side = 'numerator'
+)
+SELECT indicator, key, level, period, year, CASE WHEN has_value(status) THEN exact(sign * value) END
+    AS value, status, quality, exact(estimated) AS estimated, territory_km2
+FROM added WHERE parts = 1
+UNION ALL BY NAME
+SELECT indicator, key, level, period, year,
+    CASE WHEN count(*) = any_value(parts) AND bool_and(has_value(status))
+        THEN exact_sum(sign * value) END AS value,
+    CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(parts) THEN 'missing'
+        ELSE arg_min(status, severity(status)) END AS status,
+    gravest(quality) AS quality, exact_sum(estimated) AS estimated,
+    max(territory_km2) AS territory_km2
+FROM added WHERE parts > 1
+GROUP BY indicator, key, level, period, year;
 
+-- A denominator is of a year: of its last period where it is delivered more often.
+CREATE TABLE at_year AS
+WITH used AS (
+    SELECT measure, key, level, year, period, value, status, estimated, territory_km2 FROM chosen
+    WHERE measure IN (SELECT measure FROM part WHERE side = 'denominator')
+),
+several AS (SELECT measure, year FROM used GROUP BY ALL HAVING min(period) < max(period))
+SELECT * EXCLUDE (period) FROM used ANTI JOIN several USING (measure, year)
+UNION ALL
+SELECT * EXCLUDE (period) FROM used SEMI JOIN several USING (measure, year)
+QUALIFY row_number() OVER (PARTITION BY measure, key, level, year ORDER BY period DESC) = 1;
+
+-- A part of a flow's denominator may be taken at the start of the year or as the mean of both ends.
 CREATE TABLE denominator AS
 WITH stock AS (
-    SELECT measure, key, level, year, 'same' AS moment, value, status, estimated, territory_km2
-    FROM at_year
+    SELECT *, 'same' AS moment FROM at_year
     UNION ALL
-    SELECT measure, key, level, year + 1, 'start', value, status, estimated, territory_km2 FROM at_year
+    SELECT * REPLACE (year + 1 AS year), 'start' FROM at_year
+    WHERE measure IN (SELECT measure FROM part WHERE moment = 'start')
     UNION ALL
-    SELECT b.measure, b.key, b.level, b.year, 'mean', (a.value + b.value) / 2,
+    SELECT b.measure, b.key, b.level, b.year, (a.value + b.value) / 2,
         CASE WHEN severity(a.status) < severity(b.status) THEN a.status ELSE b.status END,
-        (a.estimated + b.estimated) / 2, b.territory_km2
+        (a.estimated + b.estimated) / 2, b.territory_km2, 'mean'
     FROM at_year a JOIN at_year b
         ON b.measure = a.measure AND b.key = a.key AND b.level = a.level AND b.year = a.year + 1
+    WHERE a.measure IN (SELECT measure FROM part WHERE moment = 'mean')
+),
+added AS (
+    SELECT p.indicator, p.parts, p.sign, s.* FROM sized p
+    JOIN stock s ON s.measure = p.measure AND s.moment = p.moment
+    WHERE p.side = 'denominator'
 )
-SELECT p.indicator, s.key, s.level, s.year,
-    CASE WHEN count(*) = any_value(n.parts) AND bool_and(has_value(s.status))
-        THEN exact_sum(p.sign * s.value) END AS value,
-    CASE WHEN bool_and(has_value(s.status)) AND count(*) < any_value(n.parts) THEN 'missing'
-        ELSE arg_min(s.status, severity(s.status)) END AS status,
-    exact_sum(s.estimated) AS estimated, max(s.territory_km2) AS territory_km2
-FROM part p
-JOIN stock s ON s.measure = p.measure AND s.moment = p.moment
-JOIN (SELECT indicator, count(*) AS parts FROM part WHERE side = 'denominator' GROUP BY 1) n
-    ON n.indicator = p.indicator
-WHERE p.side = 'denominator'
-GROUP BY p.indicator, s.key, s.level, s.year;
+SELECT indicator, key, level, year, CASE WHEN has_value(status) THEN exact(sign * value) END
+    AS value, status, exact(estimated) AS estimated, territory_km2
+FROM added WHERE parts = 1
+UNION ALL BY NAME
+SELECT indicator, key, level, year,
+    CASE WHEN count(*) = any_value(parts) AND bool_and(has_value(status))
+        THEN exact_sum(sign * value) END AS value,
+    CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(parts) THEN 'missing'
+        ELSE arg_min(status, severity(status)) END AS status,
+    exact_sum(estimated) AS estimated, max(territory_km2) AS territory_km2
+FROM added WHERE parts > 1
+GROUP BY indicator, key, level, year;
