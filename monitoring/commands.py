@@ -144,6 +144,9 @@ def _add_release(release: GermanParser) -> None:
     )
     build.switches.add_argument("--land", metavar="LAND", help="nur dieses Land, z. B. 16")
     build.switches.add_argument("--title", metavar="TITEL", help="Titel des Datenstands")
+    build.switches.add_argument(
+        "--from-scratch", action="store_true", help="nichts vom letzten Datenstand übernehmen"
+    )
     build.set_defaults(run=_build)
     actions.add_parser("list", help="vorhandene Datenstände").set_defaults(run=_list)
     use = actions.add_parser("use", help="einen Datenstand einstellen")
@@ -181,6 +184,7 @@ def _build(options: argparse.Namespace) -> None:
         gebietsstand=options.gebietsstand,
         land=options.land,
         title=options.title,
+        reuse=not options.from_scratch,
         report=say,
     )
     values = number(manifest["tables"]["value"])
@@ -232,4 +236,5 @@ def _sample(_: argparse.Namespace) -> None:
         imported_by="Beispieldaten",
         say=say,
     )
-    _build(argparse.Namespace(gebietsstand=None, land=None, title="Beispieldaten – frei erfunden"))
+    title = "Beispieldaten – frei erfunden"
+    _build(argparse.Namespace(gebietsstand=None, land=None, title=title, from_scratch=False))

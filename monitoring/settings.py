@@ -36,6 +36,11 @@ def releases_folder() -> Path:
     return data_folder() / "releases"
 
 
+def builds_folder() -> Path:
+    """What the next build may take over from earlier ones; holds secret values as the store."""
+    return data_folder() / "builds"
+
+
 def pointer_path() -> Path:
     """The small file that names the release in use."""
     return data_folder() / "current.json"

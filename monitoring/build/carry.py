@@ -22,8 +22,8 @@ COVERAGE = """
     JOIN store.delivery d ON d.id = c.delivery AND d.withdrawn_at IS NULL
     WHERE c.level = 'gemeinde'"""
 OTHERS = """
-    SELECT DISTINCT gebietsstand::VARCHAR FROM figure
-    WHERE level = 'gemeinde' AND gebietsstand <> ?::DATE ORDER BY 1"""
+    SELECT DISTINCT gebietsstand::VARCHAR FROM stand_key
+    WHERE gebietsstand <> ?::DATE ORDER BY 1"""
 MADE = ("handed", "needed", "way", "moved", "carried", "passage", "carried_stand", "base_weight")
 
 

@@ -1,6 +1,6 @@
 """The catalogue as tables for the computation, and why an indicator cannot be computed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import duckdb
 import pandas as pd
@@ -13,45 +13,70 @@ from monitoring.store.connection import single
 Measure = tuple[str, str, Band]
 
 
-def load_definitions(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Make the tables definition, indicator_level, part, tile and base_title from the catalogue."""
-    numbers = _measure_numbers(catalogue)
-    part = pd.DataFrame(
-        [
-            (indicator.id, side, numbers[_measure(p)], p.sign, indicator.at)
-            for indicator, side, p in _parts(catalogue)
-        ],
-        columns=["indicator", "side", "measure", "sign", "moment"],
-    )
-    definition = pd.DataFrame(
-        [(i.id, float(i.per), i.denominator is not None) for i in catalogue.indicators.values()],
-        columns=["id", "per", "is_rate"],
-    )
-    level = pd.DataFrame(
-        [(i.id, level) for i in catalogue.indicators.values() for level in _levels(i)],
-        columns=["indicator", "level"],
-    )
-    tile = tile_table(connection, {number: each for each, number in numbers.items()})
-    measure = pd.DataFrame(
-        [(number, *_described(each, catalogue)) for each, number in numbers.items()],
-        columns=["measure", "additive", "title", "unit", "minimum"],
-    ).astype({"minimum": "Int64"})
-    base_title = pd.DataFrame(
-        [(base.id, base.title) for base in catalogue.base_figures.values()],
-        columns=["id", "title"],
-    )
+def load_definitions(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    bases: Collection[str],
+    indicators: Collection[str],
+) -> None:
+    """Make the tables definition, indicator_level, part, measure, tile, base_title, work_base.
+
+    Of the catalogue only ``indicators`` are taken, and the measures that they or ``bases`` need.
+    """
+    numbers = _measure_numbers(catalogue, bases, indicators)
+    every = catalogue.indicators.values()
     tables = {
-        "base_title": base_title,
-        "part": part,
-        "definition": definition,
-        "indicator_level": level,
-        "tile": tile,
-        "measure": measure,
+        "base_title": pd.DataFrame(
+            [(base.id, base.title) for base in catalogue.base_figures.values()],
+            columns=["id", "title"],
+        ),
+        "work_base": pd.DataFrame({"id": sorted(bases)}, dtype="str"),
+        "part": _part_table(catalogue, numbers, indicators),
+        "definition": pd.DataFrame(
+            [(i.id, float(i.per), i.denominator is not None) for i in every],
+            columns=["id", "per", "is_rate"],
+        ),
+        "indicator_level": pd.DataFrame(
+            [(i.id, level) for i in every for level in _levels(i)], columns=["indicator", "level"]
+        ),
+        "tile": tile_table(connection, {number: each for each, number in numbers.items()}),
+        "measure": _measure_table(catalogue, numbers),
     }
     for name, frame in tables.items():
         connection.register("frame", frame)
         connection.execute(f"CREATE TABLE {name} AS FROM frame")
         connection.unregister("frame")
+
+
+def _part_table(
+    catalogue: Catalogue, numbers: Mapping[Measure, int], indicators: Collection[str]
+) -> pd.DataFrame:
+    rows = [
+        (indicator.id, side, numbers[_measure(part)], part.sign, indicator.at)
+        for indicator, side, part in _parts(catalogue)
+        if indicator.id in indicators
+    ]
+    kinds = {
+        "indicator": "str",
+        "side": "str",
+        "measure": "int64",
+        "sign": "int64",
+        "moment": "str",
+    }
+    return pd.DataFrame(rows, columns=list(kinds)).astype(kinds)
+
+
+def _measure_table(catalogue: Catalogue, numbers: Mapping[Measure, int]) -> pd.DataFrame:
+    rows = [(number, *_described(each, catalogue)) for each, number in numbers.items()]
+    kinds = {
+        "measure": "int64",
+        "base": "str",
+        "additive": "bool",
+        "title": "str",
+        "unit": "str",
+        "minimum": "Int64",
+    }
+    return pd.DataFrame(rows, columns=list(kinds)).astype(kinds)
 
 
 def _levels(indicator: Indicator) -> tuple[str, ...]:
@@ -72,25 +97,43 @@ def _measure(part: Part) -> Measure:
     return part.base, part.sex, part.age
 
 
-def _described(measure: Measure, catalogue: Catalogue) -> tuple[bool, str, str, int | None]:
+def measures_of(indicator: Indicator) -> list[Measure]:
+    """Base figure, sex and age band of each part of an indicator."""
+    return [_measure(part) for part in (*indicator.numerator, *(indicator.denominator or ()))]
+
+
+def _described(measure: Measure, catalogue: Catalogue) -> tuple[str, bool, str, str, int | None]:
     base = catalogue.base_figures[measure[0]]
     title = parts_text((Part(*measure),), catalogue.base_figures)
-    return base.additive, title, base.unit, base.minimum
+    return base.id, base.additive, title, base.unit, base.minimum
 
 
-def _measure_numbers(catalogue: Catalogue) -> dict[Measure, int]:
-    wanted = dict.fromkeys(_measure(part) for _, _, part in _parts(catalogue))
+def _measure_numbers(
+    catalogue: Catalogue, bases: Collection[str], indicators: Collection[str]
+) -> dict[Measure, int]:
+    wanted = dict.fromkeys(
+        measure
+        for indicator in catalogue.indicators.values()
+        for measure in measures_of(indicator)
+        if indicator.id in indicators or measure[0] in bases
+    )
     return {measure: number for number, measure in enumerate(wanted)}
 
 
-def indicator_table(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> pd.DataFrame:
-    """Rows of the release's table indicator, in the order of the catalogue."""
+def indicator_table(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, reasons: Mapping[str, str | None]
+) -> pd.DataFrame:
+    """Rows of the release's table indicator, in the order of the catalogue.
+
+    ``reasons`` says of indicators that were not computed now why they cannot be computed.
+    """
     computed = {
         row[0] for row in connection.execute("SELECT DISTINCT indicator FROM computed").fetchall()
     }
     rows = []
     for position, item in enumerate(catalogue.indicators.values()):
-        reason = None if item.id in computed else _reason(connection, item, catalogue)
+        known = item.id in computed or item.id in reasons
+        reason = reasons.get(item.id) if known else _reason(connection, item, catalogue)
         bases = catalogue.base_figures
         rows.append(
             {

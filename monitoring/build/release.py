@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,18 +11,24 @@ import duckdb
 
 from monitoring.build.carry import carry_figures
 from monitoring.build.definitions import load_definitions
-from monitoring.build.layers import write_layers
-from monitoring.build.raeume import with_planungsraeume
-from monitoring.build.territory import (
-    area_table,
-    chosen_gebietsstand,
-    load_boundaries,
-    neighbour_table,
+from monitoring.build.ground import make_ground, take_ground
+from monitoring.build.inputs import PEOPLE, inputs_of
+from monitoring.build.reuse import (
+    Earlier,
+    Work,
+    attach_earlier,
+    earlier_release,
+    keep_record,
+    kept_reasons,
+    remove_records,
+    work_for,
 )
+from monitoring.build.territory import chosen_gebietsstand
 from monitoring.build.verify import content_hash, row_counts, verify
 from monitoring.build.write import read_sql, write_tables
 from monitoring.catalogue import Catalogue
 from monitoring.errors import ReleaseError
+from monitoring.figures import number
 from monitoring.periods import spoken_day
 from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import new_draft, remove_old_releases, use_release
@@ -37,6 +44,16 @@ BOUNDARY_SOURCE = """
 Report = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What build_release was asked for."""
+
+    gebietsstand: str | None
+    land: str | None
+    title: str | None
+    reuse: bool
+
+
 def build_release(
     store: Path,
     catalogue: Catalogue,
@@ -44,13 +61,15 @@ def build_release(
     gebietsstand: str | None = None,
     land: str | None = None,
     title: str | None = None,
+    reuse: bool = True,
     report: Report = lambda _: None,
 ) -> Manifest:
     """Build a release from ``store``, verify it and put it in use.
 
     ``gebietsstand`` (ISO date) chooses the territory, default that of the newest boundaries; where
     none are of that date, earlier ones are merged. ``land`` (2 digits) limits the release to one
-    Land. Raises ReleaseError; then nothing has changed.
+    Land. With ``reuse`` what would come out as in an earlier release of the same territory is taken
+    from it. Raises ReleaseError; then nothing has changed.
     """
     if not store.exists():
         raise ReleaseError(
@@ -60,12 +79,15 @@ def build_release(
     draft = new_draft()
     try:
         with told_if_disk_fails("Der Datenstand", ReleaseError):
-            manifest = _written(draft, store, catalogue, (gebietsstand, land, title), report)
+            manifest = _written(
+                draft, store, catalogue, Choice(gebietsstand, land, title, reuse), report
+            )
             draft.rename(releases_folder() / manifest["id"])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     use_release(manifest["id"])
     remove_old_releases()
+    remove_records()
     return manifest
 
 
@@ -73,7 +95,7 @@ def _written(
     draft: Path,
     store: Path,
     catalogue: Catalogue,
-    choice: tuple[str | None, str | None, str | None],
+    choice: Choice,
     report: Report,
 ) -> Manifest:
     """The whole release in the folder ``draft``, verified; what DuckDB swaps out lies there too."""
@@ -94,49 +116,73 @@ def _compute(
     connection: duckdb.DuckDBPyConnection,
     store: Path,
     catalogue: Catalogue,
-    choice: tuple[str | None, str | None, str | None],
+    choice: Choice,
     draft: Path,
     report: Report,
 ) -> Manifest:
-    wanted, land, title = choice
     attach_store(connection, store)
-    stand, drawn = chosen_gebietsstand(connection, wanted)
+    stands = chosen_gebietsstand(connection, choice.gebietsstand)
+    inputs = inputs_of(connection, catalogue, stands, choice.land)
+    earlier = earlier_release(inputs) if choice.reuse else None
+    work = work_for(inputs, catalogue, earlier)
     report("Gebiete zusammenstellen")
-    areas = load_boundaries(connection, (stand, drawn), land, report)
-    areas = with_planungsraeume(connection, areas, stand, report)
-    table = area_table(areas)
-    connection.register("frame", table)
-    connection.execute("CREATE TABLE area AS FROM frame")
+    if earlier is None:
+        layers, told = make_ground(connection, stands, choice.land, draft, report)
+    else:
+        attach_earlier(connection, earlier, work)
+        layers, told = take_ground(connection, earlier, draft, report)
+    _compute_values(connection, catalogue, work, stands[0], choice.land, report)
+    if earlier is not None:
+        report(_taken_over(work, catalogue, earlier))
+        connection.execute(read_sql("kept_values"))
+    secret = suppress_small_counts(connection, catalogue)
+    connection.execute(read_sql("people"), {"stand": stands[0]})
+    report("Datenstand schreiben")
+    connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
+    steps = [
+        *(["population"] if PEOPLE in work.bases else []),
+        *(["kept_tables"] if earlier else []),
+    ]
+    write_tables(connection, catalogue, kept_reasons(connection, earlier), choice.land, steps)
+    head = _head(connection, stands, choice.title, secret)
+    connection.execute("USE release")
+    manifest = _manifest(connection, head, catalogue, layers)
+    connection.execute("USE memory")
+    connection.execute("DETACH release")
+    keep_record(connection, manifest["id"], inputs, told)
+    return manifest
+
+
+def _compute_values(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    work: Work,
+    stand: str,
+    land: str | None,
+    report: Report,
+) -> None:
+    """Make the table computed, of the indicators that are to be computed, and what it comes of."""
     report("Zahlen zusammenführen")
-    _load_figures(connection, stand, land)
+    for step in ("macros", "known_area"):
+        connection.execute(read_sql(step))
+    connection.execute(read_sql("figures"), {"land": land, "deliveries": work.deliveries})
+    connection.execute(read_sql("territory"))
+    connection.execute(read_sql("official_area"), {"stand": stand})
     carry_figures(connection, catalogue, stand, report)
-    load_definitions(connection, catalogue)
+    load_definitions(connection, catalogue, work.bases, work.indicators)
     for step in ("upper_area", "universe", "measured", "summed", "chosen"):
         connection.execute(read_sql(step))
     report("Indikatoren berechnen")
     for step in ("sides", "values"):
         connection.execute(read_sql(step))
-    secret = suppress_small_counts(connection, catalogue)
-    connection.execute(read_sql("secret_raeume"))
-    connection.execute(read_sql("people"), {"stand": stand})
-    layers, order = write_layers(areas, table.set_index("key")["label"], draft / "maps", report)
-    report("Datenstand schreiben")
-    connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
-    write_tables(connection, catalogue, neighbour_table(areas), order)
-    head = _head(connection, (stand, drawn), title, secret)
-    connection.execute("USE release")
-    manifest = _manifest(connection, head, catalogue, layers)
-    connection.execute("USE memory")
-    connection.execute("DETACH release")
-    return manifest
 
 
-def _load_figures(connection: duckdb.DuckDBPyConnection, stand: str, land: str | None) -> None:
-    for step in ("macros", "known_area"):
-        connection.execute(read_sql(step))
-    connection.execute(read_sql("figures"), {"land": land})
-    connection.execute(read_sql("territory"))
-    connection.execute(read_sql("official_area"), {"stand": stand})
+def _taken_over(work: Work, catalogue: Catalogue, earlier: Earlier) -> str:
+    kept, every = len(work.kept_indicators), len(catalogue.indicators)
+    return (
+        f"Unverändert aus dem Datenstand {earlier.release}: "
+        f"{number(kept)} von {number(every)} Indikatoren"
+    )
 
 
 def _head(

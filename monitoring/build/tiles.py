@@ -71,7 +71,9 @@ def tile_table(
                     for part, (first, last) in found
                 ]
     frame = pd.DataFrame(rows, columns=TILE_COLUMNS)
-    return frame.astype({"age_to": "Int64"})
+    numbers = dict.fromkeys(("measure", "delivery", "age_from", "tiles"), "int64")
+    words = dict.fromkeys(("level", "period", "base_figure", "sex"), "str")
+    return frame.astype({**numbers, **words, "age_to": "Int64"})
 
 
 def _tiles_of(sex: str, band: Band, bands: dict[str, list[Band]]) -> list[tuple[str, Band]]:

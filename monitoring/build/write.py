@@ -1,5 +1,6 @@
 """Write what was computed into the release's tables."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -23,18 +24,20 @@ def read_sql(name: str) -> str:
 def write_tables(
     connection: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
-    neighbours: pd.DataFrame,
-    layer_areas: pd.DataFrame,
+    reasons: Mapping[str, str | None],
+    land: str | None,
+    steps: Sequence[str],
 ) -> None:
-    """Fill the attached database ``release`` from the computed tables and the catalogue."""
+    """Fill the attached database ``release`` from the computed tables and the catalogue.
+
+    ``reasons``: see indicator_table; ``steps`` names more SQL that fills it.
+    """
     connection.execute("USE release")
     connection.execute(RELEASE_SCHEMA.read_text(encoding="utf-8"))
     connection.execute("USE memory")
     frames = {
         **_catalogue_tables(catalogue),
-        "indicator": indicator_table(connection, catalogue),
-        "neighbour": neighbours,
-        "layer_area": layer_areas,
+        "indicator": indicator_table(connection, catalogue, reasons),
     }
     for name, frame in frames.items():
         if frame.empty:
@@ -42,15 +45,9 @@ def write_tables(
         connection.register("frame", frame)
         connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")
         connection.unregister("frame")
-    for step in (
-        "release_tables",
-        "population",
-        "unmatched",
-        "reforms",
-        "delivered_periods",
-        "sum_difference",
-    ):
+    for step in ("release_tables", "unmatched", "reforms", "findings", "sum_difference", *steps):
         connection.execute(read_sql(step))
+    connection.execute(read_sql("delivered_periods"), {"land": land})
 
 
 def _catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:

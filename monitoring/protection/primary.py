@@ -7,23 +7,32 @@ import pandas as pd
 
 from monitoring.catalogue import Catalogue, Indicator
 
-SQL = Path(__file__).with_suffix(".sql")
+FOLDER = Path(__file__).parent
 
 
 def suppress_small_counts(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> int:
-    """Make rows of ``computed`` secret whose numerator or denominator is below its minimum.
+    """Make rows of ``computed`` secret whose numerator or denominator is below its minimum, and
+    Planungsräume around them.
 
-    The numerator's minimum is the indicator's, the denominator's that of its base figures.
-    Gives the number of rows made secret. Zero stays: it is not a small count.
+    The numerator's minimum is the indicator's, the denominator's that of its base figures. Zero
+    stays: it is not a small count. What was made secret stands as it was in the table hidden.
+    Gives the number of rows below a minimum.
     """
     minimum = pd.DataFrame(
         [(i.id, i.minimum, _below(i, catalogue)) for i in catalogue.indicators.values()],
         columns=["indicator", "numerator", "denominator"],
     ).astype({"numerator": "Int64", "denominator": "Int64"})
     connection.register("minimum", minimum)
-    (changed,) = connection.execute(SQL.read_text(encoding="utf-8")).fetchall()[0]
+    _run(connection, "primary")
     connection.unregister("minimum")
-    return int(changed)
+    (small,) = connection.execute("SELECT count(*) FROM hidden").fetchall()[0]
+    for step in ("hide", "raeume", "hide"):
+        _run(connection, step)
+    return int(small)
+
+
+def _run(connection: duckdb.DuckDBPyConnection, step: str) -> None:
+    connection.execute((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
 
 
 def _below(indicator: Indicator, catalogue: Catalogue) -> int | None:

@@ -49,7 +49,8 @@ CREATE TABLE missing_step (
 CREATE TABLE layer_area (level VARCHAR NOT NULL, position INTEGER NOT NULL, ags VARCHAR NOT NULL);
 CREATE TABLE unmatched (
     base_figure VARCHAR NOT NULL, key VARCHAR NOT NULL, name VARCHAR, period_from VARCHAR NOT NULL,
-    period_to VARCHAR NOT NULL, rows INTEGER NOT NULL, delivery INTEGER NOT NULL
+    period_to VARCHAR NOT NULL, rows INTEGER NOT NULL, delivery INTEGER NOT NULL,
+    base VARCHAR NOT NULL
 );
 CREATE TABLE delivery (
     id INTEGER PRIMARY KEY, file VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, reader VARCHAR NOT NULL,
@@ -65,5 +66,5 @@ CREATE TABLE sum_difference (
     measure VARCHAR NOT NULL, unit VARCHAR NOT NULL, level VARCHAR NOT NULL, ags VARCHAR NOT NULL,
     period VARCHAR NOT NULL, delivered DOUBLE NOT NULL, summed DOUBLE NOT NULL,
     difference DOUBLE NOT NULL CHECK (difference <> 0),
-    delivery INTEGER NOT NULL, sum_delivery INTEGER NOT NULL
+    delivery INTEGER NOT NULL, sum_delivery INTEGER NOT NULL, base VARCHAR NOT NULL
 );

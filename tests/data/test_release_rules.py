@@ -111,7 +111,7 @@ class TestVerification:
             "UPDATE value SET value = 3, numerator = 3 WHERE indicator = 'anzahl' AND value = 1",
             "DELETE FROM neighbour WHERE ags = '98001001'",
             "UPDATE indicator SET title = 'Anders' WHERE id = 'quote'",
-            "INSERT INTO unmatched VALUES ('faelle', '98001777', NULL, '2020', '2020', 1, 2)",
+            "INSERT INTO unmatched VALUES ('f', '98001777', NULL, '2020', '2020', 1, 2, 'f')",
         ],
     )
     def test_a_changed_release_is_refused(self, original, copy: Path, change: str):

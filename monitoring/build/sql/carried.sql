@@ -10,7 +10,7 @@ UNION ALL
 SELECT k.gebietsstand, k.key, k.key, 1, 1, 1
 FROM (
     SELECT gebietsstand::VARCHAR AS gebietsstand, key FROM known_area
-    UNION SELECT gebietsstand::VARCHAR, key FROM figure WHERE level = 'gemeinde'
+    UNION SELECT gebietsstand::VARCHAR, key FROM stand_key
 ) k
 SEMI JOIN passage p ON p.gebietsstand = k.gebietsstand AND p.to_key = k.key
 ANTI JOIN passage q ON q.gebietsstand = k.gebietsstand AND q.from_key = k.key;

@@ -2,7 +2,10 @@
 -- day of its territorial changes.
 INSERT INTO release.delivery_period
 WITH told AS (
-    SELECT DISTINCT delivery, period FROM figure WHERE has_value(status) OR status = 'suppressed'
+    SELECT DISTINCT f.delivery, f.period FROM store.figure f
+    JOIN store.delivery d ON d.id = f.delivery AND d.withdrawn_at IS NULL
+    WHERE (has_value(f.status) OR f.status = 'suppressed')
+        AND ($land IS NULL OR f.key LIKE $land || '%' OR f.level = 'bund')
 ),
 day AS (
     SELECT delivery, gebietsstand::VARCHAR AS period FROM store.area
@@ -15,11 +18,4 @@ SELECT day.delivery, day.period
 FROM day
 JOIN store.delivery d ON d.id = day.delivery AND d.withdrawn_at IS NULL
 ANTI JOIN store.figure f ON f.delivery = day.delivery
-ORDER BY 1, 2;
-
-INSERT INTO release.finding
-SELECT f.delivery, row_number() OVER (PARTITION BY f.delivery ORDER BY f.rowid), f.message, f.place,
-    f.count, coalesce(f.proposal, '')
-FROM store.finding f
-JOIN store.delivery d ON d.id = f.delivery AND d.withdrawn_at IS NULL
 ORDER BY 1, 2;

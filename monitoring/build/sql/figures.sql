@@ -1,4 +1,4 @@
--- Figures of valid deliveries, within the territory of the release.
+-- Figures of the deliveries that are needed, within the territory of the release.
 -- GENESIS writes "-" for nothing and for an area that no longer exists: its validity decides.
 CREATE TABLE figure AS
 SELECT f.* EXCLUDE (gone) REPLACE (
@@ -12,5 +12,6 @@ FROM (
     JOIN store.delivery d ON d.id = f.delivery AND d.withdrawn_at IS NULL
     LEFT JOIN area a ON a.key = f.key AND a.level = f.level
     LEFT JOIN known_area k ON k.key = f.key AND f.level = 'gemeinde' AND k.gebietsstand = f.gebietsstand
-    WHERE $land IS NULL OR f.key LIKE $land || '%' OR f.level = 'bund'
+    WHERE f.delivery IN (SELECT unnest($deliveries::INTEGER[]))
+        AND ($land IS NULL OR f.key LIKE $land || '%' OR f.level = 'bund')
 ) f;

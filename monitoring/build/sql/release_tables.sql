@@ -9,6 +9,9 @@ ORDER BY a.level, a.key;
 INSERT INTO release.planungsraum FROM planungsraum ORDER BY ags;
 INSERT INTO release.planungsraum_member FROM planungsraum_member ORDER BY raum, ags;
 
+INSERT INTO release.neighbour BY NAME FROM neighbour ORDER BY ags, neighbour;
+INSERT INTO release.layer_area BY NAME FROM layer_area ORDER BY level, position;
+
 INSERT INTO release.value FROM computed ORDER BY indicator, level, period, ags;
 INSERT INTO release.value_by_area FROM computed ORDER BY ags, indicator, period;
 

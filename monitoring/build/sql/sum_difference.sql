@@ -26,9 +26,10 @@ WITH compared AS (
         ORDER BY s.delivery = d.delivery DESC, s.step, s.delivery DESC) = 1
 )
 SELECT m.title, m.unit, c.level, c.key, c.period, c.delivered, c.summed, c.difference, c.delivery,
-    c.sum_delivery
+    c.sum_delivery, m.base
 FROM compared c
 JOIN measure m ON m.measure = c.measure
+SEMI JOIN work_base w ON w.id = m.base
 WHERE c.difference <> 0 AND coalesce((c.delivered = 0 OR abs(c.delivered) >= m.minimum)
     AND (c.summed = 0 OR abs(c.summed) >= m.minimum), TRUE)
 ORDER BY abs(c.difference) DESC, m.title, c.key, c.period;
