@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from monitoring.analysis import sentences
+from monitoring.areas import Level
 from monitoring.periods import spoken
 from monitoring.ui import kreisvergleich as kv
 from monitoring.ui import kreisvergleich_view
@@ -25,7 +26,7 @@ from monitoring.ui.territories import choose_territory
 show_sample_band()
 bar = selection_bar([2, 3, 2, 3])
 indicator = choose_indicator(bar[:2])
-own = choose_territory(bar[2], kreise_only=True)
+own = choose_territory(bar[2], without_bund=True)
 if not periods_of(indicator.id, "kreis"):
     publish(*kreisvergleich_view.CHOICES)
     st.info(f"„{indicator.title}“ liegt für die Kreise nicht vor. Bitte anderen Indikator wählen.")
@@ -37,7 +38,9 @@ land = kv.land_value(indicator, own, period)
 
 place = sentences.Territory(land[1], "", "land")
 title = sentences.map_title(indicator.title, "kreis", place, period)
-subtitle = f"{indicator.unit} · {spoken(period)} · eigener Kreis: {own.label}"
+subtitle = f"{indicator.unit} · {spoken(period)}"
+if own.level == Level.KREIS:
+    subtitle += f" · eigener Kreis: {own.label}"
 show_title(title, subtitle, indicator.caution)
 prepare = partial(kreisvergleich_view.view_maker, indicator, frame, (title, subtitle), land)
 kv.show_dots(indicator, frame, own, period, prepare)

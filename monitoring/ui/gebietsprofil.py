@@ -15,8 +15,8 @@ from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.ui.cached import kept, table
+from monitoring.ui.levels import named_planungsraeume
 from monitoring.ui.notes import escape_markdown
-from monitoring.ui.selection import named_planungsraeume
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories, territory_around
 from monitoring.ui.value_tables import quality_of

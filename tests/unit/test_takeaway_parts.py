@@ -192,8 +192,8 @@ def inhabited(release) -> list[str]:
 def test_a_kreis_at_another_period_is_no_line_beside_its_gemeinden():
     long = pd.DataFrame({"indicator": ["a", "b"], "period": ["2023", "2024"], "ags": "1"})
     kreis = pd.DataFrame({"indicator": ["a", "b"], "period": "2024", "value": [1.0, 2.0]})
-    analysis = Analysis(long, kreis, None, {}, {}, {}, None)
-    assert analysis.kreis_beside["value"].to_dict() == {"b": 2.0}
+    analysis = Analysis(long, kreis, None, {}, {}, {}, None, "gemeinde")
+    assert analysis.around_beside["value"].to_dict() == {"b": 2.0}
 
 
 def test_the_distance_of_a_gemeinde(offered, release):
