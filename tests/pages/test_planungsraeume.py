@@ -15,11 +15,12 @@ from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.raeume import add_raeume
 from monitoring.ui import cached
-from tests.pages.conftest import faultless, opened, said, tables, turn_to
+from tests.pages.conftest import chart_data, faultless, opened, said, tables, turn_to, unfolded
 from tests.pages.figures import german, open_current
 from tests.pages.test_states import PAGES
 
 Release = duckdb.DuckDBPyConnection
+TALE = {"Oberes Tal", "Mittleres Tal", "Unteres Tal"}
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +132,7 @@ def test_the_map_offers_the_level_and_shows_those_of_the_kreis(release: Release)
     assert app.selectbox(key="ebene").value == "planungsraum"
     assert "Planungsräume" in app.selectbox(key="ebene").options
     assert "in den Planungsräumen" in app.title[0].value
-    raeume = {raum(release, f"{which} Tal") for which in ("Oberes", "Unteres", "Mittleres")}
-    assert {line[1] for line in tables(app)[-1][1:]} == raeume
+    assert {line[1] for line in tables(app)[-1][1:]} == {raum(release, name) for name in TALE}
 
 
 def test_a_planungsraum_across_kreise_opens_with_its_land(release: Release):
@@ -181,7 +181,7 @@ def test_their_index_of_need_is_made_over_them_alone(release: Release):
     wide = frame.pivot(index="label", columns="indicator", values="value")
     index = wide.apply(stats.zscore).mean(axis="columns")
     lines = ranked(app)
-    assert set(lines) == {"Oberes Tal", "Mittleres Tal", "Unteres Tal"}
+    assert set(lines) == TALE
     for rank, (name, value) in enumerate(index.sort_values(ascending=False).items(), 1):
         assert lines[name][0] == str(rank)
         assert lines[name][2].lstrip("+") == german(value, 2)
@@ -197,6 +197,42 @@ def test_the_link_of_an_older_view_still_ranks_gemeinden(release: Release):
     assert app.selectbox(key="ebene").value == "gemeinde"
     app.selectbox(key="ebene").select("planungsraum").run()
     assert len(ranked(faultless(app))) == 3
+
+
+def test_all_of_a_kreis_stand_in_small_charts(release: Release):
+    link = {"indikator": "altenquotient", "gebiet": kreise(release)[0], "ebene": "planungsraum"}
+    app = faultless(opened("zeitreihen", **link))
+    assert any(head.value.startswith("Alle Planungsräume: ") for head in app.subheader)
+    titles = next(frame["text"] for frame in chart_data(app, 1) if "text" in frame)
+    assert set(titles) == TALE
+
+
+def test_they_are_compared_within_their_kreis_and_with_gemeinden_inside(release: Release):
+    kreis = kreise(release)[0]
+    link = {"indikator": "altenquotient", "gebiet": kreis, "ebene_kreis": "planungsraum"}
+    app = faultless(unfolded(opened("kreisvergleich", **link), "tabelle"))
+    lines = {line[0]: line for line in tables(app)[-1][1:]}
+    assert set(lines) == TALE
+    for name in TALE:
+        assert german(latest(release, raum(release, name)), 1) in lines[name][2]
+    inside = release.execute(
+        "SELECT a.label FROM area a JOIN planungsraum_member m USING (ags) JOIN value v USING (ags)"
+        " WHERE m.raum LIKE ? || 'P%' AND v.indicator = 'altenquotient' AND v.period = ? "
+        "AND v.value IS NOT NULL",
+        [kreis, app.session_state["zeitraum_kreis"]],
+    ).fetchall()
+    dots = next(frame for frame in chart_data(app, 1) if {"row", "shown"} <= set(frame))
+    assert sorted(dots["label"]) == sorted(row[0] for row in inside)
+
+
+def test_a_profile_leads_to_its_gemeinden_and_back(release: Release):
+    key = raum(release, "Mittleres Tal")
+    app = faultless(opened("gebietsprofil", flaeche=key))
+    (ags,) = release.execute("SELECT ags FROM planungsraum_member WHERE raum = ?", [key]).fetchone()
+    faultless(app.button(key=f"m_{ags}").click().run())
+    assert app.selectbox(key="flaeche").value == ags
+    faultless(app.button(key=f"m_{key}").click().run())
+    assert app.selectbox(key="flaeche").value == key
 
 
 @pytest.mark.usefixtures("release")
