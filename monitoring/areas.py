@@ -31,6 +31,14 @@ LEVEL_TITLES = {
     Level.LAND: "Länder",
     Level.BUND: "Deutschland",
 }
+LEVEL_SINGULAR = {
+    Level.GEMEINDE: "Gemeinde",
+    Level.VERBAND: "Gemeindeverband",
+    Level.PLANUNGSRAUM: "Planungsraum",
+    Level.KREIS: "Kreis",
+    Level.LAND: "Land",
+    Level.BUND: "Deutschland",
+}
 _PLANUNGSRAUM = re.compile(r"(DG|\d{2}|\d{5})P[A-Za-z0-9-]+")
 _LEVEL_BY_LENGTH = {length: level for level, length in KEY_LENGTH.items()}
 

@@ -1,4 +1,4 @@
-"""Bedarfsanalyse: the Gemeinden of a Kreis ranked by an index, with reasons."""
+"""Bedarfsanalyse: the areas of a Kreis or Land ranked by an index, with reasons."""
 
 from functools import partial
 
@@ -17,16 +17,18 @@ from monitoring.ui.takeaway import show_takeaway
 from monitoring.ui.territories import choose_territory
 
 show_sample_band()
-territory = choose_territory(st.columns([2, 5])[0], kreise_only=True)
-chosen, directions, weights = bedarf.choose_indicators()
-analysis = bedarf.analyse(chosen, directions, weights, territory)
-title = bedarf_view.title(territory)
-show_title(title, bedarf_view.subtitle(analysis, chosen), bedarf_view.CAUTION)
+bar = st.columns([2, 2, 3])
+territory = choose_territory(bar[0], without_bund=True)
+level = bedarf.choose_level(bar[1], territory)
+chosen, directions, weights = bedarf.choose_indicators(level)
+analysis = bedarf.analyse(chosen, directions, weights, (territory, level))
+title = bedarf_view.title(territory, level)
+show_title(title, bedarf_view.subtitle(analysis, chosen, level), bedarf_view.CAUTION)
 if analysis is None:
     publish(*bedarf.choice_keys(chosen))
     st.info(
-        "Wählen Sie mindestens einen Indikator mit einem Gewicht über 0, zu dem für die "
-        "Gemeinden dieses Kreises Werte vorliegen."
+        "Wählen Sie mindestens einen Indikator mit einem Gewicht über 0, zu dem für die Gebiete "
+        "dieser Ebene Werte vorliegen."
     )
     st.stop()
 
@@ -36,7 +38,7 @@ with narrow:
     key = bedarf_view.choose_area(analysis)
 with wide:
     values = change(payload(picture, territory), key)
-    draw_map(bedarf.LEVEL, values, key="bedarf", on_click=bedarf_view.select)
+    draw_map(level, values, key=f"bedarf_{level}", on_click=bedarf_view.select)
     show_legend(picture, bedarf_view.LEGEND_TITLE)
 with narrow:
     bedarf_view.show_area(analysis, key)
@@ -48,6 +50,6 @@ bedarf_charts.show_scatter(analysis)
 publish(*bedarf.choice_keys(chosen))
 with st.container(horizontal=True):
     prepare = partial(bedarf_view.view_maker, analysis, picture, (title, key))
-    show_takeaway(prepare, f"bedarf-{territory.key}")
+    show_takeaway(prepare, f"bedarf-{territory.key}-{level}")
     show_saving("bedarfsanalyse", bedarf.choice_keys(chosen), title)
 show_footer(chosen, with_map=True)

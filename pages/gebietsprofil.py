@@ -36,6 +36,7 @@ else:
     with right:
         gebietsprofil_charts.show_pyramid(area)
         gebietsprofil_charts.show_development(area)
+    gp.show_membership(area)
     gp.show_neighbours(area)
     publish(*gp.CHOICES)
     with st.container(horizontal=True):

@@ -72,7 +72,7 @@ def dots(count: int = 5, **settings) -> Specification:
 def gemeinden() -> pd.DataFrame:
     table = series().loc[lambda rows: rows["period"] == YEARS[0]]
     return table.assign(
-        kreis="99010", kreis_label="Landkreis Auental", kreis_value=1031.0, highlighted=True
+        upper="99010", upper_label="Landkreis Auental", upper_value=1031.0, highlighted=True
     )
 
 

@@ -1,7 +1,7 @@
 """Index of need: z-scores of several indicators, weighted and added.
 
-z = (value − mean) ÷ standard deviation over the Gemeinden compared, with the population form
-of the deviation (divisor n), as they are all Gemeinden there are and no sample: OECD/JRC,
+z = (value − mean) ÷ standard deviation over the areas compared, with the population form of
+the deviation (divisor n), as they are all areas there are and no sample: OECD/JRC,
 "Handbook on Constructing Composite Indicators" (2008), chapter 5.2.
 """
 
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitoring.figures import number
+from monitoring.analysis.sentences import areas_of
+from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
+from monitoring.figures import counted, number
 
 MINIMUM_POPULATION = 300
 STRONGEST = 2
@@ -58,6 +60,7 @@ def need_index(
     population: pd.Series,
     minimum_population: int = MINIMUM_POPULATION,
     titles: Mapping[str, str] | None = None,
+    level: Level = Level.GEMEINDE,
 ) -> NeedIndex:
     """Weighted z-score index of the areas in ``values`` (ags × indicator; NaN = no value).
 
@@ -66,21 +69,20 @@ def need_index(
     - Mean and deviation of an indicator come from all areas of at least
       ``minimum_population`` inhabitants that have a value, whatever else they lack, so an
       indicator's z does not depend on which others were chosen.
-    - An area that lacks one of the indicators gets no index: leaving the part out would
-      compare different things, filling it in would invent a value.
+    - An area that lacks an indicator gets no index: without it different things would be
+      compared, filling it in would invent a value.
     - A small area gets z and index as measured by the others, but no rank: a single
       household may move it from first to last.
     - An indicator in which all areas are equal contributes 0 and is noted; one of weight 0
-      is left out altogether. ``titles`` names the indicators in the notes.
+      is left out altogether. ``titles`` and ``level`` name indicators and areas in the notes.
     """
     _check(values, directions, weights)
     values = values[[name for name in values.columns if weights[name] > 0]]
     total = sum(weights[name] for name in values.columns)
     large = population.reindex(values.index).ge(minimum_population).fillna(False).astype(bool)
     moments = {str(name): _moments(values.loc[large, name]) for name in values.columns}
-    z = pd.DataFrame(
-        {name: _scored(values[name], *each) for name, each in moments.items()}, index=values.index
-    )
+    scores = {name: _scored(values[name], *each) for name, each in moments.items()}
+    z = pd.DataFrame(scores, index=values.index)
     factors = pd.Series({name: directions[name] * weights[name] / total for name in moments})
     contributions = z * factors
     return NeedIndex(
@@ -89,7 +91,7 @@ def need_index(
         contributions=contributions,
         mean=pd.Series({name: mean for name, (mean, _) in moments.items()}),
         deviation=pd.Series({name: spread for name, (_, spread) in moments.items()}),
-        notes=_notes(large, moments, minimum_population, titles or {}),
+        notes=_notes(large, moments, (minimum_population, level), titles or {}),
     )
 
 
@@ -188,24 +190,25 @@ def _table(contributions: pd.DataFrame, values: pd.DataFrame, large: pd.Series) 
 def _notes(
     large: pd.Series,
     moments: Mapping[str, tuple[float, float]],
-    minimum_population: int,
+    compared: tuple[int, Level],
     titles: Mapping[str, str],
 ) -> tuple[str, ...]:
+    least, level = compared
     notes = [
-        f"{titles.get(name, name)}: alle Gemeinden gleich, trägt nichts zum Index bei"
+        f"{titles.get(name, name)}: alle {areas_of(level)} gleich, trägt nichts zum Index bei"
         for name, (mean, deviation) in moments.items()
         if deviation == 0 and np.isfinite(mean)
     ]
     notes += [
-        f"{titles.get(name, name)}: kein Wert für Gemeinden ab {minimum_population} Einwohnern"
+        f"{titles.get(name, name)}: kein Wert für {LEVEL_TITLES[level]} ab {least} Einwohnern"
         for name, (mean, _) in moments.items()
         if not np.isfinite(mean)
     ]
     few = int((~large).sum())
     if few:
-        who = "1 Gemeinde hat" if few == 1 else f"{few} Gemeinden haben"
+        who = counted(few, LEVEL_SINGULAR[level], LEVEL_TITLES[level])
         notes.append(
-            f"{who} weniger als {minimum_population} Einwohner: "
+            f"{who} {'hat' if few == 1 else 'haben'} weniger als {least} Einwohner: "
             "ohne Rang und nicht in Mittelwert und Streuung"
         )
     return tuple(notes)

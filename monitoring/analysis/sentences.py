@@ -13,6 +13,18 @@ _AREAS_IN = {
     Level.KREIS: "in den Kreisen und kreisfreien Städten",
     Level.LAND: "in den Ländern",
 }
+_AREAS_OF = {
+    Level.GEMEINDE: "Gemeinden",
+    Level.VERBAND: "Gemeindeverbände",
+    Level.PLANUNGSRAUM: "Planungsräume",
+    Level.KREIS: "Kreise und kreisfreien Städte",
+    Level.LAND: "Länder",
+}
+
+
+def areas_of(level: str) -> str:
+    """The areas of a level behind ``der`` or ``alle``: ``Kreise und kreisfreien Städte``."""
+    return _AREAS_OF[Level(level)]
 
 
 def map_title(indicator: str, level: str, territory: Territory, period: str) -> str:
@@ -24,8 +36,13 @@ def map_title(indicator: str, level: str, territory: Territory, period: str) -> 
     below = _AREAS_IN.get(Level(level))
     if below is None or Level(level) == territory.level or territory.is_city:
         return area_title(indicator, territory, period)
-    of = dative(territory) if territory.level in (Level.LAND, Level.BUND) else genitive(territory)
-    return f"{indicator} {below} {of}, {spoken(period)}"
+    return f"{indicator} {below} {place_of(territory)}, {spoken(period)}"
+
+
+def place_of(territory: Territory) -> str:
+    """Where areas lie, behind their name: ``des Landkreises Auental``, ``in Thüringen``."""
+    wide = territory.level in (Level.LAND, Level.BUND)
+    return dative(territory) if wide else genitive(territory)
 
 
 def area_title(indicator: str, territory: Territory, period: str) -> str:

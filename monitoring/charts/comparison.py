@@ -1,4 +1,4 @@
-"""Comparison of all Kreise in one indicator, as dots; and the Gemeinden inside each."""
+"""Kreise or Planungsräume compared in one indicator, as dots; and the Gemeinden inside each."""
 
 from typing import Any
 
@@ -32,10 +32,10 @@ ROW = 22
 MOST_ROWS = 60
 SPREAD_NOTE = (
     "Punkte: Gemeinden, Linie: niedrigster bis höchster Wert, Balken: mittlere Hälfte, "
-    "Strich: Median, Raute: Wert des Kreises"
+    "Strich: Median, Raute: {upper} insgesamt"
 )
 _TIPS = tips(label="Gebiet", shown="Wert", people="Einwohner", dense="Einwohner je km²")
-_BOX = "row highlighted kreis_value low q25 median q75 high text".split()
+_BOX = "row highlighted upper_value low q25 median q75 high text".split()
 
 
 def dot_plot(
@@ -68,7 +68,7 @@ def dot_plot(
         height = ROW * len(rows) + AXIS_HEIGHT
     before = [] if quartiles is None else [_middle_half(quartiles, look, upright=not crowded)]
     layers = [*before, *reference_rule(land, look, upright=not crowded), *layers]
-    half = "helle Fläche: mittlere Hälfte der Kreise (unteres bis oberes Quartil)"
+    half = "helle Fläche: mittlere Hälfte der Gebiete (unteres bis oberes Quartil)"
     return framed(
         layers,
         look,
@@ -82,11 +82,12 @@ def spread(
     gemeinden: pd.DataFrame,
     measure: Measure,
     *,
+    upper: str = "Kreis",
     look: Look = LIGHT,
 ) -> Specification:
-    """How far the Gemeinden inside each Kreis lie apart.
+    """How far the Gemeinden inside each Kreis, or each ``upper``, lie apart.
 
-    ``gemeinden``: kreis, kreis_label, kreis_value, ags, label, value, status, highlighted
+    ``gemeinden``: upper, upper_label, upper_value, ags, label, value, status, highlighted
     (the Kreis). Each Gemeinde a faint dot, a line from lowest to highest, a bar for the middle
     half, a tick at the median, a diamond for the value of the Kreis.
     """
@@ -94,23 +95,24 @@ def spread(
     boxes = _boxes(data, measure)
     order = boxes["row"].tolist()
     highlighted = boxes.loc[boxes["highlighted"], "row"].tolist()
-    span = value_span(pd.concat([data["value"], boxes["kreis_value"]]).astype(float), None)
+    span = value_span(pd.concat([data["value"], boxes["upper_value"]]).astype(float), None)
     y = name_axis(order, highlighted, look, field="row")
     x = _value_axis(alt.X, measure, span, orient="bottom")
     return framed(
-        _spread_layers(data.assign(row=data["kreis_label"]), boxes, x, y, look),
+        _spread_layers(data.assign(row=data["upper_label"]), boxes, (x, y, upper), look),
         look,
-        description=f"Streuung der Gemeinden in {len(order)} Kreisen: {measure.title}.",
+        description=f"Streuung der Gemeinden, je {upper} eine Zeile: {measure.title}.",
         height=(ROW + 4) * len(order) + AXIS_HEIGHT,
-        notes=[SPREAD_NOTE],
+        notes=[SPREAD_NOTE.format(upper=upper)],
     )
 
 
 def _spread_layers(
-    data: pd.DataFrame, boxes: pd.DataFrame, x: Channel, y: Channel, look: Look
+    data: pd.DataFrame, boxes: pd.DataFrame, axes: tuple[Channel, Channel, str], look: Look
 ) -> list[Layer]:
+    x, y, upper = axes
     boxes = boxes.assign(colour=np.where(boxes["highlighted"], look.own, look.other))
-    told = {"y": y, "tooltip": tips(row="Kreis", text="Gemeinden")}
+    told = {"y": y, "tooltip": tips(row=upper, text="Gemeinden")}
 
     def across(low: str, high: str) -> dict[str, Any]:
         return {
@@ -124,21 +126,21 @@ def _spread_layers(
         return {**told, "x": {**x, "field": column}}
 
     own = {"x": x, "y": y, "tooltip": tips(label="Gemeinde", shown="Wert")}
-    kreis = {**at("kreis_value"), "stroke": as_given("colour")}
+    whole = {**at("upper_value"), "stroke": as_given("colour")}
     diamond: dict[str, Any] = {"shape": "diamond", "size": 80, "strokeWidth": 1.8, "opacity": 1}
     return [
         layer(boxes, "rule", across("low", "high"), strokeWidth=1),
         layer(boxes, "bar", across("q25", "q75"), height=9, opacity=0.55),
         layer(data[data["value"].notna()], "circle", own, size=16, color=look.ink, opacity=0.3),
         layer(boxes, "tick", at("median"), color=look.ink, thickness=2, height=13),
-        layer(boxes, "point", kreis, fill=look.paper, **diamond),
+        layer(boxes, "point", whole, fill=look.paper, **diamond),
     ]
 
 
 def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Per Kreis: row, highlighted, kreis_value, low, q25, median, q75, high and a text."""
+    """Per Kreis: row, highlighted, upper_value, low, q25, median, q75, high and a text."""
     rows = []
-    for label, group in data.groupby("kreis_label", sort=False):
+    for label, group in data.groupby("upper_label", sort=False):
         four = quartiles(group["value"])
         if four is None:
             continue
@@ -147,7 +149,7 @@ def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
             {
                 "row": label,
                 "highlighted": bool(group.get("highlighted", pd.Series([False])).any()),
-                "kreis_value": group["kreis_value"].iloc[0],
+                "upper_value": group["upper_value"].iloc[0],
                 "low": low, "q25": four.low, "median": four.median, "q75": four.high, "high": high,
                 "text": f"{four.count}: {measure.number(low)} bis {measure.number(high)}, "
                 f"Median {measure.number(four.median)}",

@@ -31,7 +31,6 @@ from monitoring.figures import Status
 from monitoring.periods import spoken
 
 ROW_HEIGHT, COLUMN_WIDTH = 96, 160
-REFERENCE_NOTE = "graue Linie: Kreis; gleiche Skala in allen Feldern"
 _LEFT, _RIGHT = 0.02, 0.76
 _BOTTOM, _TOP = 0.88, 0.30
 _TITLE = 0.14
@@ -44,12 +43,13 @@ def small_multiples(
     *,
     columns: int = 6,
     order: Literal["latest", "name"] = "latest",
+    upper: str = "Kreis",
     look: Look = LIGHT,
 ) -> Specification:
     """Every area of ``series`` (ags, label, period, value, status, note) in a facet of its own.
 
-    ``reference`` (period, value, status) is the Kreis, a thin grey line in every facet; the
-    last value stands at the end of the line. On a telephone ask for 2 columns.
+    ``reference`` (period, value, status) is the ``upper`` area, a thin grey line in each; the last
+    value stands at the end of the line. On a telephone ask for 2 columns.
     """
     data = with_time(with_text(series, measure))
     data = data.assign(open=is_open(data))
@@ -69,14 +69,19 @@ def small_multiples(
             *_lines(data, grey, place, look),
         ],
         look,
-        description=(
-            f"{len(cells)} kleine Liniendiagramme {measure.title} ({measure.unit}) "
-            "mit gleicher Skala; grau: Wert des Kreises."
-        ),
+        description=f"{len(cells)} kleine Liniendiagramme {measure.title} ({measure.unit}) "
+        f"mit gleicher Skala; grau: {upper}.",
         height=rows * ROW_HEIGHT + 26,
         width=columns * COLUMN_WIDTH,
-        notes=[REFERENCE_NOTE, *mark_notes(data), *axis_note(span), *_change_note(changes)],
+        notes=_notes(data, changes, span, upper if len(reference) else ""),
     )
+
+
+def _notes(data: pd.DataFrame, changes: pd.DataFrame, span: list[float], grey: str) -> list[str]:
+    scale = "gleiche Skala in allen Feldern"
+    dashed = ["gestrichelt: Gebietsänderung"] if len(changes) else []
+    first = f"graue Linie: {grey}; {scale}" if grey else scale
+    return [first, *mark_notes(data), *axis_note(span), *dashed]
 
 
 def _ends(places: list[float]) -> tuple[float, float]:
@@ -88,10 +93,6 @@ def _grid(columns: int, rows: int) -> dict[str, Channel]:
     x = alt.X("px:Q", axis=None, scale=alt.Scale(domain=[-0.12, columns], nice=False))
     y = alt.Y("py:Q", axis=None, scale=alt.Scale(domain=[-rows - 0.2, 0], nice=False))
     return {"x": channel(x), "y": channel(y)}
-
-
-def _change_note(changes: pd.DataFrame) -> list[str]:
-    return ["gestrichelt: Gebietsänderung"] if len(changes) else []
 
 
 def _cells(data: pd.DataFrame, columns: int, order: str) -> pd.DataFrame:

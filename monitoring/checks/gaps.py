@@ -2,20 +2,13 @@
 
 import duckdb
 
-from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
 from monitoring.checks.connection import MOST, asked
 from monitoring.checks.words import Row, groups, listed, marks, measure, span, where
 from monitoring.figures import counted
 from monitoring.readers.contract import Finding
 
 Connection = duckdb.DuckDBPyConnection
-ONE = {
-    Level.GEMEINDE: "Gemeinde",
-    Level.VERBAND: "Gemeindeverband",
-    Level.KREIS: "Kreis",
-    Level.LAND: "Land",
-    Level.BUND: "Deutschland",
-}
 
 
 def missing_areas(connection: Connection) -> list[Finding]:
@@ -75,4 +68,4 @@ def blank_entries(connection: Connection) -> list[Finding]:
 
 def _areas(row: Row) -> str:
     level = Level(row["level"])
-    return counted(row["areas"], ONE[level], LEVEL_TITLES[level])
+    return counted(row["areas"], LEVEL_SINGULAR[level], LEVEL_TITLES[level])

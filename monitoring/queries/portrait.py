@@ -28,6 +28,13 @@ def pyramid_periods(release: duckdb.DuckDBPyConnection, *, area: str) -> list[st
     return ask(release, "pyramid_periods", area=area)["period"].tolist()
 
 
+def made_of(release: duckdb.DuckDBPyConnection, *, area: str) -> pd.DataFrame:
+    """The Gemeinden of a Planungsraum (``inside``), or the Planungsraum of a Gemeinde: ags, label,
+    population, inside, and the Planungsraum's colour.
+    """
+    return ask(release, "made_of", area=area)
+
+
 def neighbours(release: duckdb.DuckDBPyConnection, *, area: str) -> pd.DataFrame:
     """Areas of the same level that share a border: ags, label, parent, population, area_km2."""
     return ask(release, "neighbours", area=area)

@@ -78,10 +78,19 @@ def comparison_table(
 def spread(
     release: duckdb.DuckDBPyConnection, *, indicator: str, period: str, within: str | None = None
 ) -> pd.DataFrame:
-    """Values of the inhabited Gemeinden by Kreis: kreis, kreis_label, ags, label, value, status,
+    """Values of the inhabited Gemeinden by Kreis: upper, upper_label, ags, label, value, status,
     note.
     """
     return ask(release, "spread", indicator=indicator, period=period, within=within)
+
+
+def spread_of_planungsraeume(
+    release: duckdb.DuckDBPyConnection, *, indicator: str, period: str, within: str
+) -> pd.DataFrame:
+    """The same by Planungsraum: a Gemeinde in none of them is left out."""
+    return ask(
+        release, "spread_of_planungsraeume", indicator=indicator, period=period, within=within
+    )
 
 
 def breaks(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -8,9 +8,10 @@ import streamlit as st
 from geodata.palettes import OUTSIDE, PALETTES
 from monitoring.analysis.classes import assign, classify, recount
 from monitoring.analysis.index import NeedIndex, direction_of, need_index
-from monitoring.areas import Level
+from monitoring.areas import LEVEL_SINGULAR, Level
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
+from monitoring.ui.levels import draw_levels, levels_with
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.picture import Picture, areas_with
 from monitoring.ui.selection import (
@@ -20,45 +21,56 @@ from monitoring.ui.selection import (
     usable_indicators,
     usable_topics,
 )
-from monitoring.ui.state import settle, settle_many
-from monitoring.ui.territories import Territory
+from monitoring.ui.state import settle, settle_added, settle_many
+from monitoring.ui.territories import INNER, Territory
 
-LEVEL = str(Level.GEMEINDE)
 SMALL = 300
 POINTS = "Indexpunkte"
 DIRECTIONS = {"+": "hoher Wert = mehr Bedarf", "-": "niedriger Wert = mehr Bedarf"}
 WEIGHTS = [str(weight) for weight in range(6)]
 MOST = 8
+ENOUGH = 3
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """The chosen indicators, their figures in the Gemeinden, and the index made of them.
+    """The chosen indicators, their figures in the areas of a level, and the index made of them.
 
-    ``long`` is comparison_table of the Gemeinden, ``kreis`` the same of the Kreis;
-    ``titles`` by indicator id.
+    ``long`` is comparison_table of the areas, ``around`` the same of the Kreis or Land they lie
+    in; ``titles`` by indicator id.
     """
 
     long: pd.DataFrame
-    kreis: pd.DataFrame
+    around: pd.DataFrame
     index: NeedIndex
     titles: dict[str, str]
     directions: dict[str, int]
     weights: dict[str, float]
     territory: Territory
+    level: str
+
+    @property
+    def one(self) -> str:
+        """What one of the areas is called: ``Planungsraum``."""
+        return LEVEL_SINGULAR[Level(self.level)]
+
+    @property
+    def upper(self) -> str:
+        """What they lie in and are held against: ``Kreis`` or ``Land``."""
+        return LEVEL_SINGULAR[Level(self.territory.level)]
 
     @property
     def question(self) -> tuple[str, ...]:
         """What was asked, for the cache of charts."""
         parts = (f"{k}:{self.directions[k]}:{self.weights[k]}" for k in self.titles)
-        return self.territory.key, *parts
+        return self.territory.key, self.level, *parts
 
     @property
-    def kreis_beside(self) -> pd.DataFrame:
-        """The Kreis's figures by indicator, where they are of the period of the Gemeinden."""
+    def around_beside(self) -> pd.DataFrame:
+        """Figures of the Kreis or Land by indicator, where they are of the areas' period."""
         both = self.long.drop_duplicates("indicator").set_index("indicator")["period"]
-        kreis = self.kreis.set_index("indicator")
-        return kreis[kreis["period"] == both.reindex(kreis.index)]
+        around = self.around.set_index("indicator")
+        return around[around["period"] == both.reindex(around.index)]
 
     @property
     def labels(self) -> "pd.Series[str]":
@@ -66,12 +78,23 @@ class Analysis:
         return self.long.drop_duplicates("ags").set_index("ags")["label"]
 
 
-def choose_indicators() -> tuple[list[str], dict[str, int], dict[str, float]]:
+def choose_level(column: st.delta_generator.DeltaGenerator, territory: Territory) -> str:
+    """Which areas are ranked: those of a Kreis, or the Kreise and Planungsräume of a Land."""
+    wide = territory.level == Level.LAND
+    levels = [Level.KREIS, Level.PLANUNGSRAUM] if wide else list(INNER)
+    options = levels_with(territory, levels, ENOUGH) or [str(Level.GEMEINDE)]
+    level = settle_added("ebene", options, options[0], beside="auswahl")
+    with column:
+        draw_levels(options)
+    return level
+
+
+def choose_indicators(level: str) -> tuple[list[str], dict[str, int], dict[str, float]]:
     """Theme, indicators, and for each direction and weight."""
     rates = {
         key: each
         for key, each in usable_indicators().items()
-        if each.is_rate and latest_period(key, LEVEL, None) is not None
+        if each.is_rate and latest_period(key, level, None) is not None
     }
     topics = {
         topic: (title, [key for key in ids if key in rates])
@@ -137,34 +160,40 @@ def _draw_weights(chosen: list[Indicator]) -> None:
 def choice_keys(chosen: list[str]) -> tuple[str, ...]:
     """Names of all choices of this page in the link."""
     own = (f"{kind}_{key}" for key in chosen for kind in ("r", "g"))
-    return ("thema", "gebiet", "auswahl", "x", "y", "flaeche", *own)
+    return ("thema", "gebiet", "ebene", "auswahl", "x", "y", "flaeche", *own)
 
 
 def analyse(
     chosen: list[str],
     directions: dict[str, int],
     weights: dict[str, float],
-    territory: Territory,
+    where: tuple[Territory, str],
 ) -> Analysis | None:
-    """The index of the Gemeinden of a Kreis; None where nothing can be computed."""
+    """The index of the areas of a territory and level (``where``), over these areas alone; None
+    where nothing can be computed.
+    """
     used = [key for key in chosen if weights[key] > 0]
     if not used:
         return None
-    name = f"need|{territory.key}|{[(key, directions[key], weights[key]) for key in used]}"
-    return kept(name, lambda: _analysis(used, directions, weights, territory))
+    place = f"{where[0].key}|{where[1]}"
+    name = f"need|{place}|{[(key, directions[key], weights[key]) for key in used]}"
+    return kept(name, lambda: _analysis(used, directions, weights, where))
 
 
 def _analysis(
     used: list[str],
     directions: dict[str, int],
     weights: dict[str, float],
-    territory: Territory,
+    where: tuple[Territory, str],
 ) -> Analysis | None:
-    long = table(asked.comparison_table, indicators=used, level="gemeinde", within=territory.within)
+    territory, level = where
+    long = table(asked.comparison_table, indicators=used, level=level, within=territory.within)
     long = long[~long["unincorporated"]]
     if long.empty:
         return None
-    kreis = table(asked.comparison_table, indicators=used, level="kreis", within=territory.key)
+    around = table(
+        asked.comparison_table, indicators=used, level=territory.level, within=territory.key
+    )
     wide = long.pivot(index="ags", columns="indicator", values="value").reindex(columns=used)
     people = long.drop_duplicates("ags").set_index("ags")["population"].reindex(wide.index)
     titles = {key: usable_indicators()[key].title for key in used}
@@ -175,13 +204,14 @@ def _analysis(
         people,
         SMALL,
         titles,
+        Level(level),
     )
-    return Analysis(long, kreis, index, titles, directions, weights, territory)
+    return Analysis(long, around, index, titles, directions, weights, territory, level)
 
 
 def index_picture(analysis: Analysis) -> Picture:
-    """The index as a map: diverging around 0, small Gemeinden and incomplete ones apart."""
-    frame = areas_with(analysis.territory, LEVEL, None)
+    """The index as a map: diverging around 0, small areas and incomplete ones apart."""
+    frame = areas_with(analysis.territory, analysis.level, None)
     result = analysis.index.table
     state = frame["ags"].map(result["state"])
     value = frame["ags"].map(result["index"]).astype(float).where(state != "small")

@@ -12,7 +12,7 @@ from monitoring.charts.scatter import scatter
 from monitoring.reports.view import Column, Table, text_cell
 from monitoring.ui.bedarf import POINTS, Analysis, choice_keys
 from monitoring.ui.bedarf_reasons import state_of, why_not
-from monitoring.ui.bedarf_view import CAUTION, PAGE, of_gemeinden, subtitle, title
+from monitoring.ui.bedarf_view import CAUTION, PAGE, of_areas, subtitle, title
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
 from monitoring.ui.selection import usable_indicators
 from monitoring.ui.state import settle
@@ -20,11 +20,11 @@ from monitoring.ui.takeaway import CHART, Maker, cautions, show_takeaway, view_o
 from monitoring.ui.value_tables import computed, stand_of, wide_table
 
 MOST_BARS = 30
-MOST_NOTE = f"Das Diagramm zeigt die {MOST_BARS} Gemeinden mit dem höchsten Index."
+MOST_NOTE = f"Das Diagramm zeigt die {MOST_BARS} Gebiete mit dem höchsten Index."
 
 
 def show_contributions(analysis: Analysis) -> None:
-    """What each indicator adds to the index of each Gemeinde."""
+    """What each indicator adds to the index of each area."""
     index = analysis.index
     long = index.contributions.reset_index(names="ags").melt(
         "ags", var_name="indicator", value_name="contribution"
@@ -48,7 +48,7 @@ def show_contributions(analysis: Analysis) -> None:
     most = (MOST_NOTE,) if len(ranked) > MOST_BARS else ()
     notes = (CAUTION, *most, *analysis.index.notes)
     prepare = partial(_contributions_view_maker, analysis, notes, draw)
-    name = f"beitraege-{analysis.territory.key}"
+    name = f"beitraege-{analysis.territory.key}-{analysis.level}"
     show_takeaway(prepare, name, part="Beiträge", label=CHART)
 
 
@@ -56,15 +56,15 @@ def _contributions_view_maker(analysis: Analysis, notes: tuple[str, ...], draw: 
     used = list(analysis.titles)
     whole = view_of(PAGE, choice_keys(used), used, notes=notes, unit=POINTS)
     return lambda: whole(
-        title=f"Beiträge der Indikatoren zum {title(analysis.territory)}",
-        subtitle=subtitle(analysis, []),
+        title=f"Beiträge der Indikatoren zum {title(analysis.territory, analysis.level)}",
+        subtitle=subtitle(analysis, [], analysis.level),
         table=contributions_table(analysis),
         drawing=chart_drawing(draw),
     )
 
 
 def contributions_table(analysis: Analysis) -> Table:
-    """What each indicator adds to the index of every Gemeinde, in points of the index: rank,
+    """What each indicator adds to the index of every area, in points of the index: rank,
     label, key, index, a column for each indicator, why there is no rank.
     """
     ranked = analysis.index.table.sort_values(["rank", "index"], ascending=[True, False])
@@ -73,7 +73,7 @@ def contributions_table(analysis: Analysis) -> Table:
     reasons = analysis.long.set_index(["ags", "indicator"])["status"].to_dict()
     columns = (
         Column("rank", "Rang", "number"),
-        Column("label", "Gemeinde"),
+        Column("label", analysis.one),
         Column("ags", "Schlüssel"),
         Column("index", "Index", "number", 2, POINTS, signed=True),
         *(
@@ -101,7 +101,7 @@ def contributions_table(analysis: Analysis) -> Table:
 
 
 def show_scatter(analysis: Analysis) -> None:
-    """Two of the indicators against each other, with the Kreis values as lines."""
+    """Two of the indicators against each other, with the values of the Kreis or Land as lines."""
     titles = analysis.titles
     ids = list(titles)
     if len(ids) < 2:
@@ -122,19 +122,20 @@ def show_scatter(analysis: Analysis) -> None:
         y=base["ags"].map(wide[y]),
         highlighted=base["ags"] == st.session_state.get("flaeche"),
     )
-    kreis = analysis.kreis_beside["value"].dropna()
+    around = analysis.around_beside["value"].dropna()
     draw = partial(
         scatter,
         frame,
         _measure(rows, x),
         _measure(rows, y),
         directions=(analysis.directions[x], analysis.directions[y]),
-        references=(kreis.get(x), kreis.get(y)),
+        references=(around.get(x), around.get(y)),
+        reference_label=analysis.upper,
     )
     chosen = str(st.session_state.get("flaeche"))
     show_chart(draw, "scatter", x, y, chosen, *analysis.question)
     prepare = partial(_scatter_view_maker, analysis, (x, y), draw)
-    name = f"streudiagramm-{analysis.territory.key}-{x}-{y}"
+    name = f"streudiagramm-{analysis.territory.key}-{analysis.level}-{x}-{y}"
     show_takeaway(prepare, name, part="Streudiagramm", label=CHART)
 
 
@@ -145,17 +146,17 @@ def _scatter_view_maker(analysis: Analysis, pair: tuple[str, str], draw: Draw) -
     names = [analysis.titles[key] for key in pair]
     figures = analysis.long[analysis.long["indicator"].isin(pair)]
     return lambda: whole(
-        title=f"{' und '.join(names)}: {of_gemeinden(analysis.territory)}",
-        subtitle=f"{stand_of(figures)} · Linien: Werte des Kreises",
+        title=f"{' und '.join(names)} der {of_areas(analysis.territory, analysis.level)}",
+        subtitle=f"{stand_of(figures)} · Linien: Werte des {analysis.upper}es",
         table=pair_table(analysis, pair),
         drawing=chart_drawing(draw),
     )
 
 
 def pair_table(analysis: Analysis, pair: tuple[str, str]) -> Table:
-    """Both indicators of every Gemeinde in their units, with its population; the Kreis last."""
-    kreis = analysis.kreis_beside.reset_index()
-    both = pd.concat([analysis.long, kreis], ignore_index=True)
+    """Both indicators of every area in their units, with its population; Kreis or Land last."""
+    around = analysis.around_beside.reset_index()
+    both = pd.concat([analysis.long, around], ignore_index=True)
     both = both[both["indicator"].isin(pair)]
     columns, cells = wide_table(both, "Gebiet")
     columns.append(Column("population", "Bevölkerung", "number"))

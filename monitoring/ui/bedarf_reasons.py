@@ -1,4 +1,4 @@
-"""Why a Gemeinde needs more than others: ranking with reasons, distances to the Kreis."""
+"""Why an area needs more than others: ranking with reasons, distances to the Kreis or Land."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -15,11 +15,11 @@ from monitoring.ui.value_tables import computed, quality_of
 
 
 def ranking_table(analysis: Analysis) -> Table:
-    """Ranked Gemeinden with index and reasons; small and incomplete ones follow below."""
+    """Ranked areas with index and reasons; small and incomplete ones follow below."""
     ranked = analysis.index.table.sort_values("rank", na_position="last")
     columns = (
         Column("rank", "Rang", "number"),
-        Column("label", "Gemeinde"),
+        Column("label", analysis.one),
         Column("index", "Index", "number", 2, signed=True),
         Column("reasons", "Gründe"),
         Column("state", "Hinweis"),
@@ -41,7 +41,7 @@ def ranking_table(analysis: Analysis) -> Table:
 
 
 def why_not(row: dict[Hashable, Any]) -> str:
-    """Status of a rank or index that a Gemeinde has not: too small, or figures are lacking."""
+    """Status of a rank or index that an area has not: too small, or figures are lacking."""
     return str(Status.UNRELIABLE if row["small"] else Status.UNKNOWN)
 
 
@@ -56,29 +56,29 @@ def state_of(analysis: Analysis, row: dict[Hashable, Any]) -> str:
 
 
 def distance_table(analysis: Analysis, key: str) -> Table:
-    """One Gemeinde, a row for each indicator: its value and that of the Kreis, the distance in
-    the indicator's unit and in people or cases, the z-score, marks in words.
+    """One area, a row for each indicator: its value and that of the Kreis or Land, the distance
+    in the indicator's unit and in people or cases, the z-score, marks in words.
     """
-    kreis = analysis.kreis_beside
+    around = analysis.around_beside
     own = analysis.long[analysis.long["ags"] == key]
     columns = (
         Column("title", "Indikator"),
         Column("unit", "Einheit"),
         Column("value", "Wert", "number", 1),
-        Column("kreis", "Kreis", "number", 1),
+        Column("around", analysis.upper, "number", 1),
         Column("gap", "Abstand", "number", 1, signed=True),
         Column("people", "Abstand in Personen oder Fällen", "number", 0, signed=True),
         Column("z", "z-Wert", "number", 2, signed=True),
         Column("note", "Hinweis"),
     )
-    rows = tuple(_distance_row(analysis, row, kreis) for row in own.itertuples())
+    rows = tuple(_distance_row(analysis, row, around) for row in own.itertuples())
     return Table(columns, rows)
 
 
-def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Cell, ...]:
+def _distance_row(analysis: Analysis, row: Any, around: pd.DataFrame) -> tuple[Cell, ...]:
     """``row`` is a row of comparison_table, which pandas gives no type."""
-    same = row.indicator in kreis.index
-    upper: Any = kreis.loc[row.indicator] if same else None
+    same = row.indicator in around.index
+    upper: Any = around.loc[row.indicator] if same else None
     reference = upper["value"] if same else None
     gap = distance(row.value, reference, row.numerator, row.denominator, row.per)
     return (
@@ -91,12 +91,12 @@ def _distance_row(analysis: Analysis, row: Any, kreis: pd.DataFrame) -> tuple[Ce
         computed(gap.difference if gap else None, row.decimals),
         computed(gap.persons if gap else None),
         computed(analysis.index.z.at[row.ags, row.indicator]),
-        text_cell(_notes(row.note, upper["note"] if same else "")),
+        text_cell(_notes(row.note, upper["note"] if same else "", analysis.upper)),
     )
 
 
-def _notes(own: str, kreis: str) -> str:
+def _notes(own: str, around: str, upper: str) -> str:
     """The marks of both figures in words."""
-    words = note_text(own), note_text(kreis)
-    parts = zip(("", "Kreis: "), words, strict=True)
+    words = note_text(own), note_text(around)
+    parts = zip(("", f"{upper}: "), words, strict=True)
     return "; ".join(f"{whose}{told}" for whose, told in parts if told)

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from monitoring.analysis.sentences import areas_of, place_of
 from monitoring.analysis.territories import Territory as NamedTerritory
-from monitoring.analysis.territories import genitive
 from monitoring.areas import Level
 from monitoring.figures import counted, number
 from monitoring.periods import spoken
 from monitoring.reports.view import View
-from monitoring.ui.bedarf import LEVEL, POINTS, Analysis, choice_keys
+from monitoring.ui.bedarf import POINTS, Analysis, choice_keys
 from monitoring.ui.bedarf_reasons import distance_table, ranking_table
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
@@ -23,32 +23,28 @@ from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import TABLE, Maker, show_takeaway, view_of
 from monitoring.ui.territories import Territory
 
-PAGE, DISTANCE = "bedarfsanalyse", "Abstand zum Kreis"
-SIGNS = (
-    "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) zählt die Gemeinde, "
-    "als sie mit dem Wert des Kreises hätte."
-)
+PAGE = "bedarfsanalyse"
 CAUTION = (
-    "Der Index ordnet Gemeinden eines Kreises nach ausgewählten Kennzahlen. Er ersetzt keine "
-    "fachliche Bewertung vor Ort."
+    "Der Index ordnet Gebiete nach ausgewählten Kennzahlen. Er ersetzt keine fachliche Bewertung "
+    "vor Ort."
 )
 LEGEND_TITLE = "Indexpunkte (über 0: mehr Bedarf als im Mittel)"
 
 
-def title(territory: Territory) -> str:
+def title(territory: Territory, level: str) -> str:
     """The title sentence."""
-    return f"Bedarfsindex der {of_gemeinden(territory)}"
+    return f"Bedarfsindex der {of_areas(territory, level)}"
 
 
-def of_gemeinden(territory: Territory) -> str:
-    """``Gemeinden des Landkreises Gotha``."""
+def of_areas(territory: Territory, level: str) -> str:
+    """``Gemeinden des Landkreises Gotha``, behind ``der``."""
     place = NamedTerritory(territory.name, territory.kind, Level(territory.level))
-    return f"Gemeinden {genitive(place)}"
+    return f"{areas_of(level)} {place_of(place)}"
 
 
-def subtitle(analysis: Analysis | None, chosen: list[str]) -> str:
+def subtitle(analysis: Analysis | None, chosen: list[str], level: str) -> str:
     """How the index is made, and which indicators at which period it uses."""
-    head = "z-Werte, gewichtet gemittelt; 0 = Mittel der Gemeinden"
+    head = f"z-Werte, gewichtet gemittelt; 0 = Mittel der {areas_of(level)}"
     if analysis is None:
         return f"{head} · {counted(len(chosen), 'Indikator', 'Indikatoren')}"
     used = analysis.long.drop_duplicates("indicator")
@@ -58,12 +54,12 @@ def subtitle(analysis: Analysis | None, chosen: list[str]) -> str:
 
 
 def choose_area(analysis: Analysis) -> str | None:
-    """The Gemeinde looked at more closely."""
+    """The area looked at more closely."""
     labels = analysis.labels
     order = ["", *labels.sort_values().index]
     settle("flaeche", order, "")
     key = st.selectbox(
-        "Ausgewählte Gemeinde",
+        "Ausgewähltes Gebiet",
         order,
         key="flaeche",
         format_func=lambda k: labels.get(k, "keine"),
@@ -77,9 +73,9 @@ def select(key: str) -> None:
 
 
 def show_area(analysis: Analysis, key: str | None) -> None:
-    """Index, rank and distances of the chosen Gemeinde."""
+    """Index, rank and distances of the chosen area."""
     if key is None:
-        st.info("Eine Gemeinde in der Karte anklicken, um ihren Abstand zum Kreis zu sehen.")
+        st.info(f"Ein Gebiet in der Karte anklicken, um seinen {distance_name(analysis)} zu sehen.")
         return
     row: Any = analysis.index.table.loc[key]
     if pd.notna(row["index"]):
@@ -87,20 +83,32 @@ def show_area(analysis: Analysis, key: str | None) -> None:
         left.metric("Index", number(float(row["index"]), 2, signed=True))
         if pd.notna(row["rank"]):
             right.metric("Rang", f"{int(row['rank'])} von {int(row['of'])}")
-    show_table(distance_table(analysis, key), DISTANCE)
-    st.caption(SIGNS)
+    show_table(distance_table(analysis, key), distance_name(analysis))
+    st.caption(_signs(analysis))
     prepare = partial(_distance_view_maker, analysis, key)
     show_takeaway(prepare, f"abstand-{key}", part="Abstand", label=TABLE, drawn=False)
+
+
+def distance_name(analysis: Analysis) -> str:
+    """``Abstand zum Kreis``."""
+    return f"Abstand zum {analysis.upper}"
+
+
+def _signs(analysis: Analysis) -> str:
+    return (
+        "Abstand in Personen oder Fällen: so viele mehr (+) oder weniger (−) sind es als mit dem "
+        f"Wert des {analysis.upper}es."
+    )
 
 
 def _distance_view_maker(analysis: Analysis, key: str) -> Maker:
     used = list(analysis.titles)
     whole = view_of(PAGE, choice_keys(used), used)
     return lambda: whole(
-        title=f"{DISTANCE}: {analysis.labels[key]}",
-        subtitle=subtitle(analysis, []),
+        title=f"{distance_name(analysis)}: {analysis.labels[key]}",
+        subtitle=subtitle(analysis, [], analysis.level),
         table=distance_table(analysis, key),
-        notes=(SIGNS, CAUTION, *analysis.index.notes),
+        notes=(_signs(analysis), CAUTION, *analysis.index.notes),
     )
 
 
@@ -111,7 +119,7 @@ def show_notes(analysis: Analysis) -> None:
 
 
 def view_maker(analysis: Analysis, picture: Picture, words: tuple[str, str | None]) -> Maker:
-    """How to build the view; ``words`` are title and selected Gemeinde."""
+    """How to build the view; ``words`` are title and selected area."""
     release, used = manifest(), list(analysis.titles)
     whole = view_of(PAGE, choice_keys(used), used)
     head, key = words
@@ -119,9 +127,11 @@ def view_maker(analysis: Analysis, picture: Picture, words: tuple[str, str | Non
     def make() -> View:
         return whole(
             title=head,
-            subtitle=subtitle(analysis, []),
+            subtitle=subtitle(analysis, [], analysis.level),
             table=ranking_table(analysis),
-            drawing=map_drawing(picture, release, LEVEL, selected=key, legend_title=LEGEND_TITLE),
+            drawing=map_drawing(
+                picture, release, analysis.level, selected=key, legend_title=LEGEND_TITLE
+            ),
             notes=(CAUTION, *analysis.index.notes),
             boundaries_note=boundary_note(release),
             unit=POINTS,

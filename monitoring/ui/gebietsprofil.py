@@ -14,9 +14,10 @@ from monitoring.figures import QUALITY_NOTES, number, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
-from monitoring.ui.cached import kept, table
+from monitoring.ui.cached import kept, release_holds, table
+from monitoring.ui.legend import swatch_image
+from monitoring.ui.levels import named_planungsraeume
 from monitoring.ui.notes import escape_markdown
-from monitoring.ui.selection import named_planungsraeume
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories, territory_around
 from monitoring.ui.value_tables import quality_of
@@ -172,19 +173,36 @@ def change_text(row: pd.Series) -> str:
     return "" if step is None else f"{step.text} seit {spoken(row['earlier_period'])}"
 
 
+def show_membership(area: Area) -> None:
+    """The Gemeinden that a Planungsraum is made of, or the Planungsraum of a Gemeinde."""
+    if not release_holds("planungsraum"):
+        return
+    frame = table(asked.made_of, area=area.key)
+    if frame.empty:
+        return
+    words = "Besteht aus" if frame["inside"].all() else "Gehört zum Planungsraum"
+    st.html(f"<h3>{swatch_image(0, [frame['colour'].iloc[0]])} {words}</h3>")
+    _show_ways(frame, "m")
+
+
 def show_neighbours(area: Area) -> None:
     """Neighbouring areas, each a way to its own profile."""
     frame = table(asked.neighbours, area=area.key)
     if frame.empty:
         return
     st.subheader("Nachbarn", anchor=False)
+    _show_ways(frame, "n")
+
+
+def _show_ways(frame: pd.DataFrame, kind: str) -> None:
+    """Areas with their population, each a way to its profile."""
     with st.container(horizontal=True):
         rows: Iterable[Any] = frame.itertuples()
         for row in rows:
             people = "" if pd.isna(row.population) else f" · {number(row.population)}"
             st.button(
                 f"{escape_markdown(row.label)}{people}",
-                key=f"n_{row.ags}",
+                key=f"{kind}_{row.ags}",
                 type="tertiary",
                 on_click=go_to,
                 args=(row.ags,),

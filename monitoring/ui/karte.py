@@ -9,6 +9,7 @@ from geodata.maps import Ahead, change_at
 from monitoring.periods import spoken, year_of
 from monitoring.ui.karte_view import Map
 from monitoring.ui.legend import show_legend
+from monitoring.ui.levels import draw_level, settle_level
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.map_question import Question, address, titles_address
 from monitoring.ui.map_style import settle_style, show_own_breaks
@@ -19,9 +20,7 @@ from monitoring.ui.picture import Picture, Style
 from monitoring.ui.selection import (
     Indicator,
     draw_indicator,
-    draw_level,
     periods_of,
-    settle_level,
     usable_indicators,
 )
 from monitoring.ui.state import choose, settle

@@ -1,32 +1,36 @@
 """The parts of the page Kreisvergleich: side by side with context, not a contest."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from monitoring.analysis.comparison import quartiles
-from monitoring.areas import Level
+from monitoring.analysis.territories import Territory as NamedTerritory
+from monitoring.analysis.territories import nominative
+from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
 from monitoring.charts.bars import bars_table
 from monitoring.charts.comparison import dot_plot, spread
 from monitoring.charts.measure import Measure
-from monitoring.queries import selection as asked_selection
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.kreisvergleich_view import (
-    SPREAD,
     bars_view_maker,
     context_note,
+    spread_title,
     spread_view_maker,
 )
+from monitoring.ui.levels import levels_with
 from monitoring.ui.selection import Indicator, usable_indicators
-from monitoring.ui.state import settle_many
+from monitoring.ui.state import settle_added, settle_many
 from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
-from monitoring.ui.territories import Territory
+from monitoring.ui.territories import Territory, territories, territory_of
 from monitoring.ui.value_tables import stand_of
 
 MOST = 10
+ENOUGH = 2
 FIRST = (
     "altenquotient",
     "arbeitslosenanteil",
@@ -37,30 +41,66 @@ FIRST = (
 SHOWN = 6
 
 
-def compared(indicator: Indicator, own: Territory, period: str) -> pd.DataFrame:
-    """All Kreise of the own Kreis's Land with value, size, density and mark of the own."""
+@dataclass(frozen=True)
+class Compared:
+    """What is compared: the Kreise of a Land, or the Planungsräume of a Kreis or Land."""
+
+    own: Territory
+    level: str
+
+    @property
+    def around(self) -> str:
+        """Key of the area that they lie in and are held against."""
+        return self.own.key[:2] if self.level == Level.KREIS else self.own.key
+
+    @property
+    def one(self) -> str:
+        """What one of them is called."""
+        return LEVEL_SINGULAR[Level(self.level)]
+
+    @property
+    def place(self) -> NamedTerritory:
+        """The area around them, as sentences name it."""
+        around = territory_of(territories(), self.around)
+        return NamedTerritory(around.name, around.kind, Level(around.level))
+
+
+def settle_compared(own: Territory) -> tuple[Compared, list[str]]:
+    """What is compared, and the levels that there are to choose from."""
+    levels = [str(Level.KREIS), *levels_with(own, [Level.PLANUNGSRAUM], ENOUGH)]
+    level = settle_added("ebene_kreis", levels, levels[0], beside="zeitraum_kreis")
+    return Compared(own, level), levels
+
+
+def compared(indicator: Indicator, asked_for: Compared, period: str) -> pd.DataFrame:
+    """All areas compared with value, size, density and mark of the own Kreis."""
     frame = table(
-        asked.comparison, indicator=indicator.id, level="kreis", period=period, within=own.key[:2]
+        asked.comparison,
+        indicator=indicator.id,
+        level=asked_for.level,
+        period=period,
+        within=asked_for.around,
     )
-    return frame.assign(highlighted=frame["ags"] == own.key)
+    return frame.assign(highlighted=frame["ags"] == asked_for.own.key)
 
 
-def land_value(indicator: Indicator, own: Territory, period: str) -> tuple[float | None, str]:
-    """Value of the Land at the period, and the Land's name."""
-    frame = table(asked.series, indicator=indicator.id, keys=[own.key[:2]])
-    lands = table(asked_selection.areas, level="land", within=own.key[:2])
-    name = str(lands["label"].iloc[0]) if len(lands) else "Land"
+def value_around(
+    indicator: Indicator, asked_for: Compared, period: str
+) -> tuple[float | None, str]:
+    """Value of the area around at the period, and its name."""
+    frame = table(asked.series, indicator=indicator.id, keys=[asked_for.around])
     found = frame.loc[(frame["period"] == period) & frame["value"].notna(), "value"]
-    return (float(found.iloc[0]) if len(found) and indicator.is_rate else None), name
+    value = float(found.iloc[0]) if len(found) and indicator.is_rate else None
+    return value, nominative(asked_for.place)
 
 
 def show_dots(
-    indicator: Indicator, frame: pd.DataFrame, own: Territory, period: str, prepare: Prepare
+    indicator: Indicator, frame: pd.DataFrame, whose: Compared, period: str, prepare: Prepare
 ) -> None:
-    """Every Kreis as a dot, with the Land's value and the middle half of all Kreise; ``prepare``
-    is of the page's view.
+    """Every area as a dot, with the value around them and their middle half; ``prepare`` is of
+    the page's view.
     """
-    value, name = land_value(indicator, own, period)
+    value, name = value_around(indicator, whose, period)
     draw = partial(
         dot_plot,
         frame,
@@ -69,33 +109,35 @@ def show_dots(
         land_label=name,
         quartiles=quartiles(frame["value"]),
     )
-    show_chart(draw, "dots", indicator.id, own.key, period)
+    show_chart(draw, "dots", indicator.id, whose.own.key, whose.level, period)
     st.caption(context_note())
-    name = f"kreise-{own.key}-{indicator.id}-{period}"
-    show_takeaway(partial(as_drawn, prepare, draw), name, part="Kreise", label=CHART)
+    name = f"{whose.level}-{whose.own.key}-{indicator.id}-{period}"
+    part = "Kreise" if whose.level == Level.KREIS else LEVEL_TITLES[Level(whose.level)]
+    show_takeaway(partial(as_drawn, prepare, draw), name, part=part, label=CHART)
 
 
-def show_spread(indicator: Indicator, own: Territory, period: str) -> None:
-    """How far the Gemeinden inside each Kreis lie apart."""
-    frame = table(asked.spread, indicator=indicator.id, period=period, within=own.key[:2])
-    st.subheader(SPREAD, anchor=False)
+def show_spread(indicator: Indicator, whose: Compared, period: str) -> None:
+    """How far the Gemeinden inside each Kreis or Planungsraum lie apart."""
+    question = asked.spread if whose.level == Level.KREIS else asked.spread_of_planungsraeume
+    frame = table(question, indicator=indicator.id, period=period, within=whose.around)
+    st.subheader(spread_title(whose.one), anchor=False)
     if not frame["value"].notna().any() or not indicator.is_rate:
         st.info("Zu diesem Indikator gibt es keine Anteile oder Quoten der einzelnen Gemeinden.")
         return
-    kreise = compared(indicator, own, period).set_index("ags")
+    uppers = compared(indicator, whose, period).set_index("ags")
     frame = frame.assign(
-        kreis_value=frame["kreis"].map(kreise["value"]),
-        kreis_status=frame["kreis"].map(kreise["status"]),
-        kreis_note=frame["kreis"].map(kreise["note"]),
-        highlighted=frame["kreis"] == own.key,
+        upper_value=frame["upper"].map(uppers["value"]),
+        upper_status=frame["upper"].map(uppers["status"]),
+        upper_note=frame["upper"].map(uppers["note"]),
+        highlighted=frame["upper"] == whose.own.key,
     )
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
 
-    draw = partial(spread, frame, measure)
-    show_chart(draw, "spread", indicator.id, own.key, period)
-    where = period, land_value(indicator, own, period)[1]
+    draw = partial(spread, frame, measure, upper=whose.one)
+    show_chart(draw, "spread", indicator.id, whose.own.key, whose.level, period)
+    where = period, nominative(whose.place), whose.one
     prepare = partial(spread_view_maker, indicator, frame, where, draw)
-    name = f"spannweite-{own.key}-{indicator.id}-{period}"
+    name = f"spannweite-{whose.own.key}-{whose.level}-{indicator.id}-{period}"
     show_takeaway(prepare, name, part="Spannweite", label=CHART)
 
 
@@ -115,20 +157,20 @@ def choose_several(indicator: Indicator) -> list[str]:
     )
 
 
-def show_bars(chosen: list[str], own: Territory) -> None:
+def show_bars(chosen: list[str], whose: Compared) -> None:
     """Several indicators as a table of small bars, each at its latest period."""
     if not chosen:
         return
-    frame = table(
-        asked.comparison_table, indicators=chosen, level=str(Level.KREIS), within=own.key[:2]
-    )
+    frame = table(asked.comparison_table, indicators=chosen, level=whose.level, within=whose.around)
     if frame.empty:
-        st.info("Zu diesen Indikatoren liegen keine Werte der Kreise vor.")
+        st.info("Zu diesen Indikatoren liegen auf dieser Ebene keine Werte vor.")
         return
-    frame = frame.assign(highlighted=frame["ags"] == own.key)
+    frame = frame.assign(highlighted=frame["ags"] == whose.own.key)
     draw = partial(bars_table, frame)
     with st.container(key="breit_balken"):
-        show_chart(draw, "bars", *chosen, own.key)
+        show_chart(draw, "bars", *chosen, whose.own.key, whose.level)
     st.caption(stand_of(frame))
-    prepare = partial(bars_view_maker, chosen, frame, draw)
-    show_takeaway(prepare, f"indikatoren-{own.key}", part="Indikatoren", label=CHART)
+    prepare = partial(bars_view_maker, chosen, frame, whose.level, draw)
+    show_takeaway(
+        prepare, f"indikatoren-{whose.own.key}-{whose.level}", part="Indikatoren", label=CHART
+    )

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 
 from monitoring.analysis.comparison import ranks
+from monitoring.analysis.sentences import areas_of
+from monitoring.areas import LEVEL_SINGULAR, Level
 from monitoring.periods import spoken
 from monitoring.reports.view import (
     ChartDrawing,
@@ -25,16 +27,15 @@ from monitoring.ui.takeaway import Maker, cautions, view_of
 from monitoring.ui.value_tables import computed, figure_cells, quality_of, stand_of, wide_table
 
 PAGE = "kreisvergleich"
-CHOICES = ("thema", "indikator", "gebiet", "zeitraum_kreis", "mehrere")
-SPREAD = "Spannweite der Gemeinden in jedem Kreis"
+CHOICES = ("thema", "indikator", "gebiet", "ebene_kreis", "zeitraum_kreis", "mehrere")
 
 
-def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
-    """All Kreise with value, rank and context."""
+def comparison_table(indicator: Indicator, frame: pd.DataFrame, one: str) -> Table:
+    """All areas, each of which is a Kreis or what ``one`` says, with value, rank and context."""
     known = frame.set_index("ags")["value"].dropna()
     place = ranks(known, indicator.decimals)["rank"].astype(float)
     columns = (
-        Column("label", "Kreis"),
+        Column("label", one),
         Column("ags", "Schlüssel"),
         Column("value", "Wert", "number", indicator.decimals, indicator.unit),
         Column("rank", "Rang", "number"),
@@ -64,11 +65,13 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
 def view_maker(
     indicator: Indicator,
     frame: pd.DataFrame,
-    words: tuple[str, str],
-    land: tuple[float | None, str],
+    words: tuple[str, str, str],
+    around: tuple[float | None, str],
 ) -> Maker:
-    """How to build the view; ``words`` are title and subtitle, ``land`` value and name."""
-    whole, (value, name) = _whole(indicator), land
+    """How to build the view; ``words`` are title, subtitle and what one area is called,
+    ``around`` value and name of the area they lie in.
+    """
+    whole, (value, name) = _whole(indicator), around
     notes = (*cautions(indicator), context_note())
     ordered = frame.sort_values("value", ascending=False, na_position="last")
 
@@ -77,7 +80,7 @@ def view_maker(
             title=words[0],
             subtitle=words[1],
             notes=notes,
-            table=comparison_table(indicator, frame),
+            table=comparison_table(indicator, frame, words[2]),
             drawing=ChartDrawing(
                 "dot",
                 labels=tuple(ordered["label"]),
@@ -99,10 +102,10 @@ def view_maker(
 
 
 def context_note() -> str:
-    """Why size and density stand beside each Kreis, and of which day they are."""
+    """Why size and density stand beside each area, and of which day they are."""
     stand = spoken(manifest()["gebietsstand"])
     return (
-        "Größe und Dichte stehen daneben, weil sich Kreise in ihrer Lage unterscheiden; die "
+        "Größe und Dichte stehen daneben, weil sich Gebiete in ihrer Lage unterscheiden; die "
         "Reihenfolge ist keine Bewertung. Einwohner und Dichte: Stichtag nahe dem Gebietsstand "
         f"{stand}."
     )
@@ -119,56 +122,61 @@ def _whole(indicator: Indicator) -> Callable[..., View]:
     )
 
 
+def spread_title(upper: str) -> str:
+    """``Spannweite der Gemeinden in jedem Kreis``."""
+    return f"Spannweite der Gemeinden in jedem {upper}"
+
+
 def spread_view_maker(
-    indicator: Indicator, frame: pd.DataFrame, where: tuple[str, str], draw: Draw
+    indicator: Indicator, frame: pd.DataFrame, where: tuple[str, str, str], draw: Draw
 ) -> Maker:
-    """How to build the view of the Gemeinden inside each Kreis, as ``draw`` shows them; ``where``
-    is the period and the name of the Land.
+    """How to build the view of the Gemeinden inside each Kreis or Planungsraum, as ``draw`` shows
+    them; ``where`` is the period, the name of the area around, and what one of them is called.
     """
-    whole, (period, land) = _whole(indicator), where
+    whole, (period, place, upper) = _whole(indicator), where
     return lambda: whole(
-        title=f"{SPREAD}: {indicator.title}, {spoken(period)}",
-        subtitle=f"{indicator.unit} · {spoken(period)} · Gemeinden · {land}",
-        table=spread_table(indicator, frame),
+        title=f"{spread_title(upper)}: {indicator.title}, {spoken(period)}",
+        subtitle=f"{indicator.unit} · {spoken(period)} · Gemeinden · {place}",
+        table=spread_table(indicator, frame, upper),
         drawing=chart_drawing(draw),
     )
 
 
-def spread_table(indicator: Indicator, frame: pd.DataFrame) -> Table:
-    """Every Gemeinde beside its Kreis: Kreis, Gemeinde, key, both values in the indicator's unit,
-    marks in words. ``frame``: kreis_label, ags, label, value, status, note, the same three of
-    the Kreis (kreis_value, …), highlighted.
+def spread_table(indicator: Indicator, frame: pd.DataFrame, upper: str) -> Table:
+    """Every Gemeinde beside its Kreis or Planungsraum (``upper``): its name, Gemeinde, key, both
+    values in the indicator's unit, marks in words. ``frame``: upper_label, ags, label, value,
+    status, note, the same three of the upper area (upper_value, …), highlighted.
     """
     columns = (
-        Column("kreis", "Kreis"),
+        Column("upper", upper),
         Column("label", "Gemeinde"),
         Column("ags", "Schlüssel"),
         Column("value", "Wert", "number", indicator.decimals, indicator.unit),
-        Column("kreis_value", "Wert des Kreises", "number", indicator.decimals, indicator.unit),
+        Column("upper_value", f"{upper} insgesamt", "number", indicator.decimals, indicator.unit),
         Column("note", "Hinweis"),
     )
-    kreis_status = frame["kreis_status"].fillna("missing")
+    upper_status = frame["upper_status"].fillna("missing")
     cells = (
-        [text_cell(text) for text in frame["kreis_label"]],
+        [text_cell(text) for text in frame["upper_label"]],
         [text_cell(text) for text in frame["label"]],
         [text_cell(text) for text in frame["ags"]],
         figure_cells(frame["value"], frame["status"], frame["note"]),
-        figure_cells(frame["kreis_value"], kreis_status, frame["kreis_note"]),
+        figure_cells(frame["upper_value"], upper_status, frame["upper_note"]),
         [text_cell(note_text(note)) for note in frame["note"]],
     )
     own = tuple(i for i, mine in enumerate(frame["highlighted"]) if mine)
     return Table(columns, tuple(zip(*cells, strict=True)), highlighted=own)
 
 
-def bars_view_maker(chosen: list[str], frame: pd.DataFrame, draw: Draw) -> Maker:
+def bars_view_maker(chosen: list[str], frame: pd.DataFrame, level: str, draw: Draw) -> Maker:
     """How to build the view of several indicators side by side."""
     known = usable_indicators()
     notes = cautions(*(known[key] for key in chosen))
     whole = view_of(PAGE, CHOICES, chosen, notes=notes)
-    columns, cells = wide_table(frame, "Kreis")
+    columns, cells = wide_table(frame, LEVEL_SINGULAR[Level(level)])
     own = tuple(i for i, mine in enumerate(frame.drop_duplicates("ags")["highlighted"]) if mine)
     return lambda: whole(
-        title="Mehrere Indikatoren der Kreise nebeneinander",
+        title=f"Mehrere Indikatoren der {areas_of(level)} nebeneinander",
         subtitle=stand_of(frame),
         table=Table(tuple(columns), tuple(zip(*cells, strict=True)), highlighted=own),
         drawing=chart_drawing(draw),

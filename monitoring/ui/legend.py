@@ -1,6 +1,7 @@
 """The legend of a map: classes with counts or sizes of circles, reasons with counts."""
 
 import html
+from collections.abc import Sequence
 from math import floor, log10
 from urllib.parse import quote
 
@@ -64,8 +65,7 @@ def round_sizes(top: float, decimals: int) -> list[float]:
 def show_legend(picture: Picture, title: str) -> None:
     """Draw the legend beside or below its map."""
     rows = [
-        f'<li><img alt="" src="data:image/svg+xml,{quote(swatch(item.code, picture.palette))}">'
-        f"<span>{html.escape(item.label)}</span>"
+        f"<li>{swatch_image(item.code, picture.palette)}<span>{html.escape(item.label)}</span>"
         f"<small>{html.escape(counted(item.areas, 'Gebiet', 'Gebiete'))}</small></li>"
         for item in legend_items(picture)
     ]
@@ -76,6 +76,11 @@ def show_legend(picture: Picture, title: str) -> None:
         f'<div class="kb-legend"><strong>{html.escape(title)}</strong>'
         f"<ul>{''.join(rows)}</ul>{note}</div>"
     )
+
+
+def swatch_image(code: int, palette: Sequence[str]) -> str:
+    """HTML of a legend's field: the colour of a class, or the hatch of a reason."""
+    return f'<img alt="" src="data:image/svg+xml,{quote(swatch(code, palette))}">'
 
 
 def _circle_rows(picture: Picture) -> list[str]:

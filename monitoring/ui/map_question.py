@@ -17,12 +17,12 @@ from monitoring.analysis.territories import Territory as Place
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.periods import spoken
 from monitoring.ui.cached import recent, release_id
+from monitoring.ui.levels import levels_of
 from monitoring.ui.map_style import BEYOND, BREAKS, COUNTS, MOST_BREAKS
 from monitoring.ui.map_time import earlier_periods
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
 from monitoring.ui.selection import (
     Indicator,
-    levels_of,
     opening_period,
     periods_of,
     usable_indicators,

@@ -3,19 +3,19 @@
 import html
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 import streamlit as st
 
 from geodata.maps import Series, change, value_payload
-from geodata.palettes import MISSING, OUTSIDE, swatch
+from geodata.palettes import MISSING, OUTSIDE
 from monitoring.errors import InputError
 from monitoring.figures import counted
 from monitoring.planungsraeume import Planungsraum, read_raeume, write_raeume
 from monitoring.queries import selection as asked
 from monitoring.ui import raeume_draft as drafted
 from monitoring.ui.cached import kept, manifest, table
+from monitoring.ui.legend import swatch_image
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.notes import escape_lines
 from monitoring.ui.picture import areas_with
@@ -70,7 +70,7 @@ def _show_legend() -> None:
     raeume = drafted.draft()
     colours = [raum.colour for raum in raeume]
     rows = [
-        f'<li><img alt="" src="data:image/svg+xml,{quote(swatch(at, colours))}"><span>{at + 1} '
+        f"<li>{swatch_image(at, colours)}<span>{at + 1} "
         f"{html.escape(raum.name)} "
         f"<small>({counted(len(raum.gemeinden), 'Gemeinde', 'Gemeinden')})</small></span></li>"
         for at, raum in enumerate(raeume)

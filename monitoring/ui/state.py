@@ -40,6 +40,15 @@ def settle(key: str, options: Sequence[str], default: str) -> str:
     return str(candidate)
 
 
+def settle_added(key: str, options: Sequence[str], default: str, *, beside: str) -> str:
+    """The same for a choice that older links do not name: one with ``beside`` alone means the
+    default, whatever was chosen since.
+    """
+    if _linked(beside) is not None and key not in st.query_params:
+        choose(key, default)
+    return settle(key, options, default)
+
+
 def settle_many(
     key: str, options: Sequence[str], default: Sequence[str], most: int | None = None
 ) -> list[str]:

@@ -70,36 +70,38 @@ def full_name(row: Any) -> str:
 
 
 def choose_territory(
-    column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False
+    column: st.delta_generator.DeltaGenerator, *, without_bund: bool = False
 ) -> Territory:
     """Germany, a Land or a Kreis."""
-    territory = settle_territory(kreise_only=kreise_only)
-    draw_territory(column, kreise_only=kreise_only)
+    territory = settle_territory(without_bund=without_bund)
+    draw_territory(column, without_bund=without_bund)
     return territory
 
 
-def settle_territory(*, kreise_only: bool = False) -> Territory:
+def settle_territory(*, without_bund: bool = False) -> Territory:
     """The chosen territory, before its box is drawn."""
-    labels = _labels(kreise_only=kreise_only)
+    labels = _labels(without_bund=without_bund)
     key = settle("gebiet", list(labels), kept("default_territory", default_territory))
     return territory_of(territories(), key)
 
 
-def draw_territory(column: st.delta_generator.DeltaGenerator, *, kreise_only: bool = False) -> None:
+def draw_territory(
+    column: st.delta_generator.DeltaGenerator, *, without_bund: bool = False
+) -> None:
     """The box Gebiet, once it is settled."""
-    labels = _labels(kreise_only=kreise_only)
+    labels = _labels(without_bund=without_bund)
     with column:
         st.selectbox("Gebiet", list(labels), key="gebiet", format_func=labels.__getitem__)
 
 
-def _labels(*, kreise_only: bool) -> dict[str, str]:
-    return kept(f"territory_labels|{kreise_only}", lambda: _made_labels(kreise_only=kreise_only))
+def _labels(*, without_bund: bool) -> dict[str, str]:
+    return kept(f"territory_labels|{without_bund}", lambda: _made_labels(without_bund=without_bund))
 
 
-def _made_labels(*, kreise_only: bool) -> dict[str, str]:
+def _made_labels(*, without_bund: bool) -> dict[str, str]:
     frame = territories()
-    if kreise_only:
-        frame = frame[frame["level"] == Level.KREIS]
+    if without_bund:
+        frame = frame[frame["level"] != Level.BUND]
     return dict(zip(frame.index.tolist(), frame["label"].tolist(), strict=True))
 
 

@@ -17,12 +17,23 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.courses import breaks_of
-from monitoring.ui.selection import Indicator, is_balance, named_planungsraeume
+from monitoring.ui.levels import named_planungsraeume
+from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
 from monitoring.ui.territories import Territory, territories
 
-CHOICES = ("thema", "indikator", "gebiet", "flaechen", "bezug", "bezug_zahl", "art", "basis")
+CHOICES = (
+    "thema",
+    "indikator",
+    "gebiet",
+    "flaechen",
+    "ebene",
+    "bezug",
+    "bezug_zahl",
+    "art",
+    "basis",
+)
 MODES = {"wert": "Wert", "je": "je 1.000 Einwohner", "index": "Index (Basisjahr = 100)"}
 MOST = 8
 DENOMINATORS = {"bevoelkerung", "bevoelkerung_zensus", "flaeche"}

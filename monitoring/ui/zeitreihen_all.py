@@ -1,4 +1,4 @@
-"""All Gemeinden of a territory over time, under the chosen ones of the page Zeitreihen."""
+"""All areas of a level in a territory over time, under the chosen ones of the page Zeitreihen."""
 
 from functools import partial
 
@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis.comparison import indexed
-from monitoring.areas import Level
+from monitoring.analysis.sentences import areas_of
+from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
 from monitoring.charts.lines import band
 from monitoring.charts.measure import Measure
 from monitoring.charts.multiples import small_multiples
@@ -16,22 +17,37 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import Draw, show_chart
 from monitoring.ui.courses import break_notes, breaks_of, course_view_maker
+from monitoring.ui.levels import draw_levels, levels_of
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator
+from monitoring.ui.state import settle_added
 from monitoring.ui.takeaway import CHART, Maker, cautions, show_takeaway, view_of
 from monitoring.ui.territories import Territory
 from monitoring.ui.zeitreihen import CHOICES
 
+MOST_SMALL = 60
+
 
 def show_multiples(indicator: Indicator, territory: Territory) -> None:
-    """Every Gemeinde of a Kreis on one scale; beyond a Kreis a band with quantiles."""
-    frame = table(
-        asked.series_within, indicator=indicator.id, level="gemeinde", within=territory.within
-    )
-    if frame.empty or not frame["value"].notna().any():
-        st.info("Für die einzelnen Gemeinden liegen zu diesem Indikator keine Werte vor.")
+    """Every area of a Kreis on one scale; of many beyond a Kreis a band with quantiles."""
+    levels = levels_of(indicator, territory)
+    if not levels:
+        st.info("Für die einzelnen Gebiete liegen zu diesem Indikator keine Werte vor.")
         return
-    st.subheader(f"Alle Gemeinden: {escape_markdown(territory.label)}", anchor=False)
+    level = settle_added("ebene", levels, levels[0], beside="flaechen")
+    head, box = st.columns([5, 2], vertical_alignment="bottom")
+    name = escape_markdown(territory.label)
+    head.subheader(f"Alle {areas_of(level)}: {name}", anchor=False)
+    with box:
+        draw_levels(levels)
+    frame = table(asked.series_within, indicator=indicator.id, level=level, within=territory.within)
+    if not frame["value"].notna().any():
+        st.info(f"Für die einzelnen {LEVEL_TITLES[Level(level)]} liegen keine Werte vor.")
+        return
+    _show_all(indicator, territory, level, frame)
+
+
+def _show_all(indicator: Indicator, territory: Territory, level: str, frame: pd.DataFrame) -> None:
     base = None if indicator.is_rate else _base_of_all(frame)
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
     reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
@@ -41,28 +57,30 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     without = tuple[str, ...]()
     if base is not None:
         measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
-        without = (_without_base(frame, base),)
+        without = (_without_base(frame, base, Level(level)),)
         st.caption(without[0])
         frame, reference = indexed(frame, base), indexed(reference, base)
     elif not indicator.is_rate:
         reference = reference.iloc[:0]
-    if territory.level == Level.KREIS:
+    if territory.level == Level.KREIS or frame["ags"].nunique() <= MOST_SMALL:
         st.caption(f"{measure.unit}; alle auf einem Maßstab.")
-        draw: Draw = partial(small_multiples, frame, reference, measure)
+        upper = LEVEL_SINGULAR[Level(territory.level)]
+        draw: Draw = partial(small_multiples, frame, reference, measure, upper=upper)
     else:
         draw = partial(band, frame.assign(highlighted=False), measure, breaks=breaks)
     with st.container(key="breit_alle"):
-        show_chart(draw, "all", indicator.id, territory.key)
+        show_chart(draw, "all", indicator.id, territory.key, level)
     notes = (*without, *cautions(indicator), *break_notes(breaks))
     figures = frame, reference, measure
-    prepare = partial(_all_view_maker, indicator, territory, figures, notes, draw)
-    name = f"gemeinden-{territory.key}-{indicator.id}"
-    show_takeaway(prepare, name, part="alle Gemeinden", label=CHART)
+    part = f"alle {areas_of(level)}"
+    words = f"{measure.title}: {part}, {territory.label}"
+    prepare = partial(_all_view_maker, indicator, words, figures, notes, draw)
+    show_takeaway(prepare, f"{level}-{territory.key}-{indicator.id}", part=part, label=CHART)
 
 
 def _all_view_maker(
     indicator: Indicator,
-    territory: Territory,
+    title: str,
     figures: tuple[pd.DataFrame, pd.DataFrame, Measure],
     notes: tuple[str, ...],
     draw: Draw,
@@ -71,7 +89,6 @@ def _all_view_maker(
     whole = view_of("zeitreihen", CHOICES, [indicator.id], notes=notes, definition=words)
     frame, reference, measure = figures
     both = pd.concat([frame, reference], ignore_index=True)
-    title = f"{measure.title}: alle Gemeinden, {territory.label}"
     return course_view_maker(whole, title, both, measure, draw)
 
 
@@ -86,10 +103,11 @@ def _base_of_all(counts: pd.DataFrame) -> str | None:
     return str(known.groupby("period").size().idxmax())
 
 
-def _without_base(counts: pd.DataFrame, base: str) -> str:
+def _without_base(counts: pd.DataFrame, base: str, level: Level) -> str:
     there = counts.loc[(counts["period"] == base) & (counts["value"] > 0), "ags"]
     lacking = counts["ags"].nunique() - there.nunique()
     words = f"Verlauf als Index, {spoken(base)} = 100"
     if not lacking:
         return f"{words}."
-    return f"{words}; ohne Wert zur Basis: {counted(lacking, 'Gemeinde', 'Gemeinden')}."
+    areas = counted(lacking, LEVEL_SINGULAR[level], LEVEL_TITLES[level])
+    return f"{words}; ohne Wert zur Basis: {areas}."

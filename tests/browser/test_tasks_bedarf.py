@@ -67,7 +67,7 @@ def test_the_map_shows_the_index_and_a_click_its_distances(page: Page, release):
     assert sum(legend(page).values()) == len(areas)
     key = str(scores.idxmax())
     click_on(frame, key)
-    expect(field(page, "Ausgewählte Gemeinde")).to_have_value(label(release, key))
+    expect(field(page, "Ausgewähltes Gebiet")).to_have_value(label(release, key))
     wait_for_app(page)
     metrics = page.locator('[data-testid="stMetricValue"]').all_inner_texts()
     assert metrics[0] == german(scores[key], 2, signed=True)

@@ -2,6 +2,7 @@
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.chart_figures import figure_in
@@ -98,6 +99,9 @@ def test_no_indicator_beside_leaves_the_rest_standing(open_page: OpenPage):
     assert len(faultless(app).get("vega_lite_chart")) == 2
 
 
-def test_a_land_in_the_link_falls_back_to_a_kreis(open_page: OpenPage):
+def test_a_land_has_all_its_kreise_and_none_of_its_own(open_page: OpenPage, release: Release):
     app = faultless(open_page("kreisvergleich", gebiet=LAND))
-    assert app.selectbox(key="gebiet").value == KREIS
+    assert app.selectbox(key="gebiet").value == LAND
+    assert not any("eigener Kreis" in caption.value for caption in app.caption)
+    dots = pd.concat(chart_data(app, 0))
+    assert set(labels(release, "kreis", LAND).values()) <= set(dots["label"])

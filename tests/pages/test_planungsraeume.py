@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from scipy import stats
 
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
@@ -14,16 +15,17 @@ from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.raeume import add_raeume
 from monitoring.ui import cached
-from tests.pages.conftest import faultless, opened, said, tables
+from tests.pages.conftest import chart_data, faultless, opened, said, tables, turn_to, unfolded
 from tests.pages.figures import german, open_current
 from tests.pages.test_states import PAGES
 
 Release = duckdb.DuckDBPyConnection
+TALE = {"Oberes Tal", "Mittleres Tal", "Unteres Tal"}
 
 
 @pytest.fixture(scope="module")
 def with_raeume(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample installation with two Planungsräume in one Kreis and one across two Kreise."""
+    """The sample installation with three Planungsräume in one Kreis and one across two Kreise."""
     folder = tmp_path_factory.mktemp("raeume") / "data"
     shutil.copytree(sample_data_dir, folder)
     with pytest.MonkeyPatch.context() as patch:
@@ -35,11 +37,13 @@ def with_raeume(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory)
                 "unincorporated ORDER BY ags LIMIT 3", [kreis]).fetchall()]
             for kreis in kreise(release)
         ]  # fmt: skip
-        third = rest(release, kreise(release)[0], {first, second})
+        third = sorted(rest(release, kreise(release)[0], {first, second}))
         release.close()
+        middle = third.pop()
         raeume = [
             Planungsraum("01", "Oberes Tal", "#1f6f78", (first,)),
-            Planungsraum("02", "Unteres Tal", "#e69f00", tuple(sorted(third))),
+            Planungsraum("02", "Unteres Tal", "#e69f00", tuple(third)),
+            Planungsraum("03", "Mittleres Tal", "#56b4e9", (middle,)),
             Planungsraum("X", "Grenzland", "#56b4e9", tuple(sorted((second, other)))),
         ]
         with open_store(store_path()) as connection:
@@ -128,8 +132,7 @@ def test_the_map_offers_the_level_and_shows_those_of_the_kreis(release: Release)
     assert app.selectbox(key="ebene").value == "planungsraum"
     assert "Planungsräume" in app.selectbox(key="ebene").options
     assert "in den Planungsräumen" in app.title[0].value
-    raeume = {raum(release, "Oberes Tal"), raum(release, "Unteres Tal")}
-    assert {line[1] for line in tables(app)[-1][1:]} == raeume
+    assert {line[1] for line in tables(app)[-1][1:]} == {raum(release, name) for name in TALE}
 
 
 def test_a_planungsraum_across_kreise_opens_with_its_land(release: Release):
@@ -156,6 +159,82 @@ def test_its_course_stands_beside_those_of_gemeinden(release: Release):
     assert any("Unteres Tal" in chart.proto.spec for chart in app.get("vega_lite_chart"))
 
 
+CHOSEN = ("sgb2_quote", "altenquotient")
+NEED = {"auswahl": "~".join(CHOSEN)}
+
+
+def ranked(app) -> dict[str, list[str]]:
+    table = next(found for found in tables(app) if "Gründe" in found[0])
+    assert table[0][1] == "Planungsraum"
+    return {line[1]: line for line in table[1:]}
+
+
+def test_their_index_of_need_is_made_over_them_alone(release: Release):
+    kreis = kreise(release)[0]
+    app = faultless(opened("bedarfsanalyse", gebiet=kreis, ebene="planungsraum", **NEED))
+    frame = release.execute(
+        "SELECT a.label, v.indicator, arg_max(v.value, v.period) AS value FROM value v "
+        "JOIN area a ON a.ags = v.ags WHERE v.level = 'planungsraum' AND v.value IS NOT NULL "
+        "AND v.indicator IN (SELECT unnest(?)) AND v.ags LIKE ? || 'P%' GROUP BY ALL",
+        [list(CHOSEN), kreis],
+    ).df()
+    wide = frame.pivot(index="label", columns="indicator", values="value")
+    index = wide.apply(stats.zscore).mean(axis="columns")
+    lines = ranked(app)
+    assert set(lines) == TALE
+    for rank, (name, value) in enumerate(index.sort_values(ascending=False).items(), 1):
+        assert lines[name][0] == str(rank)
+        assert lines[name][2].lstrip("+") == german(value, 2)
+    assert "Bedarfsindex der Planungsräume des" in app.title[0].value
+    assert app.query_params["ebene"] == "planungsraum"
+
+
+def test_the_link_of_an_older_view_still_ranks_gemeinden(release: Release):
+    app = opened("bedarfsanalyse", gebiet=kreise(release)[0], ebene="planungsraum", **NEED)
+    assert app.selectbox(key="ebene").value == "planungsraum"
+    turn_to(app, "start")
+    app = faultless(turn_to(app, "bedarfsanalyse", gebiet=kreise(release)[0], **NEED))
+    assert app.selectbox(key="ebene").value == "gemeinde"
+    app.selectbox(key="ebene").select("planungsraum").run()
+    assert len(ranked(faultless(app))) == 3
+
+
+def test_all_of_a_kreis_stand_in_small_charts(release: Release):
+    link = {"indikator": "altenquotient", "gebiet": kreise(release)[0], "ebene": "planungsraum"}
+    app = faultless(opened("zeitreihen", **link))
+    assert any(head.value.startswith("Alle Planungsräume: ") for head in app.subheader)
+    titles = next(frame["text"] for frame in chart_data(app, 1) if "text" in frame)
+    assert set(titles) == TALE
+
+
+def test_they_are_compared_within_their_kreis_and_with_gemeinden_inside(release: Release):
+    kreis = kreise(release)[0]
+    link = {"indikator": "altenquotient", "gebiet": kreis, "ebene_kreis": "planungsraum"}
+    app = faultless(unfolded(opened("kreisvergleich", **link), "tabelle"))
+    lines = {line[0]: line for line in tables(app)[-1][1:]}
+    assert set(lines) == TALE
+    for name in TALE:
+        assert german(latest(release, raum(release, name)), 1) in lines[name][2]
+    inside = release.execute(
+        "SELECT a.label FROM area a JOIN planungsraum_member m USING (ags) JOIN value v USING (ags)"
+        " WHERE m.raum LIKE ? || 'P%' AND v.indicator = 'altenquotient' AND v.period = ? "
+        "AND v.value IS NOT NULL",
+        [kreis, app.session_state["zeitraum_kreis"]],
+    ).fetchall()
+    dots = next(frame for frame in chart_data(app, 1) if {"row", "shown"} <= set(frame))
+    assert sorted(dots["label"]) == sorted(row[0] for row in inside)
+
+
+def test_a_profile_leads_to_its_gemeinden_and_back(release: Release):
+    key = raum(release, "Mittleres Tal")
+    app = faultless(opened("gebietsprofil", flaeche=key))
+    (ags,) = release.execute("SELECT ags FROM planungsraum_member WHERE raum = ?", [key]).fetchone()
+    faultless(app.button(key=f"m_{ags}").click().run())
+    assert app.selectbox(key="flaeche").value == ags
+    faultless(app.button(key=f"m_{key}").click().run())
+    assert app.selectbox(key="flaeche").value == key
+
+
 @pytest.mark.usefixtures("release")
 def test_the_search_finds_it():
     assert "Oberes Tal (Planungsraum)" in opened("start").selectbox(key="suche_start").options
@@ -164,6 +243,8 @@ def test_the_search_finds_it():
 def test_without_any_the_level_is_not_offered(open_page):
     app = faultless(open_page("karte", indikator="altenquotient", ebene="planungsraum"))
     assert app.selectbox(key="ebene").value == "gemeinde"
+    assert "Planungsräume" not in app.selectbox(key="ebene").options
+    app = faultless(open_page("bedarfsanalyse", ebene="planungsraum"))
     assert "Planungsräume" not in app.selectbox(key="ebene").options
     app = faultless(open_page("zeitreihen", indikator="altenquotient"))
     assert app.multiselect(key="flaechen").label == "Gemeinden"

@@ -64,7 +64,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
     ),
     "spread": (
         lambda r, w: values.spread(r, indicator=INDICATOR, period=w["period"], within=LAND),
-        ["kreis", "kreis_label", "ags", "label", "value", "status", "note"],
+        ["upper", "upper_label", "ags", "label", "value", "status", "note"],
     ),
     "breaks": (lambda r, _: values.breaks(r), ["indicator", "year", "text"]),
     "profile": (

@@ -49,6 +49,7 @@ def words(release: Release) -> dict[str, Any]:
 
 
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
+OF_PLANUNGSRAEUME = {"made_of", "spread_of_planungsraeume"}  # tests/pages/test_planungsraeume.py
 
 
 class TestColumns:
@@ -60,7 +61,7 @@ class TestColumns:
         assert len(frame) > 0
 
     def test_every_question_is_asked_here(self):
-        assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | LISTS
+        assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | LISTS | OF_PLANUNGSRAEUME
 
     def test_periods_come_from_the_oldest(self, release, words):
         every = selection.periods(release).groupby(["indicator", "level"])["period"].agg(list)

@@ -71,7 +71,7 @@ def test_the_spread_inside_each_kreis(offered, release):
         assert told == {row["ags"]: row["status"] for row in found}
         assert {"suppressed", "reported"} <= set(told.values())
         kreise = values(release, name, "kreis", period, LAND)
-        assert by_key(view.table, "Wert des Kreises") == {key: kreise[key[:5]] for key in told}
+        assert by_key(view.table, "Kreis insgesamt") == {key: kreise[key[:5]] for key in told}
 
 
 def test_the_kreis_says_why_it_has_no_value(offered, release):
@@ -86,7 +86,7 @@ def test_the_kreis_says_why_it_has_no_value(offered, release):
     )
     known = {row["ags"]: row["status"] for row in found}
     keys = column(view.table, "Schlüssel")
-    told = dict(zip(keys, statuses(view.table, "Wert des Kreises"), strict=True))
+    told = dict(zip(keys, statuses(view.table, "Kreis insgesamt"), strict=True))
     assert told == {key: known[key[:5]] for key in told}
 
 
@@ -192,8 +192,8 @@ def inhabited(release) -> list[str]:
 def test_a_kreis_at_another_period_is_no_line_beside_its_gemeinden():
     long = pd.DataFrame({"indicator": ["a", "b"], "period": ["2023", "2024"], "ags": "1"})
     kreis = pd.DataFrame({"indicator": ["a", "b"], "period": "2024", "value": [1.0, 2.0]})
-    analysis = Analysis(long, kreis, None, {}, {}, {}, None)
-    assert analysis.kreis_beside["value"].to_dict() == {"b": 2.0}
+    analysis = Analysis(long, kreis, None, {}, {}, {}, None, "gemeinde")
+    assert analysis.around_beside["value"].to_dict() == {"b": 2.0}
 
 
 def test_the_distance_of_a_gemeinde(offered, release):

@@ -1,4 +1,4 @@
-SELECT a.parent AS kreis, k.label AS kreis_label, v.ags, a.label, v.value, v.status, v.note
+SELECT a.parent AS upper, k.label AS upper_label, v.ags, a.label, v.value, v.status, v.note
 FROM value v
 JOIN area a ON a.ags = v.ags AND a.level = 'gemeinde'
 JOIN area k ON k.ags = a.parent AND k.level = 'kreis'
