@@ -1,4 +1,4 @@
-"""Import files: read all of them, then store all of them."""
+"""Import files: read all of them, then store all of them or none."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue, load_catalogue, own
+from monitoring.catalogue.files import Entry
 from monitoring.checks import Checked, checked, write_report
 from monitoring.errors import printable
 from monitoring.figures import counted, number
@@ -14,7 +15,7 @@ from monitoring.profiles.model import Mapping
 from monitoring.readers import READERS, canonical_hash, read
 from monitoring.readers.contract import Coverage, Delivery
 from monitoring.settings import store_path
-from monitoring.store.connection import open_store
+from monitoring.store.connection import open_store, transaction
 from monitoring.store.deliveries import add_delivery, row_count
 
 Say = Callable[[str], None]
@@ -58,12 +59,16 @@ def import_files(
     if dry_run:
         say("Probelauf: es wurde nichts übernommen.")
         return
-    own.keep(named)  # before the figures: one that nobody delivers is harmless
-    _store(deliveries, imported_by, say)
+    for line in _stored(deliveries, named, imported_by):
+        say(line)
 
 
-def _store(deliveries: list[tuple[str, Delivery]], imported_by: str, say: Say) -> None:
-    with open_store(store_path()) as connection:
+def _stored(
+    deliveries: list[tuple[str, Delivery]], named: list[Entry], imported_by: str
+) -> list[str]:
+    """What came of each delivery, once all of them are in the store for good."""
+    lines = []
+    with open_store(store_path()) as connection, transaction(connection):
         for name, delivery in deliveries:
             stored = add_delivery(
                 connection,
@@ -75,7 +80,9 @@ def _store(deliveries: list[tuple[str, Delivery]], imported_by: str, say: Say) -
             outcome = (
                 "war schon vorhanden" if stored.known else counted(stored.rows, "Zeile", "Zeilen")
             )
-            say(f"{name}: Lieferung {stored.id}, {outcome}")
+            lines.append(f"{name}: Lieferung {stored.id}, {outcome}")
+        own.keep(named)  # before the figures count: one that nobody delivers is harmless
+    return lines
 
 
 def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:

@@ -26,6 +26,7 @@ from monitoring.periods import spoken_day
 from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import new_draft, remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
+from monitoring.running import decide
 from monitoring.settings import releases_folder
 from monitoring.store.connection import QUIET, attach_store, quoted, single, told_if_disk_fails
 
@@ -61,6 +62,7 @@ def build_release(
     try:
         with told_if_disk_fails("Der Datenstand", ReleaseError):
             manifest = _written(draft, store, catalogue, (gebietsstand, land, title), report)
+            decide()
             draft.rename(releases_folder() / manifest["id"])
     finally:
         shutil.rmtree(draft, ignore_errors=True)

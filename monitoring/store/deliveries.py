@@ -1,6 +1,5 @@
 """Deliveries come in whole or not at all, are recognised again, and can be withdrawn whole."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -30,25 +29,18 @@ def add_delivery(
     sha256: str,
     imported_by: str,
 ) -> Stored:
-    """Store ``delivery`` in one transaction; the same content again changes nothing."""
+    """Store ``delivery``, within a :func:`transaction`; the same content again changes nothing."""
     known = _known(connection, sha256)
     rows = row_count(delivery)
     if known is not None:
         return Stored(known, known=True, rows=rows)
-    connection.execute("BEGIN")
-    try:
-        number = _insert_head(connection, delivery, file, sha256, imported_by)
-        _insert_frame(connection, "figure", number, delivery.figures[FIGURE_COLUMNS])
-        _insert_frame(connection, "area", number, delivery.areas[AREA_COLUMNS])
-        _insert_boundaries(connection, number, delivery)
-        _insert_frame(connection, "area_change", number, delivery.changes[CHANGE_COLUMNS])
-        _insert_frame(connection, "change_coverage", number, pd.DataFrame(delivery.coverage))
-        _insert_findings(connection, number, delivery)
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
-            connection.execute("ROLLBACK")
-        raise
+    number = _insert_head(connection, delivery, file, sha256, imported_by)
+    _insert_frame(connection, "figure", number, delivery.figures[FIGURE_COLUMNS])
+    _insert_frame(connection, "area", number, delivery.areas[AREA_COLUMNS])
+    _insert_boundaries(connection, number, delivery)
+    _insert_frame(connection, "area_change", number, delivery.changes[CHANGE_COLUMNS])
+    _insert_frame(connection, "change_coverage", number, pd.DataFrame(delivery.coverage))
+    _insert_findings(connection, number, delivery)
     return Stored(number, known=False, rows=rows)
 
 
