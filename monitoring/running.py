@@ -13,7 +13,7 @@ from pathlib import Path
 
 from monitoring.errors import CancelledError
 
-PROGRESS = "progress"
+OUTCOME, PROGRESS, UPLOADS, FINDINGS = "outcome", "progress", "uploads", "findings"
 REVOCABLE, REVOKED, FINAL = "revocable", "revoked", "final"
 _FOLDER: ContextVar[Path | None] = ContextVar("folder", default=None)
 _SPAN: ContextVar[tuple[float, float]] = ContextVar("span", default=(0.0, 1.0))
@@ -32,7 +32,7 @@ def as_job(folder: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def part(start: float, end: float) -> Iterator[None]:
+def portion(start: float, end: float) -> Iterator[None]:
     """What is done within is this part of the whole, or of the part around it."""
     low, high = _SPAN.get()
     before = _SPAN.set((low + (high - low) * start, low + (high - low) * end))

@@ -26,16 +26,19 @@ from monitoring.periods import spoken_day
 from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import new_draft, remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
-from monitoring.running import decide
+from monitoring.running import decide, portion, step
 from monitoring.settings import releases_folder
 from monitoring.store.connection import QUIET, attach_store, quoted, single, told_if_disk_fails
 
+COUNTED = ("upper_area", "universe", "measured", "summed", "chosen")
 SAMPLE_LAND = "99"
 BOUNDARY_SOURCE = """
     SELECT arg_max(d.source, d.id) FROM store.delivery d
     JOIN store.boundary b ON b.delivery = d.id AND b.level = 'gemeinde'
     WHERE d.withdrawn_at IS NULL AND b.gebietsstand = ?::DATE"""
 Report = Callable[[str], None]
+TERRITORY, FIGURES, SUMS, RATES, MAPS, WRITING, CHECKING = 0.0, 0.1, 0.2, 0.4, 0.55, 0.65, 0.95
+"""Shares of the whole that are done when a part begins, as measured with the sample data."""
 
 
 def build_release(
@@ -85,7 +88,7 @@ def _written(
         connection.execute(QUIET)
         manifest = _compute(connection, store, catalogue, choice, draft, report)
     shutil.rmtree(swapped, ignore_errors=True)
-    report("Datenstand prüfen")
+    _begin("Datenstand prüfen", CHECKING, report)
     verify(draft / "release.duckdb", manifest["tables"], manifest["content_hash"])
     manifest["seconds"] = round(time.perf_counter() - start, 2)
     write_manifest(manifest, draft / "manifest.json")
@@ -103,28 +106,28 @@ def _compute(
     wanted, land, title = choice
     attach_store(connection, store)
     stand, drawn = chosen_gebietsstand(connection, wanted)
-    report("Gebiete zusammenstellen")
+    _begin("Gebiete zusammenstellen", TERRITORY, report)
     areas = load_boundaries(connection, (stand, drawn), land, report)
     areas = with_planungsraeume(connection, areas, stand, report)
     table = area_table(areas)
     connection.register("frame", table)
     connection.execute("CREATE TABLE area AS FROM frame")
-    report("Zahlen zusammenführen")
+    _begin("Zahlen zusammenführen", FIGURES, report)
     _load_figures(connection, stand, land)
     carry_figures(connection, catalogue, stand, report)
     load_definitions(connection, catalogue)
-    for step in ("upper_area", "universe", "measured", "summed", "chosen"):
-        connection.execute(read_sql(step))
-    report("Indikatoren berechnen")
-    for step in ("sides", "values"):
-        connection.execute(read_sql(step))
+    _take(connection, COUNTED, "Zahlen zusammenführen", SUMS, RATES)
+    _begin("Indikatoren berechnen", RATES, report)
+    _take(connection, ("sides", "values"), "Indikatoren berechnen", RATES, MAPS)
     secret = suppress_small_counts(connection, catalogue)
     connection.execute(read_sql("secret_raeume"))
     connection.execute(read_sql("people"), {"stand": stand})
+    step(MAPS, "Karten zeichnen")
     layers, order = write_layers(areas, table.set_index("key")["label"], draft / "maps", report)
-    report("Datenstand schreiben")
+    _begin("Datenstand schreiben", WRITING, report)
     connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
-    write_tables(connection, catalogue, neighbour_table(areas), order)
+    with portion(WRITING, CHECKING):
+        write_tables(connection, catalogue, neighbour_table(areas), order)
     head = _head(connection, (stand, drawn), title, secret)
     connection.execute("USE release")
     manifest = _manifest(connection, head, catalogue, layers)
@@ -133,9 +136,26 @@ def _compute(
     return manifest
 
 
+def _begin(text: str, done: float, report: Report) -> None:
+    report(text)
+    step(done, text)
+
+
+def _take(
+    connection: duckdb.DuckDBPyConnection,
+    names: tuple[str, ...],
+    text: str,
+    start: float,
+    end: float,
+) -> None:
+    for place, name in enumerate(names, start=1):
+        connection.execute(read_sql(name))
+        step(start + (end - start) * place / len(names), text)
+
+
 def _load_figures(connection: duckdb.DuckDBPyConnection, stand: str, land: str | None) -> None:
-    for step in ("macros", "known_area"):
-        connection.execute(read_sql(step))
+    for name in ("macros", "known_area"):
+        connection.execute(read_sql(name))
     connection.execute(read_sql("figures"), {"land": land})
     connection.execute(read_sql("territory"))
     connection.execute(read_sql("official_area"), {"stand": stand})

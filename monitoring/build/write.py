@@ -7,11 +7,15 @@ import pandas as pd
 
 from monitoring.build.definitions import indicator_table
 from monitoring.catalogue import Catalogue
+from monitoring.running import step
 
 SQL = Path(__file__).with_name("sql")
 SOURCE_COLUMNS = [
     "id", "publisher", "title", "licence", "url", "attribution", "rhythm", "published_after_months",
 ]  # fmt: skip
+FILLED = (
+    "release_tables", "population", "unmatched", "reforms", "delivered_periods", "sum_difference",
+)  # fmt: skip
 RELEASE_SCHEMA = Path(__file__).parent.parent / "release" / "schema.sql"
 
 
@@ -42,15 +46,9 @@ def write_tables(
         connection.register("frame", frame)
         connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")
         connection.unregister("frame")
-    for step in (
-        "release_tables",
-        "population",
-        "unmatched",
-        "reforms",
-        "delivered_periods",
-        "sum_difference",
-    ):
-        connection.execute(read_sql(step))
+    for place, name in enumerate(FILLED, start=1):
+        connection.execute(read_sql(name))
+        step(place / len(FILLED), "Datenstand schreiben")
 
 
 def _catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:

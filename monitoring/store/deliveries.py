@@ -8,8 +8,12 @@ import geopandas as gpd
 import pandas as pd
 
 from monitoring.errors import StoreError
+from monitoring.figures import number as figure
 from monitoring.readers.contract import AREA_COLUMNS, CHANGE_COLUMNS, FIGURE_COLUMNS, Delivery
+from monitoring.running import step
 from monitoring.store.connection import single
+
+BATCH = 122_880  # rows of one row group of DuckDB
 
 
 @dataclass(frozen=True)
@@ -108,16 +112,18 @@ def _insert_head(
 def _insert_frame(
     connection: duckdb.DuckDBPyConnection, table: str, number: int, frame: pd.DataFrame
 ) -> None:
-    if frame.empty:
-        return
     columns = ", ".join(frame.columns)
     values = ", ".join(_column_sql(name) for name in frame.columns)
-    connection.register("incoming", frame)
-    connection.execute(
-        f"INSERT INTO {table} (delivery, {columns}) SELECT ?, {values} FROM incoming",  # noqa: S608 - names are constants of this package
-        [number],
-    )
-    connection.unregister("incoming")
+    for start in range(0, len(frame), BATCH):
+        connection.register("incoming", frame.iloc[start : start + BATCH])
+        connection.execute(
+            f"INSERT INTO {table} (delivery, {columns}) SELECT ?, {values} FROM incoming",  # noqa: S608 - names are constants of this package
+            [number],
+        )
+        connection.unregister("incoming")
+        if len(frame) > BATCH:
+            done = min(start + BATCH, len(frame))
+            step(done / len(frame), f"{figure(done)} von {figure(len(frame))} Zeilen gespeichert")
 
 
 def _column_sql(name: str) -> str:
