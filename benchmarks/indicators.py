@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ from monitoring.catalogue import Catalogue, Part, load_catalogue
 from monitoring.readers import Delivery, canonical_hash
 from monitoring.readers.contract import AREA_COLUMNS, FIGURE_COLUMNS
 from monitoring.settings import store_path
-from monitoring.store.connection import open_store
+from monitoring.store.connection import open_store, transaction
 from monitoring.store.deliveries import add_delivery
 
 TARGET_S, AGAIN = 60.0, 0.5
@@ -146,15 +147,16 @@ def square(column: int, row: int) -> shapely.Polygon:
     return shapely.Polygon(np.concatenate([side[:-1] for side in ring]))
 
 
-def add(connection: object, delivery: Delivery) -> None:
+def add(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     """Store a delivery as the import does."""
-    add_delivery(
-        connection,  # type: ignore[arg-type]  # the connection of open_store
-        delivery,
-        file="made.csv",
-        sha256=canonical_hash(delivery),
-        imported_by="Benchmark",
-    )
+    with transaction(connection):
+        add_delivery(
+            connection,
+            delivery,
+            file="made.csv",
+            sha256=canonical_hash(delivery),
+            imported_by="Benchmark",
+        )
 
 
 def peer_seconds(frame: pd.DataFrame) -> float:

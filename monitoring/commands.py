@@ -15,7 +15,13 @@ from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser
 from monitoring.daten_commands import add_daten
-from monitoring.errors import UNKNOWN_FORMAT, KreisblickError, UnknownFormatError
+from monitoring.errors import (
+    CANCELLED,
+    UNKNOWN_FORMAT,
+    CancelledError,
+    KreisblickError,
+    UnknownFormatError,
+)
 from monitoring.figures import counted, number
 from monitoring.imports import import_files
 from monitoring.periods import spoken, spoken_moment
@@ -32,11 +38,13 @@ from monitoring.release.location import (
     remove_broken_off,
     use_release,
 )
+from monitoring.running import FINDINGS, OUTCOME, UPLOADS, as_job
 from monitoring.scratch import remove_scratch_folders
 from monitoring.settings import ROOT, store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import list_deliveries, withdraw
 
+CODES = {UnknownFormatError: UNKNOWN_FORMAT, CancelledError: CANCELLED}
 SAMPLE_LIST = ROOT / "sample_data" / "files" / "import.txt"
 
 
@@ -47,17 +55,21 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     remove_scratch_folders()
     remove_broken_off()
+    with as_job(options.job):
+        return _outcome_of(options)
+
+
+def _outcome_of(options: argparse.Namespace) -> int:
     code = 0
     try:
         options.run(options)
     except KreisblickError as error:
         sys.stderr.write(f"{error}\n")
-        code = UNKNOWN_FORMAT if isinstance(error, UnknownFormatError) else 1
+        code = next((CODES[kind] for kind in CODES if isinstance(error, kind)), 1)
     finally:
-        if options.remove is not None:
-            shutil.rmtree(options.remove, ignore_errors=True)
-        if options.outcome is not None:
-            _write_outcome(options.outcome, code if sys.exc_info()[0] is None else 1)
+        if options.job is not None:
+            shutil.rmtree(options.job / UPLOADS, ignore_errors=True)
+            _write_outcome(options.job / OUTCOME, code if sys.exc_info()[0] is None else 1)
     return code
 
 
@@ -79,9 +91,7 @@ def _parser() -> GermanParser:
         prog="python -m monitoring",
         description="Dateien einlesen und Datenstände für Kreisblick erstellen.",
     )
-    parser.add_argument("--outcome", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--remove", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--findings", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
     _add_import(commands.add_parser("import", help="Dateien prüfen und in den Speicher übernehmen"))
@@ -165,7 +175,7 @@ def _import(options: argparse.Namespace) -> None:
         dry_run=options.dry_run,
         imported_by=getpass.getuser(),
         say=say,
-        report=options.report or options.findings,
+        report=options.report or (options.job / FINDINGS if options.job else None),
     )
     if name and mapping and not options.dry_run:
         save_profile(Profile(name, heading_of(inspected(options.files[0]), mapping), mapping))

@@ -9,11 +9,13 @@ from monitoring.addresses import Service, load_addresses
 from monitoring.command_words import GermanParser
 from monitoring.errors import ServiceError
 from monitoring.imports import import_files
+from monitoring.running import portion
 from monitoring.scratch import scratch_folder
 from monitoring.services import Wishes, check_access, fetched
 from monitoring.services.access import find_access
 
 Say = Callable[[str], None]
+FETCHED = 0.7  # share of the whole that is done when everything has come
 
 
 def add_daten(commands: Any, say: Say) -> None:
@@ -53,15 +55,17 @@ def _fetch(options: argparse.Namespace, say: Say) -> None:
         options.first, options.last, options.regionalvariable, options.regionalkey, options.year
     )
     with scratch_folder() as folder:
-        files = fetched(service, limits, options.names, wishes, folder, say)
-        import_files(
-            files,
-            reader=None,
-            gebietsstand=options.gebietsstand,
-            dry_run=options.dry_run,
-            imported_by=getpass.getuser(),
-            say=say,
-        )
+        with portion(0.0, FETCHED):
+            files = fetched(service, limits, options.names, wishes, folder, say)
+        with portion(FETCHED, 1.0):
+            import_files(
+                files,
+                reader=None,
+                gebietsstand=options.gebietsstand,
+                dry_run=options.dry_run,
+                imported_by=getpass.getuser(),
+                say=say,
+            )
 
 
 def _list(say: Say) -> None:

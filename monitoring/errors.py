@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 UNKNOWN_FORMAT = 3  # exit code of a command that met a file of unknown format
+CANCELLED = 4  # exit code of a command that somebody cancelled
 
 
 class KreisblickError(Exception):
@@ -62,6 +63,13 @@ class InputError(KreisblickError):
 
 class UnknownFormatError(InputError):
     """No reader knows the file; a person may say what it means."""
+
+
+class CancelledError(KreisblickError):
+    """Somebody cancelled the job before it has changed anything."""
+
+    def __init__(self) -> None:
+        super().__init__("Abgebrochen; es bleibt, was vorher da war.")
 
 
 class CatalogueError(KreisblickError):

@@ -1,11 +1,13 @@
-"""Import files: read all of them, then store all of them."""
+"""Import files: read all of them, then store all of them or none."""
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue, load_catalogue, own
+from monitoring.catalogue.files import Entry
 from monitoring.checks import Checked, checked, write_report
 from monitoring.errors import printable
 from monitoring.figures import counted, number
@@ -13,11 +15,14 @@ from monitoring.periods import spoken
 from monitoring.profiles.model import Mapping
 from monitoring.readers import READERS, canonical_hash, read
 from monitoring.readers.contract import Coverage, Delivery
+from monitoring.running import portion, step
 from monitoring.settings import store_path
-from monitoring.store.connection import open_store
+from monitoring.store.connection import open_store, transaction
 from monitoring.store.deliveries import add_delivery, row_count
 
 Say = Callable[[str], None]
+READ, CHECKED, REPORTED, STORED = 0.5, 0.7, 0.72, 0.98
+"""Shares of the whole that are done then, as measured with a million rows of GENESIS."""
 
 
 def import_files(
@@ -39,43 +44,67 @@ def import_files(
     """
     named = own.unknown(own.entries_of(mapping.own, mapping.source)) if mapping else []
     catalogue = load_catalogue(added=named)
-    names = [printable(path.name) for path in files]
-    read_in = []
-    for name, path in zip(names, files, strict=True):
-        delivery = read(
-            path, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand, mapping=mapping
-        )
-        say(f"{name}: {READERS[delivery.reader].title} erkannt")
-        read_in.append((name, delivery))
-    found = checked(read_in, store_path(), catalogue)
-    deliveries = list(zip(names, found, strict=True))
+    take = partial(
+        read, catalogue=catalogue, reader=reader, gebietsstand=gebietsstand, mapping=mapping
+    )
+    read_in = _read_in(files, take, say)
+    with portion(READ, CHECKED):
+        found = checked(read_in, store_path(), catalogue)
+    deliveries = [(name, each) for (name, _), each in zip(read_in, found, strict=True)]
     for name, delivery in deliveries:
         say(f"{name}:")
         for line in summary(delivery, catalogue):
             say(f"  {line}")
     if report is not None:
+        step(CHECKED, "Bericht wird geschrieben")
         write_report([Checked(*pair) for pair in zip(files, found, strict=True)], catalogue, report)
     if dry_run:
         say("Probelauf: es wurde nichts übernommen.")
         return
-    own.keep(named)  # before the figures: one that nobody delivers is harmless
-    _store(deliveries, imported_by, say)
+    with portion(REPORTED, STORED):
+        lines = _stored(deliveries, named, imported_by)
+    for line in lines:
+        say(line)
 
 
-def _store(deliveries: list[tuple[str, Delivery]], imported_by: str, say: Say) -> None:
-    with open_store(store_path()) as connection:
-        for name, delivery in deliveries:
-            stored = add_delivery(
-                connection,
-                delivery,
-                file=name,
-                sha256=canonical_hash(delivery),
-                imported_by=imported_by,
-            )
+def _read_in(
+    files: list[Path], take: Callable[[Path], Delivery], say: Say
+) -> list[tuple[str, Delivery]]:
+    """The deliveries with the names of their files; how far it is goes by the bytes read."""
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
+    read_in = []
+    for place, path in enumerate(files):
+        name = printable(path.name)
+        step(READ * sum(sizes[:place]) / max(sum(sizes), 1), f"{name} wird gelesen")
+        delivery = take(path)
+        say(f"{name}: {READERS[delivery.reader].title} erkannt")
+        read_in.append((name, delivery))
+    return read_in
+
+
+def _stored(
+    deliveries: list[tuple[str, Delivery]], named: list[Entry], imported_by: str
+) -> list[str]:
+    """What came of each delivery, once all of them are in the store for good."""
+    lines = []
+    rows = [row_count(delivery) for _, delivery in deliveries]
+    whole = max(sum(rows), 1)
+    with open_store(store_path()) as connection, transaction(connection):
+        for place, (name, delivery) in enumerate(deliveries):
+            done = sum(rows[:place])
+            step(done / whole, f"{name} wird gespeichert")
+            sha256 = canonical_hash(delivery)
+            with portion(done / whole, (done + rows[place]) / whole):
+                stored = add_delivery(
+                    connection, delivery, file=name, sha256=sha256, imported_by=imported_by
+                )
+                step(1.0, f"{name} wird gespeichert")
             outcome = (
                 "war schon vorhanden" if stored.known else counted(stored.rows, "Zeile", "Zeilen")
             )
-            say(f"{name}: Lieferung {stored.id}, {outcome}")
+            lines.append(f"{name}: Lieferung {stored.id}, {outcome}")
+        own.keep(named)  # before the figures count: one that nobody delivers is harmless
+    return lines
 
 
 def summary(delivery: Delivery, catalogue: Catalogue) -> list[str]:

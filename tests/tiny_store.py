@@ -25,7 +25,7 @@ from monitoring.readers.contract import (
     Delivery,
     Finding,
 )
-from monitoring.store.connection import open_store
+from monitoring.store.connection import open_store, transaction
 from monitoring.store.deliveries import Stored, add_delivery
 
 A, B, C, D, E = GEMEINDEN = ("98001001", "98001002", "98001003", "98002001", "98002002")
@@ -142,7 +142,7 @@ def together(*deliveries: Delivery, findings: tuple[Finding, ...] = ()) -> Deliv
 
 def store(path: Path, *deliveries: Delivery) -> list[Stored]:
     """Add deliveries to the store at ``path``."""
-    with open_store(path) as connection:
+    with open_store(path) as connection, transaction(connection):
         return [
             add_delivery(
                 connection,

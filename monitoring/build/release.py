@@ -14,13 +14,13 @@ from monitoring.build.definitions import load_definitions
 from monitoring.build.ground import make_ground, take_ground
 from monitoring.build.inputs import PEOPLE, inputs_of
 from monitoring.build.reuse import (
-    Earlier,
     Work,
     attach_earlier,
     earlier_release,
     keep_record,
     kept_reasons,
     remove_records,
+    told_of,
     work_for,
 )
 from monitoring.build.territory import chosen_gebietsstand
@@ -28,20 +28,23 @@ from monitoring.build.verify import content_hash, row_counts, verify
 from monitoring.build.write import read_sql, write_tables
 from monitoring.catalogue import Catalogue
 from monitoring.errors import ReleaseError
-from monitoring.figures import number
 from monitoring.periods import spoken_day
 from monitoring.protection.primary import suppress_small_counts
 from monitoring.release.location import new_draft, remove_old_releases, use_release
 from monitoring.release.manifest import LayerEntry, Manifest, write_manifest
+from monitoring.running import decide, portion, step
 from monitoring.settings import releases_folder
 from monitoring.store.connection import QUIET, attach_store, quoted, single, told_if_disk_fails
 
+COUNTED = ("upper_area", "universe", "measured", "summed", "chosen")
 SAMPLE_LAND = "99"
 BOUNDARY_SOURCE = """
     SELECT arg_max(d.source, d.id) FROM store.delivery d
     JOIN store.boundary b ON b.delivery = d.id AND b.level = 'gemeinde'
     WHERE d.withdrawn_at IS NULL AND b.gebietsstand = ?::DATE"""
 Report = Callable[[str], None]
+TERRITORY, FIGURES, SUMS, RATES, WRITING, CHECKING = 0.0, 0.2, 0.3, 0.5, 0.65, 0.95
+"""Shares of the whole that are done when a part begins, as measured with the sample data."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def build_release(
             manifest = _written(
                 draft, store, catalogue, Choice(gebietsstand, land, title, reuse), report
             )
+            decide()
             draft.rename(releases_folder() / manifest["id"])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -105,7 +109,7 @@ def _written(
         connection.execute(QUIET)
         manifest = _compute(connection, store, catalogue, choice, draft, report)
     shutil.rmtree(swapped, ignore_errors=True)
-    report("Datenstand prüfen")
+    _begin("Datenstand prüfen", CHECKING, report)
     verify(draft / "release.duckdb", manifest["tables"], manifest["content_hash"])
     manifest["seconds"] = round(time.perf_counter() - start, 2)
     write_manifest(manifest, draft / "manifest.json")
@@ -125,7 +129,7 @@ def _compute(
     inputs = inputs_of(connection, catalogue, stands, choice.land)
     earlier = earlier_release(inputs) if choice.reuse else None
     work = work_for(inputs, catalogue, earlier)
-    report("Gebiete zusammenstellen")
+    _begin("Gebiete zusammenstellen", TERRITORY, report)
     if earlier is None:
         layers, told = make_ground(connection, stands, choice.land, draft, report)
     else:
@@ -133,17 +137,18 @@ def _compute(
         layers, told = take_ground(connection, earlier, draft, report)
     _compute_values(connection, catalogue, work, stands[0], choice.land, report)
     if earlier is not None:
-        report(_taken_over(work, catalogue, earlier))
+        report(told_of(work, earlier))
         connection.execute(read_sql("kept_values"))
     secret = suppress_small_counts(connection, catalogue)
     connection.execute(read_sql("people"), {"stand": stands[0]})
-    report("Datenstand schreiben")
+    _begin("Datenstand schreiben", WRITING, report)
     connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
     steps = [
         *(["population"] if PEOPLE in work.bases else []),
         *(["kept_tables"] if earlier else []),
     ]
-    write_tables(connection, catalogue, kept_reasons(connection, earlier), choice.land, steps)
+    with portion(WRITING, CHECKING):
+        write_tables(connection, catalogue, kept_reasons(connection, earlier), choice.land, steps)
     head = _head(connection, stands, choice.title, secret)
     connection.execute("USE release")
     manifest = _manifest(connection, head, catalogue, layers)
@@ -162,27 +167,34 @@ def _compute_values(
     report: Report,
 ) -> None:
     """Make the table computed, of the indicators that are to be computed, and what it comes of."""
-    report("Zahlen zusammenführen")
-    for step in ("macros", "known_area"):
-        connection.execute(read_sql(step))
+    _begin("Zahlen zusammenführen", FIGURES, report)
+    for name in ("macros", "known_area"):
+        connection.execute(read_sql(name))
     connection.execute(read_sql("figures"), {"land": land, "deliveries": work.deliveries})
     connection.execute(read_sql("territory"))
     connection.execute(read_sql("official_area"), {"stand": stand})
     carry_figures(connection, catalogue, stand, report)
     load_definitions(connection, catalogue, work.bases, work.indicators)
-    for step in ("upper_area", "universe", "measured", "summed", "chosen"):
-        connection.execute(read_sql(step))
-    report("Indikatoren berechnen")
-    for step in ("sides", "values"):
-        connection.execute(read_sql(step))
+    _take(connection, COUNTED, "Zahlen zusammenführen", SUMS, RATES)
+    _begin("Indikatoren berechnen", RATES, report)
+    _take(connection, ("sides", "values"), "Indikatoren berechnen", RATES, WRITING)
 
 
-def _taken_over(work: Work, catalogue: Catalogue, earlier: Earlier) -> str:
-    kept, every = len(work.kept_indicators), len(catalogue.indicators)
-    return (
-        f"Unverändert aus dem Datenstand {earlier.release}: "
-        f"{number(kept)} von {number(every)} Indikatoren"
-    )
+def _begin(text: str, done: float, report: Report) -> None:
+    report(text)
+    step(done, text)
+
+
+def _take(
+    connection: duckdb.DuckDBPyConnection,
+    names: tuple[str, ...],
+    text: str,
+    start: float,
+    end: float,
+) -> None:
+    for place, name in enumerate(names, start=1):
+        connection.execute(read_sql(name))
+        step(start + (end - start) * place / len(names), text)
 
 
 def _head(

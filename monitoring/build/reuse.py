@@ -16,6 +16,7 @@ import pandas as pd
 from monitoring.build.definitions import measures_of
 from monitoring.build.inputs import PEOPLE, Inputs
 from monitoring.catalogue import Catalogue
+from monitoring.figures import number
 from monitoring.release.location import database_path, is_release, release_folder
 from monitoring.release.manifest import LayerEntry, read_manifest
 from monitoring.scratch import remove_abandoned
@@ -109,6 +110,15 @@ def attach_earlier(connection: duckdb.DuckDBPyConnection, earlier: Earlier, work
         connection.unregister("frame")
     hidden = builds_folder() / earlier.release / HIDDEN
     connection.execute(f"CREATE TABLE earlier_hidden AS FROM read_parquet('{quoted(hidden)}')")
+
+
+def told_of(work: Work, earlier: Earlier) -> str:
+    """How much is taken over, in words."""
+    every = len(work.kept_indicators) + len(work.indicators)
+    return (
+        f"Unverändert aus dem Datenstand {earlier.release}: "
+        f"{number(len(work.kept_indicators))} von {number(every)} Indikatoren"
+    )
 
 
 def kept_reasons(

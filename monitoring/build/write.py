@@ -8,11 +8,13 @@ import pandas as pd
 
 from monitoring.build.definitions import indicator_table
 from monitoring.catalogue import Catalogue
+from monitoring.running import step
 
 SQL = Path(__file__).with_name("sql")
 SOURCE_COLUMNS = [
     "id", "publisher", "title", "licence", "url", "attribution", "rhythm", "published_after_months",
 ]  # fmt: skip
+FILLED = ("release_tables", "unmatched", "reforms", "findings", "sum_difference")
 RELEASE_SCHEMA = Path(__file__).parent.parent / "release" / "schema.sql"
 
 
@@ -45,8 +47,10 @@ def write_tables(
         connection.register("frame", frame)
         connection.execute(f"INSERT INTO release.{name} BY NAME FROM frame")
         connection.unregister("frame")
-    for step in ("release_tables", "unmatched", "reforms", "findings", "sum_difference", *steps):
-        connection.execute(read_sql(step))
+    every = (*FILLED, *steps)
+    for place, name in enumerate(every, start=1):
+        connection.execute(read_sql(name))
+        step(place / len(every), "Datenstand schreiben")
     connection.execute(read_sql("delivered_periods"), {"land": land})
 
 

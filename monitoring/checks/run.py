@@ -1,8 +1,10 @@
 """All checks over the deliveries of one import."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import duckdb
 
 from monitoring.catalogue import Catalogue
 from monitoring.checks.connection import arrive, bring, leave, opened
@@ -14,6 +16,7 @@ from monitoring.checks.stichtage import mixed_gebietsstaende, mixed_stichtage
 from monitoring.checks.sums import wrong_sums
 from monitoring.figures import number
 from monitoring.readers.contract import Delivery, Finding
+from monitoring.running import portion, step
 
 CHECKS = (
     strange_keys,
@@ -46,6 +49,8 @@ def checked(
     from all of them. Nothing is written. Raises StoreError as :func:`attach_store`.
     """
     result = []
+    rows = [len(delivery.figures) for _, delivery in named]
+    whole = max(sum(rows), 1)
     with opened(store, catalogue) as connection:
         for place, (_, delivery) in enumerate(named):
             bring(connection, delivery, place)
@@ -54,9 +59,19 @@ def checked(
             if len(delivery.figures) > LARGEST:
                 found.append(NOT_CHECKED)
             elif not delivery.figures.empty:
-                arrive(connection, delivery)
-                found += [finding for check in CHECKS for finding in check(connection)]
+                with portion(sum(rows[:place]) / whole, sum(rows[: place + 1]) / whole):
+                    found += _found(connection, delivery, file)
                 if place + 1 < len(named):
                     leave(connection, place, file)
             result.append(dataclasses.replace(delivery, findings=tuple(found)))
     return result
+
+
+def _found(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, file: str
+) -> Iterator[Finding]:
+    step(0.0, f"{file} wird geprüft")
+    arrive(connection, delivery)
+    for place, check in enumerate(CHECKS, start=1):
+        yield from check(connection)
+        step(place / len(CHECKS), f"{file} wird geprüft")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from monitoring.addresses import Limits, Service, check_asked
 from monitoring.errors import ServiceError
+from monitoring.running import portion, step
 from monitoring.services import genesis, whole
 from monitoring.services.access import access_to
 from monitoring.services.wire import Line, Say, ask, line_to
@@ -47,7 +48,12 @@ def fetched(
     with line_to(service, limits, say, access) as line:
         if service.kind == "genesis":
             genesis.log_in(line, folder)
-        return [_one(line, name, wishes, folder) for name in dict.fromkeys(names)]
+        files, wanted = [], list(dict.fromkeys(names))
+        for place, name in enumerate(wanted):
+            with portion(place / len(wanted), (place + 1) / len(wanted)):
+                step(0.0, f"{service.title}: {name} angefordert")
+                files.append(_one(line, name, wishes, folder))
+        return files
 
 
 def check_access(service: Service, limits: Limits, folder: Path, say: Say) -> None:

@@ -12,6 +12,7 @@ import httpx
 from monitoring.addresses import Limits, Service
 from monitoring.errors import ServiceError
 from monitoring.figures import number
+from monitoring.running import step
 from monitoring.services.access import Access
 
 MOST_REDIRECTS = 5
@@ -123,12 +124,14 @@ def _keep(line: Line, response: httpx.Response, target: Path, deadline: float) -
             _write(line, out.write, chunk)
             if not good and taken > ERROR_BYTES:
                 return
+            text = f"{_size(taken)}{'' if total is None else f' von {_size(total)}'}"
+            step(taken / total if total else 0.0, f"{line.service.title}: {text} geladen")
             now = time.monotonic()
             if now > deadline:
                 raise _too_slow(line, line.limits.answer_s)
             if now - said >= SAID_EVERY_S:
                 said = now
-                line.say(f"  {_size(taken)}{'' if total is None else f' von {_size(total)}'}")
+                line.say(f"  {text}")
 
 
 def _writable(line: Line, target: Path) -> Path:

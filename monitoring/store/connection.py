@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from monitoring.errors import KreisblickError, StoreError, shortened
+from monitoring.running import decide
 from monitoring.settings import made
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -45,6 +46,20 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is written within, or nothing. Raises CancelledError where the job was cancelled."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        decide()
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Deliveries come in whole or not at all, are recognised again, and can be withdrawn whole."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,8 +8,12 @@ import geopandas as gpd
 import pandas as pd
 
 from monitoring.errors import StoreError
+from monitoring.figures import number as figure
 from monitoring.readers.contract import AREA_COLUMNS, CHANGE_COLUMNS, FIGURE_COLUMNS, Delivery
+from monitoring.running import step
 from monitoring.store.connection import single
+
+BATCH = 122_880  # rows of one row group of DuckDB
 
 
 @dataclass(frozen=True)
@@ -30,25 +33,18 @@ def add_delivery(
     sha256: str,
     imported_by: str,
 ) -> Stored:
-    """Store ``delivery`` in one transaction; the same content again changes nothing."""
+    """Store ``delivery``, within a :func:`transaction`; the same content again changes nothing."""
     known = _known(connection, sha256)
     rows = row_count(delivery)
     if known is not None:
         return Stored(known, known=True, rows=rows)
-    connection.execute("BEGIN")
-    try:
-        number = _insert_head(connection, delivery, file, sha256, imported_by)
-        _insert_frame(connection, "figure", number, delivery.figures[FIGURE_COLUMNS])
-        _insert_frame(connection, "area", number, delivery.areas[AREA_COLUMNS])
-        _insert_boundaries(connection, number, delivery)
-        _insert_frame(connection, "area_change", number, delivery.changes[CHANGE_COLUMNS])
-        _insert_frame(connection, "change_coverage", number, pd.DataFrame(delivery.coverage))
-        _insert_findings(connection, number, delivery)
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
-            connection.execute("ROLLBACK")
-        raise
+    number = _insert_head(connection, delivery, file, sha256, imported_by)
+    _insert_frame(connection, "figure", number, delivery.figures[FIGURE_COLUMNS])
+    _insert_frame(connection, "area", number, delivery.areas[AREA_COLUMNS])
+    _insert_boundaries(connection, number, delivery)
+    _insert_frame(connection, "area_change", number, delivery.changes[CHANGE_COLUMNS])
+    _insert_frame(connection, "change_coverage", number, pd.DataFrame(delivery.coverage))
+    _insert_findings(connection, number, delivery)
     return Stored(number, known=False, rows=rows)
 
 
@@ -116,16 +112,18 @@ def _insert_head(
 def _insert_frame(
     connection: duckdb.DuckDBPyConnection, table: str, number: int, frame: pd.DataFrame
 ) -> None:
-    if frame.empty:
-        return
     columns = ", ".join(frame.columns)
     values = ", ".join(_column_sql(name) for name in frame.columns)
-    connection.register("incoming", frame)
-    connection.execute(
-        f"INSERT INTO {table} (delivery, {columns}) SELECT ?, {values} FROM incoming",  # noqa: S608 - names are constants of this package
-        [number],
-    )
-    connection.unregister("incoming")
+    for start in range(0, len(frame), BATCH):
+        connection.register("incoming", frame.iloc[start : start + BATCH])
+        connection.execute(
+            f"INSERT INTO {table} (delivery, {columns}) SELECT ?, {values} FROM incoming",  # noqa: S608 - names are constants of this package
+            [number],
+        )
+        connection.unregister("incoming")
+        if len(frame) > BATCH:
+            done = min(start + BATCH, len(frame))
+            step(done / len(frame), f"{figure(done)} von {figure(len(frame))} Zeilen gespeichert")
 
 
 def _column_sql(name: str) -> str:

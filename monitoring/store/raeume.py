@@ -8,7 +8,7 @@ import duckdb
 from monitoring.errors import InputError, StoreError
 from monitoring.periods import spoken
 from monitoring.planungsraeume import Planungsraum
-from monitoring.store.connection import single
+from monitoring.store.connection import single, transaction
 
 IN_FORCE = "v.replaced_by IS NULL AND v.withdrawn_at IS NULL"
 VERSIONS = f"""
@@ -92,13 +92,8 @@ def add_raeume(
     start = valid_from or newest_stand(connection)
     _check_known(connection, raeume, start, file)
     _check_free(connection, raeume, set_name, file)
-    connection.execute("BEGIN")
-    try:
+    with transaction(connection):
         number = _insert(connection, raeume, set_name, start, created_by)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
     return next(version for version in list_versions(connection) if version.id == number)
 
 
@@ -136,8 +131,7 @@ def withdraw_raeume(connection: duckdb.DuckDBPyConnection, number: int) -> int |
     found = next((one for one in list_versions(connection) if one.id == number), None)
     if found is None or not found.in_force:
         raise _no_version(number)
-    connection.execute("BEGIN")
-    try:
+    with transaction(connection):
         connection.execute(
             "UPDATE planungsraum_version SET withdrawn_at = ? WHERE id = ?", [_now(), number]
         )
@@ -145,10 +139,6 @@ def withdraw_raeume(connection: duckdb.DuckDBPyConnection, number: int) -> int |
             "UPDATE planungsraum_version SET replaced_by = NULL WHERE replaced_by = ? RETURNING id",
             [number],
         ).fetchall()
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
     return int(back[0][0]) if back else None
 
 

@@ -1,7 +1,7 @@
 """The parts of the page Daten: import, build, releases, sources, catalogue, unmatched keys."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.errors import StoreError
 from monitoring.figures import counted, number
-from monitoring.jobs import Job, list_jobs, remove_left_over, running_job, start_job
+from monitoring.jobs import running_job, start_job
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
@@ -17,6 +17,7 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT
 from monitoring.ui import daten_zuordnen
 from monitoring.ui.cached import answer, table
+from monitoring.ui.daten_auftraege import show_jobs_alone
 from monitoring.ui.daten_befunde import show_findings
 from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
@@ -30,10 +31,6 @@ from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import TABLE, show_takeaway
 
-OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
-    None: ("running", "läuft"),
-    0: ("complete", "fertig"),
-}
 TEMPLATES = ROOT / "docs" / "vorlagen"
 FORMATS = (
     "Grenzen (VG250, VG5000), Gemeindeverzeichnis, GENESIS-CSV, INKAR oder die eigene Tabelle. "
@@ -74,7 +71,7 @@ def show_import() -> None:
     show_findings()
     show_services(busy=busy)
     daten_zuordnen.show_mapping(files)
-    _show_jobs_alone(busy=busy)
+    show_jobs_alone(busy=busy)
 
 
 def _show_templates() -> None:
@@ -90,11 +87,6 @@ def _show_templates() -> None:
         )
 
 
-def _show_jobs_alone(*, busy: bool) -> None:
-    """The jobs in a part of the page that follows a running one by itself."""
-    st.fragment(show_jobs, run_every=1.0 if busy else None)()
-
-
 def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
     try:
         start_job(title, words, [(file.name, file.getbuffer()) for file in files])
@@ -102,28 +94,6 @@ def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
         st.error(escape_lines(str(error)))
         return
     st.rerun()
-
-
-def show_jobs() -> None:
-    """Progress of the running job and the outcome of the last ones."""
-    jobs = list_jobs(limit=5)
-    was_busy = st.session_state.get("_busy")
-    busy = st.session_state["_busy"] = any(job.running for job in jobs)
-    if not busy and was_busy is not False:  # the first look, or a job has just ended
-        remove_left_over()
-    if was_busy and not busy:
-        st.rerun(scope="app")
-    for position, job in enumerate(jobs):
-        _show_job(job, expanded=position == 0)
-
-
-def _show_job(job: Job, *, expanded: bool) -> None:
-    state, words = OUTCOMES.get(job.code, ("error", "nicht gelungen"))
-    with st.status(f"{job.title}: {words}", state=state, expanded=expanded):
-        if job.lines:
-            st.code("\n".join(job.lines[-40:]), language=None, wrap_lines=True)
-        else:
-            st.caption("Der Auftrag beginnt gerade.")
 
 
 def show_releases() -> None:

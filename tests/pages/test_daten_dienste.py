@@ -53,7 +53,7 @@ def test_boundaries_are_asked_for_by_name_and_year(open_page: OpenPage, started:
 def test_what_could_be_a_switch_never_reaches_the_command(open_page: OpenPage, started: Started):
     app = open_page("daten")
     app.selectbox(key="dienst").set_value("genesis").run()
-    app.text_input(key="dienst_name_genesis").set_value("--outcome=/tmp/x").run()
+    app.text_input(key="dienst_name_genesis").set_value("--job=/tmp/x").run()
     faultless(press(app, "Holen und einlesen"))
     assert started == []
     assert "kann es dort nicht geben" in app.error[0].value

@@ -3,7 +3,7 @@
 import time
 
 from monitoring import jobs
-from monitoring.settings import store_path
+from monitoring.settings import jobs_folder, store_path
 from tests.services import office as played
 from tests.services.office import JOB, PASSWORD, TABLE, Office
 
@@ -15,7 +15,7 @@ def ended(words: list[str]) -> jobs.Job:
     until = time.monotonic() + PATIENCE_S
     while job.running and time.monotonic() < until:
         time.sleep(0.1)
-        job = jobs.read_job(jobs.jobs_folder() / job.id)
+        job = jobs.read_job(jobs_folder() / job.id)
     return job
 
 

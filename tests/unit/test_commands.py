@@ -209,7 +209,7 @@ class TestStatusAndWithdraw:
 class TestOutcome:
     @pytest.mark.parametrize(("words", "code"), [(["status"], "0"), (["release", "use", "x"], "1")])
     def test_a_job_finds_how_it_ended(self, tmp_path: Path, words: list[str], code: str):
-        main(["--outcome", str(tmp_path / "outcome"), *words])
+        main(["--job", str(tmp_path), *words])
         assert (tmp_path / "outcome").read_text(encoding="utf-8") == code
         assert [path.name for path in tmp_path.iterdir() if "outcome" in path.name] == ["outcome"]
 
@@ -219,7 +219,7 @@ class TestOutcome:
 
         monkeypatch.setattr("monitoring.commands.list_releases", broken)
         with pytest.raises(ZeroDivisionError):
-            main(["--outcome", str(tmp_path / "outcome"), "release", "list"])
+            main(["--job", str(tmp_path), "release", "list"])
         assert (tmp_path / "outcome").read_text(encoding="utf-8") == "1"
 
 

@@ -16,9 +16,11 @@ import duckdb
 import psutil
 import pytest
 
-from monitoring import jobs
 from monitoring.errors import StoreError
 from monitoring.jobs import Job, list_jobs, read_job, remove_left_over, running_job, start_job
+from monitoring.jobs.start import LOCK
+from monitoring.running import UPLOADS
+from monitoring.settings import jobs_folder
 
 PATIENCE_S = 90
 TABLE = ("kita.csv", b"ags;zeitraum;kita_plaetze\n99001001;2024-03-01;12\n")
@@ -35,7 +37,7 @@ def ended(job: Job) -> Job:
     """The job after its end."""
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
-        now = read_job(jobs.jobs_folder() / job.id)
+        now = read_job(jobs_folder() / job.id)
         if not now.running:
             return now
         time.sleep(0.1)
@@ -43,7 +45,7 @@ def ended(job: Job) -> Job:
 
 
 def pid_of(job: Job) -> int:
-    text = (jobs.jobs_folder() / job.id / "job.json").read_text(encoding="utf-8")
+    text = (jobs_folder() / job.id / "job.json").read_text(encoding="utf-8")
     return int(json.loads(text)["pid"])
 
 
@@ -91,7 +93,7 @@ class TestOutcome:
         assert ended(start_job("Unsinn", ["unsinn"])).code == 1
 
     def test_a_killed_process_has_failed(self, waiting: Job):
-        assert read_job(jobs.jobs_folder() / waiting.id).running
+        assert read_job(jobs_folder() / waiting.id).running
         os.kill(pid_of(waiting), signal.SIGKILL)
         job = ended(waiting)
         assert job.code == 1
@@ -142,7 +144,7 @@ class TestOneAtATime:
     def test_a_session_that_is_gone_frees_its_lock(self, data_dir: Path):
         context = multiprocessing.get_context("spawn")
         ready = context.Event()
-        holder = context.Process(target=hold, args=(data_dir / "jobs" / jobs.LOCK, ready))
+        holder = context.Process(target=hold, args=(data_dir / "jobs" / LOCK, ready))
         holder.start()
         assert ready.wait(PATIENCE_S)
         remove_left_over()
@@ -199,7 +201,7 @@ class TestUploads:
         assert [known.id for known in list_jobs()] == [job.id]
 
     def test_a_start_that_was_broken_off_leaves_nothing(self, data_dir: Path):
-        left = data_dir / "jobs" / "20200101T000000000000" / jobs.UPLOADS / "0" / "kita.csv"
+        left = data_dir / "jobs" / "20200101T000000000000" / UPLOADS / "0" / "kita.csv"
         left.parent.mkdir(parents=True)
         left.write_bytes(TABLE[1])
         remove_left_over()
@@ -216,7 +218,7 @@ class TestUploads:
 
 def uploads() -> list[Path]:
     """Every file of an upload that is still there."""
-    return [path for path in jobs.jobs_folder().rglob("*.csv") if path.is_file()]
+    return [path for path in jobs_folder().rglob("*.csv") if path.is_file()]
 
 
 def hold(lock: Path, ready) -> None:
@@ -239,7 +241,7 @@ class TestProcess:
         table.write_text("ags;zeitraum;kita_plaetze\n99001001;2024-03-01;12\n", encoding="utf-8")
         job = start_job("Import", ["import", str(table)])
         opened = set()
-        while read_job(jobs.jobs_folder() / job.id).running:
+        while read_job(jobs_folder() / job.id).running:
             opened |= {file.path for file in psutil.Process().open_files()}
             time.sleep(0.02)
         assert ended(job).code == 0, ended(job).lines

@@ -14,7 +14,7 @@ import shapely
 
 from monitoring.errors import StoreError
 from monitoring.readers import Delivery, Finding, canonical_hash
-from monitoring.store.connection import attach_store, open_store
+from monitoring.store.connection import attach_store, open_store, transaction
 from monitoring.store.deliveries import Stored, add_delivery, list_deliveries, row_count, withdraw
 from tests.tiny_store import A, B, C, areas, boundaries, figures, store
 
@@ -34,9 +34,10 @@ def connection(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def add(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Stored:
-    return add_delivery(
-        connection, delivery, file="a.csv", sha256=canonical_hash(delivery), imported_by="Test"
-    )
+    with transaction(connection):
+        return add_delivery(
+            connection, delivery, file="a.csv", sha256=canonical_hash(delivery), imported_by="Test"
+        )
 
 
 def content(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -86,9 +87,8 @@ class TestWholeOrNotAtAll:
 
     def test_a_fault_in_the_areas_takes_the_figures_back_too(self, connection):
         before = content(connection)
-        wrong = areas({A: "Ahausen"}, km2={A: -1.0})
         with pytest.raises(duckdb.ConstraintException):
-            add(connection, replace(figures("faelle", {A: 1}), areas=wrong))
+            add(connection, replace(figures("faelle", {A: 1}), areas=areas({A: "A"}, km2={A: -1})))
         assert content(connection) == before
 
     def test_a_fault_at_the_very_end_takes_everything_back(self, connection):

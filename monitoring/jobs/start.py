@@ -1,9 +1,4 @@
-"""Start a command in a process of its own; one at a time; progress and outcome in files.
-
-A job is a folder in ``$KREISBLICK_DATA/jobs``: job.json (command, start), log.txt (one line a
-step), outcome (its exit code), uploads (the files it reads, gone when it has ended), findings
-(what it found in them). A web process reads these and never opens the store.
-"""
+"""Start jobs, one at a time, and remove what they have left over."""
 
 import json
 import shutil
@@ -12,44 +7,21 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import psutil
 
 from monitoring.errors import InputError, StoreError
+from monitoring.jobs.folder import HEAD, KEPT, Job, read_job, running_job
+from monitoring.running import REVOCABLE, UPLOADS
 from monitoring.scratch import scratch_folder
 from monitoring.settings import ROOT, jobs_folder, made
 
-OUTCOME = "outcome"
-HEAD = "job.json"
-UPLOADS = "uploads"
-FINDINGS = "findings"
-REPORT = "bericht.json"
 LOCK = "lock"
-KEPT = 20
 PATIENCE_S = 10.0
-SAME_BIRTH_S = 1.0
 LONGEST_ANSWER_S = 120
 Upload = tuple[str, bytes | memoryview]
-
-
-@dataclass(frozen=True)
-class Job:
-    """A started command. ``code`` is None while it runs; ``lines`` is what it has said so far."""
-
-    id: str
-    title: str
-    started: str
-    code: int | None
-    lines: tuple[str, ...]
-
-    @property
-    def running(self) -> bool:
-        """Whether the command has not ended yet."""
-        return self.code is None
 
 
 def start_job(title: str, arguments: list[str], files: Sequence[Upload] = ()) -> Job:
@@ -143,28 +115,16 @@ def _kept(files: Sequence[Upload], uploads: Path) -> list[str]:
 
 
 def _started(folder: Path, words: list[str]) -> "subprocess.Popen[bytes]":
-    places = (("--outcome", OUTCOME), ("--remove", UPLOADS), ("--findings", FINDINGS))
-    hidden = [word for name, place in places for word in (name, str(folder / place))]
+    (folder / REVOCABLE).touch()
     with (folder / "log.txt").open("wb") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "monitoring", *hidden, *words],
+            [sys.executable, "-m", "monitoring", "--job", str(folder), *words],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-
-
-def running_job() -> Job | None:
-    """The job that has not ended, if there is one."""
-    return next((job for job in list_jobs(limit=5) if job.running), None)
-
-
-def list_jobs(limit: int = KEPT) -> list[Job]:
-    """The latest jobs, newest first."""
-    folders = sorted(jobs_folder().glob(f"*/{HEAD}"), reverse=True)[:limit]
-    return [read_job(path.parent) for path in folders]
 
 
 def remove_left_over() -> None:
@@ -187,47 +147,3 @@ def _remove_left_over() -> None:
     old = {*whole[KEPT:]} & {*ended}
     for folder in (*broken_off, *old, *(folder / UPLOADS for folder in ended)):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def findings_folder(job: Job) -> Path:
-    """Where a job keeps its report on files and the workbooks that belong to it."""
-    return jobs_folder() / job.id / FINDINGS
-
-
-def findings_of(job: Job) -> list[dict[str, Any]]:
-    """The report of a job that has checked files, else nothing.
-
-    For each file: ``file``, ``format``, ``brings`` (base figure, level, periods, areas, rows),
-    ``findings`` (kind, place, count, message, proposal), ``workbook`` (a name, or None).
-    """
-    path = findings_folder(job) / REPORT
-    if not path.exists():
-        return []
-    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def read_job(folder: Path) -> Job:
-    """A job as its folder tells; one whose process is gone without an outcome has failed."""
-    head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
-    log = folder / "log.txt"
-    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    code = _code(folder, head["pid"], head["born"])
-    return Job(folder.name, head["title"], head["started"], code, tuple(text.splitlines()))
-
-
-def _code(folder: Path, pid: int, born: float) -> int | None:
-    outcome = folder / OUTCOME
-    if not outcome.exists() and _alive(pid, born):
-        return None
-    return int(outcome.read_text(encoding="utf-8")) if outcome.exists() else 1
-
-
-def _alive(pid: int, born: float) -> bool:
-    """Numbers of processes are given again, so that the time of birth must agree too."""
-    try:
-        process = psutil.Process(pid)
-        same = abs(process.create_time() - born) < SAME_BIRTH_S
-        return bool(same and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
