@@ -131,7 +131,8 @@ def test_figures_of_keys_that_do_not_exist_are_listed_and_counted(build):
     rows = ask("FROM unmatched ORDER BY period_from")
     assert rows.to_dict("records") == [
         {"base_figure": "Plaetze", "key": "98001777", "name": "Ort 98001777",
-         "period_from": period, "period_to": period, "rows": 1, "delivery": delivery}
+         "period_from": period, "period_to": period, "rows": 1, "delivery": delivery,
+         "base": "plaetze"}
         for period, delivery in (("2018", 3), ("2020", 4))
     ]  # fmt: skip
 
