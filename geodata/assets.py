@@ -15,6 +15,7 @@ BUNDLES = {
         "kreisblick-layer.js",
         "kreisblick-paint.js",
         "kreisblick-canvas.js",
+        "kreisblick-outlines.js",
         "kreisblick-view.js",
         "kreisblick-values.js",
         "kreisblick-map.js",

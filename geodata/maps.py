@@ -18,6 +18,7 @@ from folium.template import Template
 from numpy.typing import NDArray
 
 from geodata import assets
+from geodata.outlines import Outlines
 from geodata.palettes import FIRST_REASON, HATCHES
 from geodata.series import (
     Circles,
@@ -167,12 +168,14 @@ def value_payload(
     circles: Circles | None = None,
     opacity: float = 1.0,
     remarks: Mapping[int, str] | None = None,
+    outlines: Outlines | None = None,
 ) -> dict[str, object]:
     """What the engine paints, as JSON: all arrays in the layer's order.
 
     ``classes``: 0…k-1 index ``palette``; 250–253 are reasons, whose text the tooltip shows
     from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
-    only when they differ from the last ones. ``remarks`` stand behind the value, by place.
+    only when they differ from the last ones. ``remarks`` stand behind the value, by place;
+    ``outlines`` are drawn over it all.
     """
     has_value = classes < FIRST_REASON
     return {
@@ -183,6 +186,7 @@ def value_payload(
         "palette": list(palette),
         "opacity": opacity,
         "bounds": bounds,
+        "outlines": outlines and {"groups": outlines.groups, "colours": outlines.colours},
         "circles": None if circles is None else encoded_circles(circles, has_value),
     }
 

@@ -9,6 +9,7 @@ from monitoring.ui.map_question import CHOICES, picture_of
 from monitoring.ui.map_style import draw_style
 from monitoring.ui.map_time import draw_time, keep_playing
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.outlines import draw_outlined
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import selection_bar, settle_indicator
 from monitoring.ui.state import publish
@@ -40,6 +41,7 @@ settings = st.expander(
 if settings.open:
     with settings:
         draw_style()
+        draw_outlined(territory, question.level)
         karte.draw_second(question)
 karte_view.show_table_twin(first, second)
 publish(*CHOICES)

@@ -85,6 +85,7 @@
       selected: selected,
       radii: circles ? Array.prototype.map.call(decodeBytes(circles.radii), function (r) { return r / 4; }) : null,
       circleColor: circles ? circles.color : null,
+      outlines: payload.outlines,
     });
     this.box.setAttribute("data-painted", ++this.paints);
     this.box.setAttribute("data-drawn-as", this.surface.svgMode ? "svg" : "canvas");

@@ -23,9 +23,6 @@
       L.Renderer.prototype.initialize.call(this, options);
       this.layer = layer;
       this.state = null;
-      this.paths = {};
-      this.fills = {};
-      this.circles = {};
       this.marked = { hover: -1, focus: -1, selected: -1 };
     },
 
@@ -39,6 +36,7 @@
       this.areas = element("g", { role: "listbox", "aria-label": this.options.label }, this.root);
       this.lines = element("path", { class: "kb-lines" }, this.root);
       this.borders = element("path", { class: "kb-borders" }, this.root);
+      this.outlines = element("g", { class: "kb-outlines" }, this.root);
       this.symbols = element("g", { class: "kb-circles" }, this.root);
       this.marks = {};
       ["hover", "selected", "focus"].forEach(function (kind) {
@@ -91,7 +89,7 @@
       if (this.state && !this.svgMode) K.paintCanvas(this);
     },
 
-    /** Show new values. A state holds classes, palette, opacity, selected, radii, text(i). */
+    /** Show new values. A state holds classes, palette, opacity, selected, radii, outlines, text(i). */
     show: function (state) {
       var before = this.state;
       this.state = state;
@@ -102,6 +100,7 @@
         this._fill();
       }
       this._circles();
+      K.outline(this);
       this.mark("selected", state.selected);
     },
 
@@ -158,6 +157,7 @@
         this.borders.setAttribute("d", K.linesPath(shapes.arcs, this.usedBorders));
         this.placed = shapes;
         this._circles();
+        K.outline(this);
         for (var kind in this.marked) this.mark(kind, this.marked[kind]);
       }
       this._fill();

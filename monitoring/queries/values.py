@@ -13,6 +13,11 @@ def layer_areas(release: duckdb.DuckDBPyConnection, *, level: str) -> pd.DataFra
     return ask(release, "layer_areas", level=level)
 
 
+def outlines(release: duckdb.DuckDBPyConnection, *, level: str) -> pd.DataFrame:
+    """The Planungsraum of the same areas in the same order, if any: ags, raum, label, colour."""
+    return ask(release, "outlines", level=level)
+
+
 def map_values(
     release: duckdb.DuckDBPyConnection, *, indicator: str, level: str, period: str
 ) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.outlines import Outlines, arcs_between
 from geodata.palettes import OUTSIDE
 
 Floats = NDArray[np.float64]
@@ -73,6 +74,10 @@ class Sheet:
     def outline(self) -> list[int]:
         """Arcs on the outer edge of the drawn territory."""
         return [int(arc) for arc in np.flatnonzero(self.uses == 1)]
+
+    def outlined(self, outlines: Outlines) -> dict[tuple[int, int], list[int]]:
+        """Arcs between groups of the drawn areas (see :func:`arcs_between`)."""
+        return arcs_between(self.layer.rings, self.drawn, outlines.groups)
 
     def borders(self) -> list[int]:
         """Arcs of the upper level's borders that touch a drawn area."""

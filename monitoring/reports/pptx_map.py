@@ -13,6 +13,7 @@ from typing import Any
 import vl_convert
 from pptx.oxml import parse_xml
 
+from geodata.outlines import NO_GROUP
 from geodata.palettes import CIRCLE, CIRCLE_OPACITY, HATCHES, tile
 from monitoring.reports.circles import Placed, circle_scale, circles_on
 from monitoring.reports.fonts import printable
@@ -33,6 +34,7 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+DASH = '<a:prstDash val="dash"/>'
 OVAL = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
 Place = tuple[float, float, float, float]
 Box = tuple[int, int, int, int]
@@ -54,6 +56,7 @@ def add_map(slide: Any, drawing: MapDrawing, place: Place, alt: str) -> None:
     arcs = sheet.outline() + (sheet.borders() if drawing.borders else [])
     lines = [sheet.arc(arc) for arc in dict.fromkeys(arcs)]
     shapes.append(_shape("Grenzen", lines, "<a:noFill/>", _edge(BORDER, 1.0), closed=False))
+    shapes += _outlines(sheet, drawing)
     shapes += _circles(sheet, circles_on(sheet, drawing, circle_scale(room_x, room_y)))
     shapes += [
         _shape(f"Auswahl {sheet.layer.names[i]}", _rings(sheet, i), "<a:noFill/>", _edge(INK, 2.5))
@@ -125,8 +128,24 @@ def _solid(colour: str, opacity: float = 1) -> str:
     return f'<a:solidFill><a:srgbClr val="{value}">{alpha}</a:srgbClr></a:solidFill>'
 
 
-def _edge(colour: str, points: float) -> str:
-    return f'<a:ln w="{int(points * EMU)}">{_solid(colour)}<a:round/></a:ln>'
+def _edge(colour: str, points: float, dash: str = "") -> str:
+    return f'<a:ln w="{int(points * EMU)}">{_solid(colour)}{dash}<a:round/></a:ln>'
+
+
+def _outlines(sheet: Sheet, drawing: MapDrawing) -> list[str]:
+    """Groups in their colours; the line between two has both colours in turn."""
+    shapes: list[str] = []
+    if drawing.outlines is None:
+        return shapes
+    colours, names = drawing.outlines.colours, drawing.outlines.names
+    for groups, arcs in sheet.outlined(drawing.outlines).items():
+        lines = [sheet.arc(arc) for arc in arcs]
+        for group, dash in zip(groups, ("", DASH), strict=True):
+            if group != NO_GROUP:
+                edge = _edge(colours[group], 2.5, dash)
+                name = f"Grenze {names[group]}"
+                shapes.append(_shape(name, lines, "<a:noFill/>", edge, closed=False))
+    return shapes
 
 
 def _circles(sheet: Sheet, circles: list[Placed]) -> list[str]:

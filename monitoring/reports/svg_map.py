@@ -5,6 +5,7 @@ from math import sqrt
 
 import numpy as np
 
+from geodata.outlines import NO_GROUP
 from geodata.palettes import HATCHES, circle, paint, pattern
 from monitoring.figures import number
 from monitoring.reports.circles import Placed, circle_scale, circles_on
@@ -37,7 +38,7 @@ def map_svg(
     parts = [
         f"<defs>{''.join(pattern(code, prefix, sheet.grid) for code in HATCHES)}</defs>",
         f"{grid}{_areas(sheet, drawing, paths, prefix, titles=titles)}",
-        f"{_lines(sheet, drawing, tokens)}</g>",
+        f"{_lines(sheet, drawing, tokens)}{_outlines(sheet, drawing, tokens)}</g>",
         _circles(circles),
         f"{grid}{_selection(sheet, drawing, paths)}</g>",
         _names(sheet, drawing, circles),
@@ -103,11 +104,33 @@ def _circles(circles: list[Placed]) -> str:
 
 def _lines(sheet: Sheet, drawing: MapDrawing, tokens: list[str]) -> str:
     arcs = sheet.outline() + (sheet.borders() if drawing.borders else [])
-    starts = sheet.starts
-    data = "".join(f"M{' '.join(tokens[starts[a] : starts[a + 1]])}" for a in dict.fromkeys(arcs))
+    data = _line(sheet, list(dict.fromkeys(arcs)), tokens)
     return (
         f'<path class="border" d="{data}" fill="none" stroke="{BORDER}" '
         f'stroke-width="{0.9 * sheet.grid:.1f}" stroke-linejoin="round"/>'
+    )
+
+
+def _line(sheet: Sheet, arcs: list[int], tokens: list[str]) -> str:
+    starts = sheet.starts
+    return "".join(f"M{' '.join(tokens[starts[a] : starts[a + 1]])}" for a in arcs)
+
+
+def _outlines(sheet: Sheet, drawing: MapDrawing, tokens: list[str]) -> str:
+    """Groups in their colours over white; the line between two has both colours in turn."""
+    if drawing.outlines is None:
+        return ""
+    colours, dash = drawing.outlines.colours, 5 * sheet.grid
+    cases, lines = [], []
+    for (high, low), arcs in sheet.outlined(drawing.outlines).items():
+        path = f'<path d="{_line(sheet, arcs, tokens)}" stroke'
+        cases.append(f'{path}="{PAPER}" stroke-width="{4 * sheet.grid}"/>')
+        lines.append(f'{path}="{colours[high]}"/>')
+        if low != NO_GROUP:
+            lines.append(f'{path}="{colours[low]}" stroke-dasharray="{dash} {dash}"/>')
+    return (
+        f'<g class="outlines" fill="none" stroke-width="{2.4 * sheet.grid:.1f}" '
+        f'stroke-linejoin="round">{"".join([*cases, *lines])}</g>'
     )
 
 

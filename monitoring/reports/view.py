@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from geodata.outlines import Outlines
 from monitoring.figures import Quality, Status, number, shown
 from monitoring.reports.vega import VegaDrawing
 
@@ -105,6 +106,7 @@ class MapDrawing:
     borders: bool = True
     radii: Sequence[float] = ()
     circles: tuple[CircleItem, ...] = ()
+    outlines: Outlines | None = None
 
     def __post_init__(self) -> None:
         if len(self.radii) not in (0, len(self.classes)):

@@ -13,6 +13,7 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.levels import draw_levels, levels_with
 from monitoring.ui.notes import escape_markdown
+from monitoring.ui.outlines import outlines_of
 from monitoring.ui.picture import Picture, areas_with
 from monitoring.ui.selection import (
     ALL_TOPICS,
@@ -212,6 +213,7 @@ def _analysis(
 def index_picture(analysis: Analysis) -> Picture:
     """The index as a map: diverging around 0, small areas and incomplete ones apart."""
     frame = areas_with(analysis.territory, analysis.level, None)
+    own_level = analysis.level == Level.PLANUNGSRAUM
     result = analysis.index.table
     state = frame["ags"].map(result["state"])
     value = frame["ags"].map(result["index"]).astype(float).where(state != "small")
@@ -237,4 +239,5 @@ def index_picture(analysis: Analysis) -> Picture:
         decimals=2,
         signed=True,
         circles=False,
+        outlines=outlines_of(analysis.territory, analysis.level) if own_level else None,
     )

@@ -62,7 +62,7 @@ def choose_area(analysis: Analysis) -> str | None:
         "Ausgewähltes Gebiet",
         order,
         key="flaeche",
-        format_func=lambda k: labels.get(k, "keine"),
+        format_func=lambda k: labels.get(k, "keines"),
     )
     return key or None
 

@@ -42,15 +42,17 @@ class Area:
 def choose_area(territory: Territory) -> Area:
     """A Gemeinde, Verband or Planungsraum of the territory, or the territory itself."""
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
+    raeume = named_planungsraeume(territory.within)
     labels = {
         territory.key: f"{territory.label} (gesamt)",
         **dict(zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)),
         **_verbaende(frame),
-        **named_planungsraeume(territory.within),
+        **raeume,
     }
     _open_the_only_gemeinde(frame)
     settle("flaeche", list(labels), territory.key)
-    key = st.selectbox("Gemeinde", list(labels), key="flaeche", format_func=labels.__getitem__)
+    title = "Gemeinde oder Planungsraum" if raeume else "Gemeinde"
+    key = st.selectbox(title, list(labels), key="flaeche", format_func=labels.__getitem__)
     name = territory.label if key == territory.key else str(labels[key])
     empty = key in set(frame.loc[frame["unincorporated"], "ags"])
     return Area(key, name, str(shown_level(key)), tuple(_uppers(key)), empty)

@@ -1,5 +1,6 @@
 """The parts of the page Karte."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -15,6 +16,7 @@ from monitoring.ui.map_question import Question, address, titles_address
 from monitoring.ui.map_style import settle_style, show_own_breaks
 from monitoring.ui.map_time import settle_time
 from monitoring.ui.notes import escape_markdown
+from monitoring.ui.outlines import settle_outlined
 from monitoring.ui.panel import show_panel
 from monitoring.ui.picture import Picture, Style
 from monitoring.ui.selection import (
@@ -40,7 +42,7 @@ def settle_question(indicator: Indicator, territory: Territory) -> Question | No
     if level is None:
         return None
     times = settle_time(indicator, level, territory)
-    return Question(indicator, territory, level, *times, settle_style())
+    return Question(indicator, territory, level, *times, settle_style(), settle_outlined(level))
 
 
 def draw_question(
@@ -61,7 +63,7 @@ def settle_second(question: Question) -> Question | None:
         return None
     same_year = [p for p in periods if year_of(p) <= year_of(question.period)]
     period = settle("zeitraum_zweite", periods, (same_year or periods)[-1])
-    return Question(usable[key], question.territory, question.level, period, None, Style())
+    return replace(question, indicator=usable[key], period=period, earlier=None, style=Style())
 
 
 def draw_second(question: Question) -> None:

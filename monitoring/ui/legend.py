@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from geodata.maps import circle_radii
+from geodata.outlines import Outlines
 from geodata.palettes import circle_swatch, swatch
 from monitoring.figures import counted, number
 from monitoring.reports.view import CircleItem, LegendItem
@@ -19,6 +20,21 @@ MOST_CIRCLES = 3
 
 
 def legend_items(picture: Picture) -> tuple[LegendItem, ...]:
+    """The legend of documents: :func:`class_items`, then the Planungsräume that are outlined,
+    whose colours stand behind those of the classes.
+    """
+    outlines = picture.outlines
+    if outlines is None:
+        return class_items(picture)
+    first = len(picture.palette)
+    named = [
+        LegendItem(first + place, f"Planungsraum {name}", outlines.groups.count(place))
+        for place, name in enumerate(outlines.names)
+    ]
+    return (*class_items(picture), *named)
+
+
+def class_items(picture: Picture) -> tuple[LegendItem, ...]:
     """Classes in order, then the reasons that occur, each with its number of areas."""
     codes = picture.codes
     counts = zip(picture.classes.labels, picture.classes.counts, strict=True)
@@ -67,7 +83,7 @@ def show_legend(picture: Picture, title: str) -> None:
     rows = [
         f"<li>{swatch_image(item.code, picture.palette)}<span>{html.escape(item.label)}</span>"
         f"<small>{html.escape(counted(item.areas, 'Gebiet', 'Gebiete'))}</small></li>"
-        for item in legend_items(picture)
+        for item in class_items(picture)
     ]
     if picture.circles:
         rows = [*_circle_rows(picture), *rows]
@@ -75,6 +91,19 @@ def show_legend(picture: Picture, title: str) -> None:
     st.html(
         f'<div class="kb-legend"><strong>{html.escape(title)}</strong>'
         f"<ul>{''.join(rows)}</ul>{note}</div>"
+    )
+    if picture.outlines is not None:
+        _show_outlines(picture.outlines)
+
+
+def _show_outlines(outlines: Outlines) -> None:
+    rows = [
+        f"<li>{swatch_image(place, outlines.colours)}<span>{html.escape(name)}</span></li>"
+        for place, name in enumerate(outlines.names)
+    ]
+    st.html(
+        '<div class="kb-legend"><strong>Grenzen der Planungsräume</strong>'
+        f"<ul>{''.join(rows)}</ul></div>"
     )
 
 

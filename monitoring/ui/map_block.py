@@ -54,11 +54,11 @@ def map_drawing(
     title: str = "",
 ) -> MapDrawing:
     """The same picture for documents; ``release`` is the one it is of."""
-    folder = release_folder(release["id"]) / "maps"
+    folder, outlines = release_folder(release["id"]) / "maps", picture.outlines
     return MapDrawing(
         layer_path=folder / release["layers"][level]["file"],
         classes=picture.codes.tobytes(),
-        palette=tuple(picture.palette),
+        palette=(*picture.palette, *(outlines.colours if outlines else ())),
         legend=legend_items(picture),
         legend_title=f"{legend_title}: {CIRCLE_WORDS}" if picture.circles else legend_title,
         title=title,
@@ -66,4 +66,5 @@ def map_drawing(
         named=(selected,) if selected else (),
         radii=() if picture.radii is None else picture.radii.tolist(),
         circles=circle_items(picture),
+        outlines=outlines,
     )

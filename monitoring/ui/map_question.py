@@ -20,6 +20,7 @@ from monitoring.ui.cached import recent, release_id
 from monitoring.ui.levels import levels_of
 from monitoring.ui.map_style import BEYOND, BREAKS, COUNTS, MOST_BREAKS
 from monitoring.ui.map_time import earlier_periods
+from monitoring.ui.outlines import outlines_of
 from monitoring.ui.picture import Picture, Style, change_picture, change_unit, current_picture
 from monitoring.ui.selection import (
     Indicator,
@@ -31,14 +32,16 @@ from monitoring.ui.territories import Territory, territories, territory_of
 
 CHOICES = (
     "thema", "indikator", "gebiet", "ebene", "zeitraum", "vergleich", "methode", "klassen",
-    "palette", "grenzen", "eigene", "flaeche", "zweite", "zeitraum_zweite",
+    "palette", "grenzen", "eigene", "raeume", "flaeche", "zweite", "zeitraum_zweite",
 )  # fmt: skip
 VALUES, TITLES = "werte", "indikatoren"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What the map answers; ``earlier`` is the period compared with, if any."""
+    """What the map answers; ``earlier`` is the period compared with, if any; ``outlined``: with
+    the outlines of Planungsräume.
+    """
 
     indicator: Indicator
     territory: Territory
@@ -46,6 +49,7 @@ class Question:
     period: str
     earlier: str | None
     style: Style
+    outlined: bool = False
 
     @property
     def title(self) -> str:
@@ -86,6 +90,7 @@ class Question:
             "palette": style.palette,
             "grenzen": "fest" if style.steady else "je",
             "eigene": ";".join(map(repr, style.manual)),
+            "raeume": "an" if self.outlined else "aus",
         }
 
 
@@ -98,8 +103,11 @@ def picture_of(question: Question) -> Picture:
 
 def _picture_of(q: Question) -> Picture:
     if q.earlier is None:
-        return current_picture(q.indicator, q.territory, q.level, q.period, q.style)
-    return change_picture(q.indicator, q.territory, q.level, (q.earlier, q.period), q.style)
+        picture = current_picture(q.indicator, q.territory, q.level, q.period, q.style)
+    else:
+        times = q.earlier, q.period
+        picture = change_picture(q.indicator, q.territory, q.level, times, q.style)
+    return replace(picture, outlines=outlines_of(q.territory, q.level)) if q.outlined else picture
 
 
 def address(question: Question) -> str:
@@ -130,7 +138,8 @@ def question_of(words: Mapping[str, str]) -> Question | None:
         period = opening_period(indicator.id, level, territory.within)
     wanted = words.get("vergleich", "")
     earlier = wanted if wanted in earlier_periods(indicator.id, level, period) else None
-    return Question(indicator, territory, level, period, earlier, style)
+    outlined = words.get("raeume") == "an"
+    return Question(indicator, territory, level, period, earlier, style, outlined)
 
 
 def _style_of(words: Mapping[str, str]) -> Style | None:

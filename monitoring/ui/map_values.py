@@ -89,6 +89,7 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
         bounds=territory.bounds,
         circles=None if picture.radii is None else Circles(picture.radii),
         remarks=_remarks(picture.frame),
+        outlines=picture.outlines,
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.maps import circle_radii
+from geodata.outlines import Outlines
 from geodata.palettes import FIRST_REASON, GROUND, OUTSIDE, PALETTES
 from monitoring.analysis.classes import Classes, Method, assign, classify, recount
 from monitoring.analysis.comparison import on_todays_territory, ranks
@@ -56,6 +57,7 @@ class Picture:
     signed: bool
     circles: bool
     earlier: str | None = None
+    outlines: Outlines | None = None
 
     @cached_property
     def inside(self) -> pd.DataFrame:

@@ -49,7 +49,8 @@ def words(release: Release) -> dict[str, Any]:
 
 
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
-OF_PLANUNGSRAEUME = {"made_of", "spread_of_planungsraeume"}  # tests/pages/test_planungsraeume.py
+# asked in tests/pages/test_planungsraeume.py, as the sample has none
+OF_PLANUNGSRAEUME = {"made_of", "outlines", "spread_of_planungsraeume"}
 
 
 class TestColumns:
