@@ -183,7 +183,7 @@ def show_membership(area: Area) -> None:
     if frame.empty:
         return
     words = "Besteht aus" if frame["inside"].all() else "Gehört zum Planungsraum"
-    st.html(f"<h3>{swatch_image(0, [frame['colour'].iloc[0]])} {words}</h3>")
+    st.html(f"<h3 class='kb-raum'>{swatch_image(0, [frame['colour'].iloc[0]])} {words}</h3>")
     _show_ways(frame, "m")
 
 
