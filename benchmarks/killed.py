@@ -194,7 +194,7 @@ def nothing_left(server: Server, data: Path, *words: str) -> None:
     left = expect(command(server, data, *words)).left
     assert not left, left
     there = sorted(path.name for path in data.iterdir())
-    assert set(there) <= {"store.duckdb", "releases", "current.json"}, there
+    assert set(there) <= {"store.duckdb", "releases", "builds", "current.json"}, there
     hidden = [path.name for path in (data / "releases").iterdir() if path.name.startswith(".")]
     assert not hidden, hidden
     shutil.rmtree(data.parent / "files", ignore_errors=True)
