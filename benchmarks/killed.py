@@ -195,6 +195,6 @@ def nothing_left(server: Server, data: Path, *words: str) -> None:
     assert not left, left
     there = sorted(path.name for path in data.iterdir())
     assert set(there) <= {"store.duckdb", "releases", "builds", "current.json"}, there
-    hidden = [path.name for path in (data / "releases").iterdir() if path.name.startswith(".")]
+    hidden = [path.name for folder in ("releases", "builds") for path in data.glob(f"{folder}/.*")]
     assert not hidden, hidden
     shutil.rmtree(data.parent / "files", ignore_errors=True)

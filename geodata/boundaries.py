@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
-from pyproj.exceptions import CRSError
 
 from geodata.boundary_files import Layer, Note, layers_of
 from geodata.boundary_keys import with_keys
+from geodata.shapes import METRIC_CRS, listed, projected, repaired
 from monitoring.errors import InputError
 
-METRIC_CRS = 25832
-GERMANY_UTM32 = (200_000.0, 5_150_000.0, 1_000_000.0, 6_200_000.0)
 _WATER = ("1", "2")
 _COLUMNS = ["key", "level", "name", "kind", "ars", "km2", "unincorporated", "geometry"]
 
@@ -47,7 +44,7 @@ def read_boundaries(files: Sequence[tuple[Path, str]]) -> Boundaries:
         notes += more
         if len(keyed):
             table, more = _repaired(keyed, layer)
-            tables.append(_projected(table, layer))
+            tables.append(projected(table, layer)[_COLUMNS])
             notes += more
     if not tables:
         raise _no_areas(layers)
@@ -65,25 +62,9 @@ def read_boundaries(files: Sequence[tuple[Path, str]]) -> Boundaries:
 def _repaired(table: gpd.GeoDataFrame, layer: Layer) -> tuple[gpd.GeoDataFrame, list[Note]]:
     """One valid (multi)polygon per key: water left out, rings repaired, parts dissolved."""
     table, notes = _without_water(table, layer)
-    shapes = shapely.force_2d(table.geometry.to_numpy())
-    _refuse_empty(table, shapes, layer)
-    invalid = ~shapely.is_valid(shapes)
-    if invalid.any():
-        shapes[invalid] = shapely.make_valid(
-            shapes[invalid], method="structure", keep_collapsed=False
-        )
-        keys = table.loc[invalid, "key"].tolist()
-        notes.append(
-            Note(
-                "repaired",
-                f"Ungültige Grenzlinien wurden berichtigt: {_listed(keys)}.",
-                place=layer.name,
-                count=len(keys),
-            )
-        )
-    shapes = np.array([_polygons(shape) for shape in shapes], dtype=object)
-    _refuse_empty(table, shapes, layer)
-    return _dissolved(table.assign(geometry=shapes), layer, notes), notes
+    whole, repairs = repaired(table, layer)
+    notes += repairs
+    return _dissolved(whole, layer, notes), notes
 
 
 def _without_water(table: gpd.GeoDataFrame, layer: Layer) -> tuple[gpd.GeoDataFrame, list[Note]]:
@@ -100,21 +81,6 @@ def _without_water(table: gpd.GeoDataFrame, layer: Layer) -> tuple[gpd.GeoDataFr
     ]
 
 
-def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
-    """The polygons of a geometry, points and lines left out."""
-    if shape.geom_type in ("Polygon", "MultiPolygon"):
-        return shape
-    parts = [part for part in _parts(shape) if part.geom_type == "Polygon"]
-    return shapely.union_all(parts) if parts else shapely.Polygon()
-
-
-def _parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
-    """Simple parts of nested collections."""
-    if not hasattr(shape, "geoms"):
-        return [shape]
-    return [part for inner in shape.geoms for part in _parts(inner)]
-
-
 def _dissolved(table: gpd.GeoDataFrame, layer: Layer, notes: list[Note]) -> gpd.GeoDataFrame:
     several = table.duplicated(["level", "key"], keep=False)
     if not several.any():
@@ -125,7 +91,7 @@ def _dissolved(table: gpd.GeoDataFrame, layer: Layer, notes: list[Note]) -> gpd.
     notes.append(
         Note(
             "dissolved",
-            f"Mehrere Teilflächen eines Gebiets wurden vereinigt: {_listed(list(joined.index))}.",
+            f"Mehrere Teilflächen eines Gebiets wurden vereinigt: {listed(list(joined.index))}.",
             place=layer.name,
             count=len(joined),
         )
@@ -135,79 +101,12 @@ def _dissolved(table: gpd.GeoDataFrame, layer: Layer, notes: list[Note]) -> gpd.
     return gpd.GeoDataFrame(both, geometry="geometry", crs=table.crs)
 
 
-def _listed(keys: list[object], limit: int = 5) -> str:
-    names = [str(key[1]) if isinstance(key, tuple) else str(key) for key in keys]
-    more = f" und {len(names) - limit} weitere" if len(names) > limit else ""
-    return ", ".join(names[:limit]) + more
-
-
-def _refuse_empty(
-    table: gpd.GeoDataFrame, shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", layer: Layer
-) -> None:
-    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    if empty.any():
-        raise InputError(
-            "Ein Gebiet hat keine Fläche.",
-            file=layer.file,
-            sheet=layer.name,
-            found=_listed(table.loc[empty, "key"].tolist()),
-            expected="zu jedem Schlüssel ein Polygon",
-            remedy="Die Originaldatei des BKG verwenden.",
-        )
-
-
-def _projected(table: gpd.GeoDataFrame, layer: Layer) -> gpd.GeoDataFrame:
-    """The table in EPSG:25832; refused without a CRS or where that is evidently wrong."""
-    if table.crs is None:
-        raise InputError(
-            "Das Koordinatenbezugssystem ist nicht angegeben.",
-            file=layer.file,
-            sheet=layer.name,
-            found="keine Angabe (bei Shapefiles fehlt die Datei .prj oder ist unleserlich)",
-            expected="etwa EPSG:25832, 31467 oder 4326",
-            remedy="Die Datei .prj aus dem Zip des BKG danebenlegen oder das"
-            " Koordinatenbezugssystem beim Export angeben.",
-        )
-    try:
-        projected = table.to_crs(METRIC_CRS)
-    except CRSError as error:
-        raise _outside(layer, f"{table.crs.name}, nicht umzurechnen") from error
-    west, south, east, north = projected.total_bounds
-    inside = (
-        west >= GERMANY_UTM32[0]
-        and south >= GERMANY_UTM32[1]
-        and east <= GERMANY_UTM32[2]
-        and north <= GERMANY_UTM32[3]
-    )
-    if not inside:
-        raise _outside(layer, f"{table.crs.name}, Ausdehnung {table.total_bounds.round(1)}")
-    shapes = projected.geometry.to_numpy()
-    invalid = ~shapely.is_valid(shapes)
-    if invalid.any():
-        shapes[invalid] = shapely.make_valid(
-            shapes[invalid], method="structure", keep_collapsed=False
-        )
-    return projected.assign(geometry=shapes)[_COLUMNS]
-
-
-def _outside(layer: Layer, found: str) -> InputError:
-    return InputError(
-        "Die Koordinaten liegen nicht in Deutschland.",
-        file=layer.file,
-        sheet=layer.name,
-        found=found,
-        expected="Koordinaten, die zum angegebenen Bezugssystem passen",
-        remedy="Das Koordinatenbezugssystem der Datei berichtigen; GeoJSON steht in Grad (WGS 84),"
-        " sonst muss es ein Feld „crs“ haben.",
-    )
-
-
 def _refuse_repeated(areas: pd.DataFrame) -> None:
     repeated = areas[areas.duplicated(["level", "key"])]
     if len(repeated):
         raise InputError(
             "Zwei Ebenen enthalten dieselben Gebiete.",
-            found=_listed(repeated["key"].tolist()),
+            found=listed(repeated["key"].tolist()),
             expected="jede Verwaltungsebene nur einmal",
             remedy="Nur eine Ausgabe der Verwaltungsgebiete übergeben.",
         )

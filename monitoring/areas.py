@@ -13,6 +13,7 @@ from enum import StrEnum
 class Level(StrEnum):
     """Levels of the administrative hierarchy that a figure may be given for."""
 
+    ORTSTEIL = "ortsteil"
     GEMEINDE = "gemeinde"
     VERBAND = "verband"
     PLANUNGSRAUM = "planungsraum"
@@ -24,6 +25,7 @@ class Level(StrEnum):
 BUND_KEY = "DG"
 KEY_LENGTH = {Level.LAND: 2, Level.KREIS: 5, Level.GEMEINDE: 8, Level.VERBAND: 9}
 LEVEL_TITLES = {
+    Level.ORTSTEIL: "Ortsteile",
     Level.GEMEINDE: "Gemeinden",
     Level.VERBAND: "Gemeindeverbände",
     Level.PLANUNGSRAUM: "Planungsräume",
@@ -32,6 +34,7 @@ LEVEL_TITLES = {
     Level.BUND: "Deutschland",
 }
 LEVEL_SINGULAR = {
+    Level.ORTSTEIL: "Ortsteil",
     Level.GEMEINDE: "Gemeinde",
     Level.VERBAND: "Gemeindeverband",
     Level.PLANUNGSRAUM: "Planungsraum",
@@ -40,16 +43,20 @@ LEVEL_SINGULAR = {
     Level.BUND: "Deutschland",
 }
 _PLANUNGSRAUM = re.compile(r"(DG|\d{2}|\d{5})P[A-Za-z0-9-]+")
+_ORTSTEIL = re.compile(r"\d{8}T[A-Za-z0-9._-]{1,20}")
 _LEVEL_BY_LENGTH = {length: level for level, length in KEY_LENGTH.items()}
 
 
 def level_of(key: str) -> Level | None:
-    """Level of an official key by its form, or None if it is not a key.
+    """Level of a key by its form, or None if it is not a key.
 
-    ``DG`` is Germany; 2 digits a Land, 5 a Kreis, 8 a Gemeinde, 9 a Verband (ARS).
+    ``DG`` is Germany; 2 digits a Land, 5 a Kreis, 8 a Gemeinde, 9 a Verband (ARS); an Ortsteil's
+    is that of its Gemeinde, ``T`` and its own (see :func:`ortsteil_key`).
     """
     if key == BUND_KEY:
         return Level.BUND
+    if _ORTSTEIL.fullmatch(key):
+        return Level.ORTSTEIL
     if not (key.isascii() and key.isdigit()):
         return None
     return _LEVEL_BY_LENGTH.get(len(key))
@@ -69,7 +76,7 @@ def ags_from_ars(ars: str) -> str:
 
 
 def shown_level(key: str) -> Level | None:
-    """Level of an official key or of a Planungsraum's (see :func:`planungsraum_key`)."""
+    """Level of a key, also of a Planungsraum's (see :func:`planungsraum_key`)."""
     return Level.PLANUNGSRAUM if _PLANUNGSRAUM.fullmatch(key) else level_of(key)
 
 
@@ -84,12 +91,23 @@ def planungsraum_key(name: str, gemeinden: Collection[str]) -> str:
     return f"{BUND_KEY}P{name}"
 
 
+def ortsteil_key(gemeinde: str, own: str) -> str:
+    """Key of an Ortsteil: the AGS of its Gemeinde, ``T`` and the number the Gemeinde gave it."""
+    return f"{gemeinde}T{own}"
+
+
+def gemeinde_of(key: str) -> str | None:
+    """AGS of the Gemeinde an Ortsteil lies in; None for everything else."""
+    return key[:8] if level_of(key) == Level.ORTSTEIL else None
+
+
 def kreis_of(key: str) -> str | None:
-    """Key of the Kreis a Gemeinde, Verband, Planungsraum or Kreis lies in; None above the Kreis."""
+    """Key of the Kreis an area lies in, or a Kreis's own; None above the Kreis."""
     level = shown_level(key)
     if level == Level.PLANUNGSRAUM:
         return key[:5] if key[:5].isdigit() else None
-    return key[:5] if level in (Level.GEMEINDE, Level.VERBAND, Level.KREIS) else None
+    inside = (Level.ORTSTEIL, Level.GEMEINDE, Level.VERBAND, Level.KREIS)
+    return key[:5] if level in inside else None
 
 
 def land_of(key: str) -> str | None:

@@ -7,13 +7,17 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from monitoring.areas import Level, level_of
 from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
-from monitoring.settings import raeume_path
+from monitoring.settings import ortsteile_folder, raeume_path
 
 COLUMNS = ("schluessel", "name", "farbe", "ags")
+COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c7a2e", "#7f7f7f")
+"""Given where nobody chose one: after Okabe and Ito, without their black and yellow, which are too
+strong beside the others."""
 LONGEST_NAME = 60
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -33,14 +37,16 @@ class Planungsraum:
 
 @dataclass(frozen=True)
 class KnownSet:
-    """A version of a set as people see it: ``line`` tells of it, ``csv`` is its table."""
+    """A version of a set as people see it: ``line`` tells of it, ``csv`` is its table, None where
+    it consists of Ortsteile, whose boundaries lie in :func:`ortsteile_path`.
+    """
 
     id: int
     set_name: str
     valid_from: str
     in_force: bool
     line: str
-    csv: str
+    csv: str | None
 
 
 def known_sets() -> list[KnownSet]:
@@ -49,6 +55,11 @@ def known_sets() -> list[KnownSet]:
     if not path.exists():
         return []
     return [KnownSet(**fields) for fields in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def ortsteile_path(version: int) -> Path:
+    """The GeoJSON of a version that consists of Ortsteile."""
+    return ortsteile_folder() / f"{version}.geojson"
 
 
 def keep_known_sets(sets: Iterable[KnownSet]) -> None:

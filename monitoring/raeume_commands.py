@@ -1,28 +1,32 @@
-"""Commands ``raeume …``: sets of Planungsräume into the store and out of it."""
+"""Commands ``raeume …``: sets of Planungsräume, also of Ortsteile, into the store and out of it."""
 
 import argparse
 import getpass
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from geodata.ortsteile import Columns
 from monitoring.command_words import GermanParser
 from monitoring.errors import InputError, StoreError
 from monitoring.figures import counted
+from monitoring.ortsteile import geojson_of, is_geodata, keep_ortsteile, store_ortsteile
 from monitoring.periods import spoken, spoken_moment
 from monitoring.planungsraeume import (
     KnownSet,
+    Planungsraum,
     checked_set_name,
     keep_known_sets,
     known_sets,
     read_raeume,
     write_raeume,
 )
-from monitoring.readers.inputs import decoded, inspected
+from monitoring.readers.inputs import Sample, decoded, inspected
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.raeume import (
@@ -30,6 +34,7 @@ from monitoring.store.raeume import (
     add_raeume,
     list_versions,
     raeume_of,
+    version_of,
     withdraw_raeume,
 )
 
@@ -43,7 +48,9 @@ def add_raeume_commands(commands: Any, say: Say) -> None:
     raeume = commands.add_parser("raeume", help="Planungsräume einlesen, ausgeben, zurückziehen")
     actions = raeume.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
     _add_import(actions, say)
-    export = actions.add_parser("export", help="eine Einteilung als CSV schreiben")
+    export = actions.add_parser(
+        "export", help="eine Einteilung als CSV schreiben, Ortsteile als GeoJSON"
+    )
     export.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „raeume list“")
     export.words.add_argument("file", type=Path, metavar="DATEI", help="die es noch nicht gibt")
     export.set_defaults(run=lambda options: _export(options, say))
@@ -55,42 +62,62 @@ def add_raeume_commands(commands: Any, say: Say) -> None:
 
 
 def _add_import(actions: Any, say: Say) -> None:
-    read: GermanParser = actions.add_parser("import", help="eine Einteilung aus CSV übernehmen")
+    read: GermanParser = actions.add_parser(
+        "import", help="eine Einteilung oder Ortsteile übernehmen"
+    )
     read.words.add_argument(
-        "file", type=Path, metavar="DATEI", help="CSV mit schluessel;name;farbe;ags"
+        "file",
+        type=Path,
+        metavar="DATEI",
+        help="CSV mit schluessel;name;farbe;ags, oder Grenzen von Ortsteilen (GeoPackage, GeoJSON)",
     )
-    read.switches.add_argument(
-        "--name", default="Planungsräume", metavar="NAME", help="Name der Einteilung"
-    )
+    read.switches.add_argument("--name", metavar="NAME", help="Name der Einteilung")
     read.switches.add_argument(
         "--gueltig-ab", dest="start", metavar="TAG", help="z. B. 2024-12-31; sonst neuester Stand"
+    )
+    for switch, told in (
+        ("--schluessel", "Spalte der Grenzen mit dem Schlüssel des Ortsteils"),
+        ("--bezeichnung", "Spalte der Grenzen mit seinem Namen"),
+    ):
+        read.switches.add_argument(switch, metavar="SPALTE", help=told)
+    read.switches.add_argument(
+        "--gemeinde", metavar="AGS", help="Gemeinde der Ortsteile oder die Spalte, die sie nennt"
     )
     read.set_defaults(run=lambda options: _import(options, say))
 
 
 def _import(options: argparse.Namespace, say: Say) -> None:
     sample = inspected(options.file)
-    if sample.kind != "text" or options.file.stat().st_size > LARGEST:
+    if is_geodata(sample):
+        add = partial(
+            store_ortsteile,
+            sample=sample,
+            columns=Columns(options.schluessel, options.bezeichnung, options.gemeinde),
+            say=say,
+        )
+    else:
+        add = partial(add_raeume, raeume=_raeume(sample), file=sample.name)
+    name = None if options.name is None else checked_set_name(options.name)
+    if name is None and not is_geodata(sample):
+        name = "Planungsräume"
+    start = _day(options.start)
+    with open_store(store_path()) as connection:
+        version = add(connection, set_name=name, valid_from=start, created_by=getpass.getuser())
+        _keep(connection)
+    say(f"{_line(version)}\nDer nächste Datenstand zeigt sie.")
+
+
+def _raeume(sample: Sample) -> list[Planungsraum]:
+    if sample.kind != "text" or sample.path.stat().st_size > LARGEST:
         raise InputError(
-            "Das ist keine CSV-Datei mit Planungsräumen.",
+            "Das ist keine Datei mit Planungsräumen.",
             file=sample.name,
-            expected="Text mit den Spalten schluessel;name;farbe;ags",
+            expected="Text mit den Spalten schluessel;name;farbe;ags, oder Grenzen von Ortsteilen "
+            "als GeoPackage oder GeoJSON",
             remedy="Die Tabelle als CSV mit Semikolon speichern.",
         )
     text, _ = decoded(sample, ENCODINGS)
-    raeume = read_raeume(text, sample.name)
-    name, start = checked_set_name(options.name), _day(options.start)
-    with open_store(store_path()) as connection:
-        version = add_raeume(
-            connection,
-            raeume,
-            file=sample.name,
-            set_name=name,
-            valid_from=start,
-            created_by=getpass.getuser(),
-        )
-        _keep(connection)
-    say(f"{_line(version)}\nDer nächste Datenstand zeigt sie.")
+    return read_raeume(text, sample.name)
 
 
 def _day(text: str | None) -> str | None:
@@ -104,7 +131,7 @@ def _day(text: str | None) -> str | None:
 
 def _export(options: argparse.Namespace, say: Say) -> None:
     with open_store(store_path()) as connection:
-        text = write_raeume(raeume_of(connection, options.number))
+        text = _text(connection, version_of(connection, options.number))
     draft = options.file.with_name(f".{options.file.name}.{os.getpid()}")
     try:
         draft.write_text(text, encoding="utf-8", newline="")
@@ -133,8 +160,18 @@ def _list(say: Say) -> None:
         say("Es gibt noch keine Planungsräume.")
 
 
+def _text(connection: duckdb.DuckDBPyConnection, version: Version) -> str:
+    """What a version is given out as: a CSV, or the GeoJSON of Ortsteile."""
+    if version.divided:
+        return geojson_of(connection, version.id)
+    return write_raeume(raeume_of(connection, version.id))
+
+
 def _keep(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave all versions where the page Daten finds them."""
+    versions = list_versions(connection)
+    for one in (one for one in versions if one.divided):
+        keep_ortsteile(connection, one.id)
     keep_known_sets(
         KnownSet(
             id=one.id,
@@ -142,9 +179,9 @@ def _keep(connection: duckdb.DuckDBPyConnection) -> None:
             valid_from=one.valid_from,
             in_force=one.in_force,
             line=_line(one),
-            csv=write_raeume(raeume_of(connection, one.id)),
+            csv=None if one.divided else _text(connection, one),
         )
-        for one in list_versions(connection)
+        for one in versions
     )
 
 
@@ -154,6 +191,9 @@ def _line(version: Version) -> str:
         state = f"ersetzt durch Nr. {version.replaced_by}"
     raeume = counted(version.raeume, "Planungsraum", "Planungsräume")
     gemeinden = counted(version.gemeinden, "Gemeinde", "Gemeinden")
+    if version.divided:
+        raeume = counted(version.raeume, "Ortsteil", "Ortsteile")
+        gemeinden = counted(version.divided, "Gemeinde", "Gemeinden")
     told = (
         f"Nr. {version.id}: {version.set_name}, gültig ab {spoken(version.valid_from)}, "
         f"{raeume} aus {gemeinden}, angelegt am {spoken_moment(version.created_at)} "

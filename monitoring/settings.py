@@ -61,6 +61,11 @@ def raeume_path() -> Path:
     return data_folder() / "planungsraeume.json"
 
 
+def ortsteile_folder() -> Path:
+    """Boundaries of Ortsteile for the page Daten, a GeoJSON per version."""
+    return data_folder() / "ortsteile"
+
+
 def own_catalogue_folder() -> Path:
     """Base figures and indicators that were named in the app, as catalogue files."""
     return data_folder() / "catalogue"

@@ -80,8 +80,10 @@ def _measure_table(catalogue: Catalogue, numbers: Mapping[Measure, int]) -> pd.D
 
 
 def _levels(indicator: Indicator) -> tuple[str, ...]:
-    """Verband and Planungsraum go where Gemeinde goes: their figures are its sums."""
-    extra = ("verband", "planungsraum") if "gemeinde" in indicator.levels else ()
+    """Verband and Planungsraum go where Gemeinde goes, their figures are its sums; and Ortsteile,
+    whose sum it may be.
+    """
+    extra = ("ortsteil", "verband", "planungsraum") if "gemeinde" in indicator.levels else ()
     return tuple(dict.fromkeys((*indicator.levels, *extra)))
 
 

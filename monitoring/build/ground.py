@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from monitoring.build.layers import write_layers
+from monitoring.build.ortsteile import with_ortsteile
 from monitoring.build.raeume import with_planungsraeume
 from monitoring.build.reuse import Earlier
 from monitoring.build.territory import area_table, load_boundaries, neighbour_table
@@ -39,6 +40,7 @@ def make_ground(
 
     areas = load_boundaries(connection, stands, land, tell)
     areas = with_planungsraeume(connection, areas, stands[0], tell)
+    areas = with_ortsteile(connection, areas, stands[0], tell)
     table = area_table(areas)
     labels = table.set_index("key")["label"]
     layers, order = write_layers(areas, labels, draft / MAPS, report)

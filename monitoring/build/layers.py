@@ -12,6 +12,7 @@ from monitoring.build.territory import LEVELS
 from monitoring.release.manifest import LayerEntry
 
 UPPER = {
+    Level.ORTSTEIL: Level.GEMEINDE,
     Level.GEMEINDE: Level.KREIS,
     Level.VERBAND: Level.KREIS,
     Level.PLANUNGSRAUM: Level.KREIS,
@@ -20,8 +21,10 @@ UPPER = {
 WIDE_M = 500_000.0
 
 
-def tolerance(areas: gpd.GeoDataFrame) -> float:
-    """Tolerance of simplification in metres: 250 for Germany, 100 for a Land."""
+def tolerance(areas: gpd.GeoDataFrame, level: Level) -> float:
+    """Tolerance of simplification in metres: 250 for Germany, 100 for a Land, 10 for Ortsteile."""
+    if level == Level.ORTSTEIL:
+        return 10.0
     west, south, east, north = areas.total_bounds
     return 250.0 if max(east - west, north - south) > WIDE_M else 100.0
 
@@ -35,7 +38,6 @@ def write_layers(
     """
     entries: dict[str, LayerEntry] = {}
     orders: list[pd.DataFrame] = []
-    metres = tolerance(areas)
     for level in LEVELS:
         part = areas.loc[areas["level"] == level, ["key", "geometry"]]
         if part.empty:
@@ -47,7 +49,7 @@ def write_layers(
             part.assign(label=part["key"].map(labels)),
             folder,
             str(level),
-            tolerance_m=metres,
+            tolerance_m=tolerance(areas, level),
             borders=borders,
         )
         entries[str(level)] = LayerEntry(

@@ -27,7 +27,7 @@ def with_planungsraeume(
     connection: duckdb.DuckDBPyConnection, areas: gpd.GeoDataFrame, stand: str, report: Report
 ) -> gpd.GeoDataFrame:
     """``areas`` with the Planungsräume in force at ``stand``; makes the tables planungsraum
-    (ags, colour, set_name, version, valid_from) and planungsraum_member (raum, ags).
+    (ags, colour, set_name, version, valid_from, whole) and planungsraum_member (raum, ags).
 
     A Planungsraum of which a Gemeinde cannot be told at ``stand`` stays out; ``report`` says so.
     """
@@ -140,7 +140,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, members: pd.DataFrame) -
     connection.execute(
         "CREATE TABLE planungsraum AS SELECT DISTINCT key::VARCHAR AS ags, "
         "colour::VARCHAR AS colour, set_name::VARCHAR AS set_name, version::INTEGER AS version, "
-        "valid_from::VARCHAR::DATE AS valid_from FROM frame"
+        "valid_from::VARCHAR::DATE AS valid_from, NULL::BOOLEAN AS whole FROM frame"
     )
     connection.execute(
         "CREATE TABLE planungsraum_member AS SELECT key::VARCHAR AS raum, ags::VARCHAR AS ags "

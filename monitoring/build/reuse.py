@@ -17,13 +17,12 @@ from monitoring.build.definitions import measures_of
 from monitoring.build.inputs import PEOPLE, Inputs
 from monitoring.catalogue import Catalogue
 from monitoring.figures import number
-from monitoring.release.location import database_path, is_release, release_folder
+from monitoring.release.location import DRAFT, database_path, is_release, release_folder
 from monitoring.release.manifest import LayerEntry, read_manifest
-from monitoring.scratch import remove_abandoned
 from monitoring.settings import builds_folder, made
 from monitoring.store.connection import quoted
 
-RECORD, HIDDEN, DRAFT = "inputs.json", "hidden.parquet", ".draft-"
+RECORD, HIDDEN = "inputs.json", "hidden.parquet"
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Work:
 
 def earlier_release(inputs: Inputs) -> Earlier | None:
     """The newest release of the same territory whose record is whole."""
-    for path in sorted(builds_folder().glob(f"*/{RECORD}"), reverse=True):
+    for path in sorted(builds_folder().glob(f"[!.]*/{RECORD}"), reverse=True):
         release = path.parent.name
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
@@ -137,7 +136,9 @@ def keep_record(
     connection: duckdb.DuckDBPyConnection, release: str, inputs: Inputs, told: list[str]
 ) -> None:
     """Write the record of a release that is being built, whole or not at all."""
-    draft = made(builds_folder() / f"{DRAFT}{os.getpid()}")
+    draft = builds_folder() / f"{DRAFT}{os.getpid()}"
+    shutil.rmtree(draft, ignore_errors=True)
+    made(draft)
     connection.execute(f"COPY hidden TO '{quoted(draft / HIDDEN)}' (FORMAT parquet)")
     record = {
         "territory": inputs.territory,
@@ -151,10 +152,7 @@ def keep_record(
 
 
 def remove_records() -> None:
-    """Remove records of releases that are gone, and what killed builds left."""
-    if not builds_folder().exists():
-        return
-    remove_abandoned(builds_folder().glob(f"{DRAFT}*"))
-    for folder in builds_folder().iterdir():
-        if not folder.name.startswith(DRAFT) and not is_release(folder.name):
+    """Remove records of releases that are gone."""
+    for folder in builds_folder().glob("[!.]*"):
+        if not is_release(folder.name):
             shutil.rmtree(folder)

@@ -15,7 +15,14 @@ from monitoring.build.write import read_sql
 from monitoring.errors import ReleaseError
 from monitoring.periods import spoken
 
-LEVELS = (Level.GEMEINDE, Level.VERBAND, Level.PLANUNGSRAUM, Level.KREIS, Level.LAND)
+LEVELS = (
+    Level.ORTSTEIL,
+    Level.GEMEINDE,
+    Level.VERBAND,
+    Level.PLANUNGSRAUM,
+    Level.KREIS,
+    Level.LAND,
+)
 SHORTEST_BORDER_M = 50.0
 
 
@@ -158,6 +165,9 @@ def area_table(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     doubled = table.duplicated(["level", "name"], keep=False)
     kreise = table[table["level"] == Level.KREIS].set_index("key")["name"]
     context = table["key"].str[:5].map(kreise).fillna(table["key"])
+    gemeinden = table[table["level"] == Level.GEMEINDE].set_index("key")["name"]
+    inside = table["level"] == Level.ORTSTEIL
+    context = context.where(~inside, table["parent"].map(gemeinden))
     context = context.where(table["level"] != Level.KREIS, table["kind"].fillna(table["key"]))
     label = table["name"].where(~doubled, table["name"] + " (" + context + ")")
     again = pd.DataFrame({"level": table["level"], "label": label}).duplicated(keep=False)

@@ -44,7 +44,7 @@ def read(
 ) -> Delivery:
     """All layers of Gemeinden, Gemeindeverbände, Kreise and Länder in the file, zip or folder."""
     with scratch_folder() as folder:
-        found = read_boundaries(_files(sample, folder))
+        found = read_boundaries(files_of(sample, folder))
     findings = [Finding(note.kind, note.message, note.place, note.count) for note in found.notes]
     stand, more = _gebietsstand(sample, gebietsstand)
     return Delivery(
@@ -61,8 +61,10 @@ def _is_part(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in (*SUFFIXES, *SHAPEFILE_SUFFIXES)
 
 
-def _files(sample: Sample, folder: Path) -> list[tuple[Path, str]]:
-    """Files to open; a shapefile stands for its .shp, even where that is missing."""
+def files_of(sample: Sample, folder: Path) -> list[tuple[Path, str]]:
+    """Files to open with what messages call them, an archive's unpacked into ``folder``; a
+    shapefile stands for its .shp, even where that is missing.
+    """
     if sample.kind == "zip":
         paths = archives.unpack(sample.path, folder, _is_part)
         root = folder

@@ -8,7 +8,14 @@ from pathlib import Path
 from monitoring.errors import ReleaseError, shortened
 from monitoring.release.manifest import Manifest, read_manifest
 from monitoring.scratch import remove_abandoned
-from monitoring.settings import made, pointer_path, releases_folder
+from monitoring.settings import (
+    builds_folder,
+    made,
+    ortsteile_folder,
+    pointer_path,
+    raeume_path,
+    releases_folder,
+)
 
 KEPT = 5
 DRAFT, REMOVED = ".draft-", ".removed-"
@@ -104,10 +111,12 @@ def remove_old_releases() -> list[str]:
 
 
 def remove_broken_off() -> None:
-    """Remove what killed commands left: drafts, releases half removed, drafts of the pointer."""
-    remove_abandoned(releases_folder().glob(f"{DRAFT}*"))
+    """Remove what killed commands left: drafts, and releases half removed."""
+    for folder in (releases_folder(), builds_folder()):
+        remove_abandoned(folder.glob(f"{DRAFT}*"))
     remove_abandoned(releases_folder().glob(f"{REMOVED}*"))
-    remove_abandoned(pointer_path().parent.glob(f".{pointer_path().name}.*"))
+    for path in (pointer_path(), raeume_path(), ortsteile_folder() / "*"):
+        remove_abandoned(path.parent.glob(f".{path.name}.*"))
 
 
 def new_draft() -> Path:

@@ -6,7 +6,8 @@ CREATE TABLE area (
 );
 CREATE TABLE planungsraum (
     ags VARCHAR PRIMARY KEY, colour VARCHAR NOT NULL, set_name VARCHAR NOT NULL,
-    version INTEGER NOT NULL, valid_from DATE NOT NULL
+    version INTEGER NOT NULL, valid_from DATE NOT NULL,
+    whole BOOLEAN -- of an Ortsteil: its Gemeinde is the sum of such
 );
 CREATE TABLE planungsraum_member (raum VARCHAR NOT NULL, ags VARCHAR NOT NULL);
 CREATE TABLE topic (id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, position INTEGER NOT NULL);

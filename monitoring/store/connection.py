@@ -115,7 +115,7 @@ def _make_schema(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
     columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
-    newest = {("change_coverage", "exact"), ("finding", "proposal"), ("planungsraum_member", "key")}
+    newest = {("change_coverage", "exact"), ("finding", "proposal"), ("planungsraum_shape", "key")}
     return newest <= {*columns}
 
 

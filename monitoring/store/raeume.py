@@ -1,4 +1,7 @@
-"""Sets of Planungsräume in the store: every version stays, the newest of a day is in force."""
+"""Sets of Planungsräume in the store: every version stays, the newest of a day is in force.
+
+A set consists of Gemeinden or of Ortsteile (:mod:`monitoring.store.ortsteile`).
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,7 +17,8 @@ IN_FORCE = "v.replaced_by IS NULL AND v.withdrawn_at IS NULL"
 VERSIONS = f"""
     SELECT v.id, v.set_name, v.valid_from::VARCHAR, v.created_at, v.created_by, v.replaced_by,
         v.withdrawn_at IS NOT NULL, (SELECT count(*) FROM planungsraum p WHERE p.version = v.id),
-        (SELECT count(*) FROM planungsraum_member m WHERE m.version = v.id), {IN_FORCE}
+        (SELECT count(*) FROM planungsraum_member m WHERE m.version = v.id),
+        (SELECT count(DISTINCT s.ags) FROM planungsraum_shape s WHERE s.version = v.id), {IN_FORCE}
     FROM planungsraum_version v ORDER BY v.id DESC"""  # noqa: S608 - constant text
 TAKEN = f"""
     SELECT m.ags, v.set_name, p.name, p.key FROM planungsraum_version v
@@ -26,7 +30,8 @@ TAKEN = f"""
 @dataclass(frozen=True)
 class Version:
     """One version of a set. ``valid_from`` is an ISO date, ``created_at`` UTC; ``raeume`` and
-    ``gemeinden`` are their numbers; ``in_force`` as long as it is neither replaced nor withdrawn.
+    ``gemeinden`` are their numbers, ``divided`` that of Gemeinden whose Ortsteile they are, else 0;
+    ``in_force`` as long as it is neither replaced nor withdrawn.
     """
 
     id: int
@@ -38,6 +43,7 @@ class Version:
     withdrawn: bool
     raeume: int
     gemeinden: int
+    divided: int
     in_force: bool
 
 
@@ -93,17 +99,31 @@ def add_raeume(
     _check_known(connection, raeume, start, file)
     _check_free(connection, raeume, set_name, file)
     with transaction(connection):
-        number = _insert(connection, raeume, set_name, start, created_by)
-    return next(version for version in list_versions(connection) if version.id == number)
+        number = insert_version(connection, set_name, start, created_by)
+        for raum in raeume:
+            connection.execute(
+                "INSERT INTO planungsraum VALUES (?, ?, ?, ?)",
+                [number, raum.key, raum.name, raum.colour],
+            )
+            connection.execute(
+                "INSERT INTO planungsraum_member SELECT ?, ?, unnest(?::VARCHAR[])",
+                [number, raum.key, list(raum.gemeinden)],
+            )
+    return version_of(connection, number)
 
 
-def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    raeume: list[Planungsraum],
-    set_name: str,
-    start: str,
-    created_by: str,
+def version_of(connection: duckdb.DuckDBPyConnection, number: int) -> Version:
+    """One version. Raises StoreError where there is none."""
+    for version in list_versions(connection):
+        if version.id == number:
+            return version
+    raise _no_version(number)
+
+
+def insert_version(
+    connection: duckdb.DuckDBPyConnection, set_name: str, start: str, created_by: str
 ) -> int:
+    """The number of a new version, which replaces that of the same set and day (transaction)."""
     (number,) = single(connection, "SELECT coalesce(max(id), 0) + 1 FROM planungsraum_version")
     connection.execute(
         "UPDATE planungsraum_version SET replaced_by = ? WHERE set_name = ? "
@@ -114,22 +134,12 @@ def _insert(
         "INSERT INTO planungsraum_version VALUES (?, ?, ?, ?, ?, NULL, NULL)",
         [number, set_name, start, _now(), created_by],
     )
-    for raum in raeume:
-        connection.execute(
-            "INSERT INTO planungsraum VALUES (?, ?, ?, ?)",
-            [number, raum.key, raum.name, raum.colour],
-        )
-        connection.execute(
-            "INSERT INTO planungsraum_member SELECT ?, ?, unnest(?::VARCHAR[])",
-            [number, raum.key, list(raum.gemeinden)],
-        )
     return int(number)
 
 
 def withdraw_raeume(connection: duckdb.DuckDBPyConnection, number: int) -> int | None:
     """Take a version back; gives the one that it had replaced and that is in force again."""
-    found = next((one for one in list_versions(connection) if one.id == number), None)
-    if found is None or not found.in_force:
+    if not version_of(connection, number).in_force:
         raise _no_version(number)
     with transaction(connection):
         connection.execute(

@@ -117,3 +117,11 @@ CREATE TABLE IF NOT EXISTS planungsraum_member (
     key VARCHAR NOT NULL,
     ags VARCHAR NOT NULL CHECK (length(ags) = 8)
 );
+
+-- Ortsteile: Planungsräume below the Gemeinde, by boundaries of their own.
+CREATE TABLE IF NOT EXISTS planungsraum_shape (
+    version INTEGER NOT NULL,
+    key VARCHAR NOT NULL,
+    ags VARCHAR NOT NULL CHECK (length(ags) = 8),
+    geometry BLOB NOT NULL
+);

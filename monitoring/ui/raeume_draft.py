@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitoring.planungsraeume import KnownSet, Planungsraum, read_raeume
+from monitoring.planungsraeume import COLOURS, KnownSet, Planungsraum, read_raeume
 
 DRAFT, ACTIVE = "_raeume", "raum_aktiv"
 NAME, START = "raeume_name", "_raeume_start"
 MOST = 200
-# After Okabe and Ito; without their black and yellow, which are too strong beside the others.
-COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c7a2e", "#7f7f7f")
 
 
 def draft() -> list[Planungsraum]:
@@ -26,8 +24,8 @@ def active() -> int | None:
 
 
 def begin(known: KnownSet) -> None:
-    """Take a stored version as the draft (in a callback)."""
-    st.session_state[DRAFT] = read_raeume(known.csv, known.set_name)
+    """Take a stored version that consists of Gemeinden as the draft (in a callback)."""
+    st.session_state[DRAFT] = read_raeume(known.csv or "", known.set_name)
     st.session_state[ACTIVE] = 0
     st.session_state[NAME] = known.set_name
     st.session_state[START] = known.valid_from

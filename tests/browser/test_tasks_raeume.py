@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from monitoring.ui.raeume_draft import COLOURS
+from monitoring.planungsraeume import COLOURS
 from tests.browser.conftest import SIZES
 from tests.browser.looking import axe_findings, leaked_words, overflow, visible_text, wait_for_app
 from tests.browser.server import serve

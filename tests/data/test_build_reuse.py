@@ -2,6 +2,7 @@
 
 import random
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from monitoring.build.release import build_release
 from monitoring.planungsraeume import Planungsraum
-from monitoring.release.location import database_path, release_folder
+from monitoring.release.location import database_path, release_folder, remove_broken_off
 from monitoring.settings import builds_folder, store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import withdraw
@@ -150,6 +151,14 @@ def test_a_damaged_record_or_a_removed_release_is_not_taken_from(known):
 def test_records_go_with_their_releases(known):
     made = [built()[0]["id"] for _ in range(8)]
     assert sorted(path.name for path in builds_folder().iterdir()) == made[-5:]
+
+
+def test_the_record_that_a_killed_build_left_is_nobodys(known):
+    first, _ = built()
+    shutil.copytree(builds_folder() / first["id"], builds_folder() / ".draft-4194304")
+    second, _ = built()
+    remove_broken_off()
+    assert {path.name for path in builds_folder().iterdir()} == {first["id"], second["id"]}
 
 
 def _withdraw(r: random.Random) -> None:

@@ -62,8 +62,8 @@ def test_what_was_made_is_handed_to_the_job(form: AppTest, release: Release, sta
     form.button(key="raeume_sichern").click().run()
     ((title, words, files),) = started
     assert title == "Planungsräume einlesen"
-    assert words[:4] == ["raeume", "import", "--name", "Sozialräume"]
-    assert words[4] == "--gueltig-ab"
+    assert words[:3] == ["raeume", "import", "--name=Sozialräume"]
+    assert words[3].startswith("--gueltig-ab=")
     ((_, content),) = files
     made = Planungsraum("OT", "Oberes Tal", "#123456", tuple(sorted(chosen)))
     assert read_raeume(content.decode(), "a.csv") == [made]
@@ -129,7 +129,7 @@ def test_a_file_is_handed_to_the_job_as_it_is(
     assert "nicht heißen" in faultless(app).error[0].value
     app.text_input(key="raeume_csv_name").set_value("Regionen").run()
     app.button(key="raeume_lesen").click().run()
-    words = ["raeume", "import", "--name", "Regionen"]
+    words = ["raeume", "import", "--name=Regionen"]
     assert started == [("Planungsräume einlesen", words, [("raeume.csv", b"ags;name")])]
 
 

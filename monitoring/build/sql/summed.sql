@@ -1,5 +1,6 @@
--- Sums of Gemeinden for Verband, Planungsraum, Kreis and Land, and of Kreise for the Land: within one delivery,
--- and only where every expected area has a value (or did not exist at the time).
+-- Sums of Gemeinden for Verband, Planungsraum, Kreis and Land, of Kreise for the Land, and of Ortsteile
+-- for a Gemeinde that they fill: within one delivery, and only where every expected area has a value
+-- (or did not exist at the time).
 CREATE TABLE summed AS
 WITH got AS (
     SELECT v.measure, v.period, v.delivery, m.upper_level, m.upper,
@@ -37,9 +38,25 @@ from_kreise AS (
     LEFT JOIN area r ON r.key = v.key AND r.level = 'kreis'
     WHERE v.level = 'kreis'
     GROUP BY v.measure, v.period, v.delivery, k.land
+),
+from_ortsteile AS (
+    SELECT v.measure, v.period, v.delivery, 'gemeinde' AS upper_level, o.parent AS upper,
+        any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
+        arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
+        count(*) AS found, gravest(v.quality) AS quality, exact_sum(v.estimated) AS estimated,
+        count(*) >= any_value(o.expected) AS complete, TRUE AS certain, 3 AS step
+    FROM measured v
+    JOIN measure a ON a.measure = v.measure AND a.additive
+    JOIN (
+        SELECT a.key, a.parent, count(*) OVER (PARTITION BY a.parent) AS expected
+        FROM planungsraum p JOIN area a ON a.key = p.ags AND a.level = 'ortsteil' WHERE p.whole
+    ) o ON o.key = v.key
+    WHERE v.level = 'ortsteil'
+    GROUP BY v.measure, v.period, v.delivery, o.parent
 )
 SELECT measure, upper AS key, upper_level AS level, period, delivery, gebietsstand, quality, estimated, step, certain,
     CASE WHEN complete AND has_value(status) THEN value END AS value,
     CASE WHEN has_value(status) AND NOT complete THEN 'unknown' ELSE status END AS status
-FROM (SELECT * FROM from_gemeinden UNION ALL BY NAME SELECT * FROM from_kreise)
+FROM (SELECT * FROM from_gemeinden UNION ALL BY NAME SELECT * FROM from_kreise
+    UNION ALL BY NAME SELECT * FROM from_ortsteile)
 WHERE status IS NOT NULL;

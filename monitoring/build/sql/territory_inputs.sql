@@ -8,4 +8,5 @@ WHERE d.id IN (
 UNION ALL SELECT 'version', sum(hash(p))::VARCHAR, '', TRUE FROM store.planungsraum_version p
 UNION ALL SELECT 'planungsraum', sum(hash(p))::VARCHAR, '', TRUE FROM store.planungsraum p
 UNION ALL SELECT 'member', sum(hash(p))::VARCHAR, '', TRUE FROM store.planungsraum_member p
+UNION ALL SELECT 'shape', sum(hash(p))::VARCHAR, '', TRUE FROM store.planungsraum_shape p
 ORDER BY id;
