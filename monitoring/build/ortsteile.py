@@ -43,7 +43,12 @@ def with_ortsteile(
     shapes = shapely.from_wkb([bytes(value) for value in kept.pop("geometry")])
     parts = gpd.GeoDataFrame(kept, geometry=shapes, crs=areas.crs)
     _add(connection, parts.assign(whole=parts["ags"].isin(filled_gemeinden(parts, gemeinden))))
-    made = gpd.GeoDataFrame(
+    made = _areas(parts)
+    return gpd.GeoDataFrame(pd.concat([areas, made], ignore_index=True), crs=areas.crs)
+
+
+def _areas(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(
         {
             "level": str(Level.ORTSTEIL),
             "key": parts["key"],
@@ -54,10 +59,9 @@ def with_ortsteile(
             "km2": parts.geometry.area / M2_PER_KM2,
             "unincorporated": False,
         },
-        geometry=shapes,
-        crs=areas.crs,
+        geometry=parts.geometry,
+        crs=parts.crs,
     )
-    return gpd.GeoDataFrame(pd.concat([areas, made], ignore_index=True), crs=areas.crs)
 
 
 def _add(connection: duckdb.DuckDBPyConnection, parts: gpd.GeoDataFrame) -> None:

@@ -1,6 +1,7 @@
 """Ortsteile in the store: sets of Planungsräume below the Gemeinde, by their own boundaries."""
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import geopandas as gpd
@@ -18,18 +19,7 @@ from monitoring.store.raeume import (
 )
 
 CRS = 25832
-GEMEINDEN = """
-    WITH drawn AS (
-        SELECT b.gebietsstand, b.key, b.geometry, a.name, b.delivery FROM boundary b
-        JOIN delivery d ON d.id = b.delivery AND d.withdrawn_at IS NULL
-        JOIN area a ON a.delivery = b.delivery AND a.key = b.key AND a.level = b.level
-        WHERE b.level = 'gemeinde'
-    ), nearest AS (
-        SELECT gebietsstand FROM drawn
-        ORDER BY gebietsstand <= $start DESC, abs(gebietsstand - $start) LIMIT 1
-    )
-    SELECT key, name, geometry FROM drawn SEMI JOIN nearest USING (gebietsstand)
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY delivery DESC) = 1"""
+GEMEINDEN = Path(__file__).with_name("drawn_gemeinden.sql")
 TAKEN = f"""
     SELECT DISTINCT s.ags, v.set_name FROM planungsraum_version v
     JOIN planungsraum_shape s ON s.version = v.id
@@ -48,7 +38,7 @@ def drawn_gemeinden(
     first one. Raises InputError where no boundaries were delivered.
     """
     start = date.fromisoformat(valid_from or newest_stand(connection))
-    frame = connection.execute(GEMEINDEN, {"start": start}).df()
+    frame = connection.execute(GEMEINDEN.read_text(encoding="utf-8"), {"start": start}).df()
     if frame.empty:
         raise InputError(
             "Es sind noch keine Gemeindegrenzen eingelesen.",

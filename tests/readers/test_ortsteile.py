@@ -14,7 +14,7 @@ from tests.tiny_store import A, B, boundaries
 GEMEINDEN = boundaries().boundaries.assign(name="Ort")
 
 
-def parts_of(table, tmp_path, *, suffix=".gpkg", columns=Columns()):  # noqa: B008 - frozen
+def parts_of(table, tmp_path, *, suffix=".gpkg", columns=Columns()):  # noqa: B008 - a frozen dataclass, nobody can change it
     path = written(table, tmp_path / f"teile{suffix}")
     return placed(read_ortsteile([(path, path.name)], columns), GEMEINDEN)
 
