@@ -19,7 +19,7 @@ bar = selection_bar([2, 3, 2])
 indicator = choose_indicator(bar[:2])
 territory = choose_territory(bar[2])
 left, right = st.columns([3, 2])
-levels = ("gemeinde", "planungsraum", "kreis", "land")
+levels = ("ortsteil", "gemeinde", "planungsraum", "kreis", "land")
 periods = sorted({period for level in levels for period in periods_of(indicator.id, level)})
 mode = zeitreihen.choose_mode(indicator, periods)
 with left:

@@ -7,6 +7,7 @@ from monitoring.areas import Level
 from monitoring.periods import spoken, year_of
 
 _AREAS_IN = {
+    Level.ORTSTEIL: "in den Ortsteilen",
     Level.GEMEINDE: "in den Gemeinden",
     Level.VERBAND: "in den Gemeindeverbänden",
     Level.PLANUNGSRAUM: "in den Planungsräumen",
@@ -14,6 +15,7 @@ _AREAS_IN = {
     Level.LAND: "in den Ländern",
 }
 _AREAS_OF = {
+    Level.ORTSTEIL: "Ortsteile",
     Level.GEMEINDE: "Gemeinden",
     Level.VERBAND: "Gemeindeverbände",
     Level.PLANUNGSRAUM: "Planungsräume",
@@ -58,8 +60,8 @@ def series_title(indicator: str, names: Sequence[str], first: str, last: str) ->
     return f"{indicator}: {who}, {span}"
 
 
-def joined(names: Sequence[str]) -> str:
+def joined(names: Sequence[str], word: str = "und") -> str:
     """``A``, ``A und B``, ``A, B und C``."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} und {names[-1]}"
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"

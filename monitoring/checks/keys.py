@@ -16,7 +16,8 @@ def strange_keys(connection: Connection) -> list[Finding]:
     """Unknown keys, then dissolved ones."""
     rows = asked(connection, "keys")
     unknown = [row for row in rows if not row["ever_known"]]
-    return [*_unknown(unknown), *_dissolved([row for row in rows if row["ever_known"]])]
+    dissolved = [row for row in rows if row["ever_known"]]
+    return [*_unknown(unknown), *_dissolved(dissolved), *_unknown_ortsteile(connection)]
 
 
 def _unknown(rows: list[Row]) -> list[Finding]:
@@ -64,6 +65,23 @@ def _dissolved(rows: list[Row]) -> list[Finding]:
             )
         )
     return findings
+
+
+def _unknown_ortsteile(connection: Connection) -> list[Finding]:
+    """Ortsteile of no division that was ever read in: their figures can stand nowhere."""
+    return [
+        Finding(
+            "unknown_key",
+            f"{_counted(found)} kennt keine eingelesene Einteilung: "
+            f"{listed((row['key'] for row in found), len(found))}.",
+            place=found[0]["key"],
+            count=len(found),
+            proposal="Die Nummern mit der Datei der Grenzen vergleichen oder die Ortsteile auf der "
+            "Seite Daten unter „Planungsräume“ einlesen.",
+            marks=marks(found[:MOST], ["Unbekannter Ortsteil" for _ in found[:MOST]], part="key"),
+        )
+        for found in _by_level(asked(connection, "ortsteile"))
+    ]
 
 
 def _by_level(rows: list[Row]) -> list[list[Row]]:

@@ -28,11 +28,12 @@ def pyramid_periods(release: duckdb.DuckDBPyConnection, *, area: str) -> list[st
     return ask(release, "pyramid_periods", area=area)["period"].tolist()
 
 
-def made_of(release: duckdb.DuckDBPyConnection, *, area: str) -> pd.DataFrame:
-    """The Gemeinden of a Planungsraum (``inside``), or the Planungsraum of a Gemeinde: ags, label,
-    population, inside, and the Planungsraum's colour.
+def related(release: duckdb.DuckDBPyConnection, *, area: str) -> pd.DataFrame:
+    """What an area is made of or belongs to beside the official levels: relation (``gemeinden`` of
+    a Planungsraum, ``raum`` and ``ortsteile`` of a Gemeinde, ``gemeinde`` of an Ortsteil), ags,
+    label, population, and the Planungsraum's colour.
     """
-    return ask(release, "made_of", area=area)
+    return ask(release, "related", area=area)
 
 
 def neighbours(release: duckdb.DuckDBPyConnection, *, area: str) -> pd.DataFrame:

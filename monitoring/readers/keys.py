@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from monitoring.areas import level_of
+from monitoring.areas import Level, level_of
 from monitoring.errors import InputError
 
 LENGTHS_WITHOUT_ZERO = {1: 2, 4: 5, 7: 8, 11: 12}
@@ -17,15 +17,17 @@ def check_keys(
     lengths: tuple[int, ...],
     sheet: str | None = None,
     germany: bool = False,
+    ortsteile: bool = False,
 ) -> None:
     """Refuse keys that are no official keys of one of the ``lengths``.
 
-    ``keys`` are texts indexed by row number; ``germany`` allows ``DG`` as well.
+    ``keys`` are texts indexed by row number; ``germany`` allows ``DG`` as well, ``ortsteile`` keys
+    of Ortsteile.
     """
     for key, row in _first_rows(keys).items():
         if len(key) in lengths and key.isascii() and key.isdigit():
             continue
-        if germany and key == "DG":
+        if (germany and key == "DG") or (ortsteile and level_of(key) == Level.ORTSTEIL):
             continue
         raise _fault(key, row, file=file, sheet=sheet, column=column, lengths=lengths)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import duckdb
 
-from monitoring.areas import LEVEL_TITLES, Level, level_of
+from monitoring.areas import LEVEL_TITLES, Level, gemeinde_of, level_of, ortsteil_key
 from monitoring.release.location import current_release, database_path
 
 _WORDS = re.compile(
@@ -19,7 +19,7 @@ _WORDS = re.compile(
 
 @dataclass(frozen=True)
 class KnownAreas:
-    """Names of areas by key: AGS of Gemeinden, Kreise and Länder, ARS of Verbände."""
+    """Names of areas by key: AGS of Gemeinden, Kreise and Länder, ARS of Verbände, Ortsteile."""
 
     names: dict[str, str] = field(default_factory=dict)
 
@@ -32,8 +32,25 @@ class KnownAreas:
         return []
 
     def names_of(self, level: str, within: str) -> list[str]:
-        """Names of all areas of a level (of any with ``""``) whose keys begin so."""
+        """Names of all areas of a level (of any but Ortsteile with ``""``) whose keys begin so."""
         return [name for key, name in self.names.items() if _fits(key, level, within)]
+
+    def ortsteil(self, text: str, gemeinde: str) -> str:
+        """Key of an Ortsteil by its number in the Gemeinde, which may lack zeros at its front."""
+        if level_of(text) == Level.ORTSTEIL:
+            return text
+        key = ortsteil_key(gemeinde, text)
+        same = self._by_number.get((gemeinde, text.lstrip("0")), [])
+        return same[0] if len(same) == 1 else key
+
+    @cached_property
+    def _by_number(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for key in self.names:
+            if gemeinde := gemeinde_of(key):
+                own = key.removeprefix(ortsteil_key(gemeinde, ""))
+                found.setdefault((gemeinde, own.lstrip("0")), []).append(key)
+        return found
 
     @cached_property
     def _by_written(self) -> dict[str, list[str]]:
@@ -70,7 +87,9 @@ def _written(name: str) -> str:
 
 
 def _fits(key: str, level: str, within: str) -> bool:
-    return key.startswith(within) and (not level or level_of(key) == level)
+    """``""`` is any level but Ortsteile, many of which share their names."""
+    own = level_of(key)
+    return key.startswith(within) and (own == level if level else own != Level.ORTSTEIL)
 
 
 def _indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitoring.areas import Level, level_of
 from monitoring.profiles.model import Layout, Mapping
 from monitoring.readers.known_areas import KnownAreas
 from monitoring.readers.mapping_grid import Row
@@ -62,6 +63,8 @@ def key_score(content: Content, known: KnownAreas) -> float:
     than their form says so.
     """
     texts = [key_text(text) for text in content.texts]
+    if content.share([level_of(text) == Level.ORTSTEIL for text in texts]) >= MOST:
+        return 3.0
     digits = content.share([text.isascii() and text.isdigit() for text in texts])
     named = _KEY_WORDS.search(plain(content.column.label)) is not None
     if digits < MOST or content.share([len(text) <= 12 for text in texts]) < MOST:
@@ -87,9 +90,13 @@ def name_score(content: Content, known: KnownAreas) -> float:
     words = content.share([any(char.isalpha() for char in text) for text in content.texts])
     if words < MOST:
         return 0.0
-    there = content.share([bool(known.keys_named(text, "", "")) for text in content.texts])
+    there = content.share([_is_name(text, known) for text in content.texts])
     named = _NAME_WORDS.search(plain(content.column.label)) is not None
     return there + 0.5 * named
+
+
+def _is_name(text: str, known: KnownAreas) -> bool:
+    return any(known.keys_named(text, level, "") for level in ("", Level.ORTSTEIL))
 
 
 def period_share(content: Content) -> float:

@@ -94,10 +94,13 @@ def _key(
         if len(keys) == 1:
             return keys[0]
         raise _unknown_name(text, keys, row, column, mapping, known, place)
-    key = completed(key_text(text), mapping)
+    if mapping.level == Level.ORTSTEIL:
+        key = known.ortsteil(key_text(text), mapping.within)
+    else:
+        key = completed(key_text(text), mapping)
     if key == BUND_KEY or is_whole(key):
         return key
-    raise _no_key(text, row, column, place)
+    raise _no_key(text, row, column, mapping, place)
 
 
 def is_total(text: str, row: Row) -> bool:
@@ -120,7 +123,19 @@ def _no_area(row: Row, column: Column, place: Place) -> InputError:
     )
 
 
-def _no_key(text: str, row: Row, column: Column, place: Place) -> InputError:
+def _no_key(text: str, row: Row, column: Column, mapping: Mapping, place: Place) -> InputError:
+    if mapping.level == Level.ORTSTEIL:
+        return InputError(
+            "Das ist kein Schlüssel eines Ortsteils.",
+            file=place.file,
+            sheet=place.sheet,
+            row=row.number,
+            column=column.told,
+            found=text,
+            expected="Schlüssel der Gemeinde, T und die Nummer, etwa 16053000T01, oder bei "
+            "„Nur Gebiete in“ der Schlüssel der Gemeinde und hier die Nummer",
+            remedy="„Nur Gebiete in“ ausfüllen oder den Schlüssel berichtigen.",
+        )
     power = _POWER.fullmatch(text)
     return InputError(
         "Der Gebietsschlüssel steht als gerundete Zahl da; seine Ziffern sind verloren."
@@ -158,7 +173,7 @@ def _unknown_name(
         column=column.told,
         found=text,
         expected=several if keys else ", ".join(near) or f"Name aus: {level_title(mapping.level)}",
-        remedy="Unter „Nur Gebiete in“ den Kreis eingrenzen oder den Schlüssel verwenden."
+        remedy="Mit „Nur Gebiete in“ auf Kreis oder Gemeinde eingrenzen oder den Schlüssel nehmen."
         if keys
         else "Den Namen berichtigen oder die Ebene ändern.",
     )

@@ -92,11 +92,12 @@ def _with_area(found: _Found) -> Mapping:
 
 
 def _level_of_names(content: Content, known: KnownAreas) -> tuple[str, str]:
-    """The level most names have, and the Kreis or Land all of them lie in."""
+    """The level most names have, and the Kreis, Land or (of Ortsteile) Gemeinde they lie in."""
     names = list(dict.fromkeys(content.texts))
-    hits = {level.value: _matched(names, level, known) for level in Level}
+    official_first = sorted(Level, key=lambda level: level == Level.ORTSTEIL)
+    hits = {level.value: _matched(names, level, known) for level in official_first}
     best = max(hits, key=lambda level: sum(bool(keys) for keys in hits[level]))
-    for length in (5, 2):
+    for length in (8, 5, 2) if best == Level.ORTSTEIL else (5, 2):
         starts = [{key[:length] for key in keys} for keys in hits[best] if keys]
         common = set.intersection(*starts) if starts else set()
         if len(common) == 1:

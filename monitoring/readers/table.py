@@ -93,7 +93,13 @@ def _heads(grid: Grid) -> pd.DataFrame:
     """Key, level, period, sex and age of each row, indexed by row number."""
     key = grid.cells["ags"].map(cell_text)
     keys.check_keys(
-        key, file=grid.file, sheet=grid.sheet, column="ags", lengths=_KEY_LENGTHS, germany=True
+        key,
+        file=grid.file,
+        sheet=grid.sheet,
+        column="ags",
+        lengths=_KEY_LENGTHS,
+        germany=True,
+        ortsteile=True,
     )
     key = key.map(lambda text: ags_from_ars(text) if len(text) == 12 else text)
     lower, upper = table_heads.age_bands(grid)

@@ -9,14 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.analysis.comparison import change
-from monitoring.areas import kreis_of, land_of, shown_level
+from monitoring.areas import gemeinde_of, kreis_of, land_of, shown_level
 from monitoring.figures import QUALITY_NOTES, number, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.ui.cached import kept, release_holds, table
 from monitoring.ui.legend import swatch_image
-from monitoring.ui.levels import named_planungsraeume
+from monitoring.ui.levels import named_own_areas, word_for_areas
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories, territory_around
@@ -24,6 +24,12 @@ from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"
+RELATIONS = {
+    "gemeinde": "Gehört zur Gemeinde",
+    "gemeinden": "Besteht aus",
+    "ortsteile": "Ortsteile",
+    "raum": "Gehört zum Planungsraum",
+}
 SAID = ["title", "unit", "decimals", "kind", "per", "polarity", "caution"]
 ABOUT = ["topic_title", "id", *SAID]
 
@@ -40,18 +46,18 @@ class Area:
 
 
 def choose_area(territory: Territory) -> Area:
-    """A Gemeinde, Verband or Planungsraum of the territory, or the territory itself."""
+    """A Gemeinde, Ortsteil, Verband or Planungsraum of the territory, or the territory itself."""
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
-    raeume = named_planungsraeume(territory.within)
+    own = named_own_areas(territory.within)
     labels = {
         territory.key: f"{territory.label} (gesamt)",
         **dict(zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)),
         **_verbaende(frame),
-        **raeume,
+        **own,
     }
     _open_the_only_gemeinde(frame)
     settle("flaeche", list(labels), territory.key)
-    title = "Gemeinde oder Planungsraum" if raeume else "Gemeinde"
+    title = word_for_areas(own, several=False)
     key = st.selectbox(title, list(labels), key="flaeche", format_func=labels.__getitem__)
     name = territory.label if key == territory.key else str(labels[key])
     empty = key in set(frame.loc[frame["unincorporated"], "ags"])
@@ -78,8 +84,11 @@ def _verbaende(gemeinden: pd.DataFrame) -> dict[str, str]:
 
 def _uppers(key: str) -> list[tuple[str, str]]:
     names = territories()["label"]
-    uppers = (upper for upper in (kreis_of(key), land_of(key)) if upper not in (None, key))
-    return [(upper, str(names[upper])) for upper in uppers if upper in names.index]
+    if around := gemeinde_of(key):
+        gemeinden = table(asked_selection.areas, level="gemeinde", within=around)
+        names = pd.concat([gemeinden.set_index("ags")["label"], names])
+    uppers = (around, kreis_of(key), land_of(key))
+    return [(upper, str(names[upper])) for upper in uppers if upper in names.index and upper != key]
 
 
 def profile(area: Area) -> pd.DataFrame:
@@ -176,15 +185,14 @@ def change_text(row: pd.Series) -> str:
 
 
 def show_membership(area: Area) -> None:
-    """The Gemeinden that a Planungsraum is made of, or the Planungsraum of a Gemeinde."""
+    """What a Planungsraum is made of, and the Ortsteile and the Planungsraum of a Gemeinde."""
     if not release_holds("planungsraum"):
         return
-    frame = table(asked.made_of, area=area.key)
-    if frame.empty:
-        return
-    words = "Besteht aus" if frame["inside"].all() else "Gehört zum Planungsraum"
-    st.html(f"<h3 class='kb-raum'>{swatch_image(0, [frame['colour'].iloc[0]])} {words}</h3>")
-    _show_ways(frame, "m")
+    for relation, frame in table(asked.related, area=area.key).groupby("relation"):
+        swatch = frame["colour"].iloc[0]
+        image = "" if pd.isna(swatch) else f"{swatch_image(0, [swatch])} "
+        st.html(f"<h3 class='kb-raum'>{image}{RELATIONS[relation]}</h3>")
+        _show_ways(frame, f"m_{relation}")
 
 
 def show_neighbours(area: Area) -> None:

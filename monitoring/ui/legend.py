@@ -20,15 +20,15 @@ MOST_CIRCLES = 3
 
 
 def legend_items(picture: Picture) -> tuple[LegendItem, ...]:
-    """The legend of documents: :func:`class_items`, then the Planungsräume that are outlined,
-    whose colours stand behind those of the classes.
+    """The legend of documents: :func:`class_items`, then the areas that are outlined, whose
+    colours stand behind those of the classes.
     """
     outlines = picture.outlines
     if outlines is None:
         return class_items(picture)
     first = len(picture.palette)
     named = [
-        LegendItem(first + place, f"Planungsraum {name}", outlines.groups.count(place))
+        LegendItem(first + place, name, outlines.groups.count(place))
         for place, name in enumerate(outlines.names)
     ]
     return (*class_items(picture), *named)
@@ -102,8 +102,7 @@ def _show_outlines(outlines: Outlines) -> None:
         for place, name in enumerate(outlines.names)
     ]
     st.html(
-        '<div class="kb-legend"><strong>Grenzen der Planungsräume</strong>'
-        f"<ul>{''.join(rows)}</ul></div>"
+        f'<div class="kb-legend"><strong>Farbige Grenzen</strong><ul>{"".join(rows)}</ul></div>'
     )
 
 

@@ -1,11 +1,12 @@
-"""The box Ebene: which level of areas a page shows, and the Planungsräume that there are."""
+"""The box Ebene: which level of areas a page shows, and which Planungsräume and Ortsteile exist."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from monitoring.areas import LEVEL_TITLES, Level
+from monitoring.analysis.sentences import joined
+from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level, shown_level
 from monitoring.queries import selection as asked
 from monitoring.ui.cached import table
 from monitoring.ui.selection import Indicator, periods_of
@@ -26,21 +27,37 @@ def levels_of(indicator: Indicator, territory: Territory) -> list[str]:
         Level.LAND: [*INNER, Level.KREIS],
     }
     wanted = below.get(Level(territory.level), [*INNER])
-    if Level.PLANUNGSRAUM in wanted and planungsraeume(territory.within).empty:
-        wanted.remove(Level.PLANUNGSRAUM)
+    for level in (Level.PLANUNGSRAUM, Level.ORTSTEIL):
+        if level in wanted and _areas(level, territory.within).empty:
+            wanted.remove(level)
     return [str(level) for level in wanted if periods_of(indicator.id, str(level))]
 
 
-def planungsraeume(within: str | None) -> pd.DataFrame:
-    """Planungsräume that lie in a territory as a whole (columns of ``areas``)."""
-    return table(asked.areas, level=str(Level.PLANUNGSRAUM), within=within)
+def _areas(level: Level, within: str | None) -> pd.DataFrame:
+    return table(asked.areas, level=str(level), within=within)
 
 
-def named_planungsraeume(within: str | None) -> dict[str, str]:
-    """Planungsräume within a territory by key, as they are named beside Gemeinden."""
-    frame = planungsraeume(within)
-    names = zip(frame["ags"].tolist(), frame["label"].tolist(), strict=True)
-    return {key: f"{label} (Planungsraum)" for key, label in names}
+def named_own_areas(within: str | None) -> dict[str, str]:
+    """Planungsräume and Ortsteile that lie in a territory as a whole, by key, as they are named
+    beside Gemeinden.
+    """
+    raeume, ortsteile = (_areas(level, within) for level in (Level.PLANUNGSRAUM, Level.ORTSTEIL))
+    gemeinden = _areas(Level.GEMEINDE, within).set_index("ags")["label"]
+    around = ortsteile["parent"].map(gemeinden)
+    return {
+        **dict(zip(raeume["ags"], raeume["label"] + " (Planungsraum)", strict=True)),
+        **dict(
+            zip(ortsteile["ags"], ortsteile["name"] + " (Ortsteil von " + around + ")", strict=True)
+        ),
+    }
+
+
+def word_for_areas(own_areas: dict[str, str], *, several: bool) -> str:
+    """What a box calls Gemeinden beside the Planungsräume and Ortsteile that there are."""
+    own = {shown_level(key) for key in own_areas}
+    levels = [Level.GEMEINDE, *(level for level in Level if level in own)]
+    words = LEVEL_TITLES if several else LEVEL_SINGULAR
+    return joined([words[level] for level in levels], "und" if several else "oder")
 
 
 def draw_level(

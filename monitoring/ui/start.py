@@ -14,6 +14,7 @@ from monitoring.settings import ROOT
 from monitoring.ui.cached import kept, table, workspace
 from monitoring.ui.gebietsprofil import Area, change_text, key_figures, stand_text
 from monitoring.ui.gebietsprofil_view import profile_table
+from monitoring.ui.levels import named_own_areas
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.saved import author
 from monitoring.ui.selection import usable_indicators
@@ -61,11 +62,11 @@ def show_search() -> None:
 
 def _search_names() -> dict[str, str]:
     names = {f"i:{key}": f"{each.title} (Indikator)" for key, each in usable_indicators().items()}
-    words = {"kreis": "Kreis", "gemeinde": "Gemeinde", "planungsraum": "Planungsraum"}
+    words = {"kreis": "Kreis", "gemeinde": "Gemeinde"}
     for level, word in words.items():
         areas: Iterable[Any] = table(asked_selection.areas, level=level, within=None).itertuples()
         names |= {f"a:{row.ags}": f"{row.label} ({row.kind or word})" for row in areas}
-    return names
+    return names | {f"a:{key}": label for key, label in named_own_areas(None).items()}
 
 
 def at_a_glance(territory: Territory) -> pd.DataFrame:

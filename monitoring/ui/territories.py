@@ -14,7 +14,7 @@ from monitoring.settings import home_kreis
 from monitoring.ui.cached import kept, table
 from monitoring.ui.state import choose, settle
 
-INNER = (Level.GEMEINDE, Level.VERBAND, Level.PLANUNGSRAUM)
+INNER = (Level.GEMEINDE, Level.ORTSTEIL, Level.VERBAND, Level.PLANUNGSRAUM)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import show_chart
 from monitoring.ui.courses import breaks_of
-from monitoring.ui.levels import named_planungsraeume
+from monitoring.ui.levels import named_own_areas, word_for_areas
 from monitoring.ui.selection import Indicator, is_balance
 from monitoring.ui.state import settle, settle_many
 from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
@@ -54,15 +54,15 @@ class Course:
 
 
 def choose_areas(territory: Territory) -> list[str]:
-    """Up to eight Gemeinden and Planungsräume of the territory."""
+    """Up to eight Gemeinden, Ortsteile and Planungsräume of the territory."""
     frame = table(asked_selection.areas, level="gemeinde", within=territory.within)
     people = frame[~frame["unincorporated"]].set_index("ags")
     largest = people["population"].sort_values(ascending=False).index[:3]
-    raeume = named_planungsraeume(territory.within)
-    labels = {**dict(zip(people.index, people["label"], strict=True)), **raeume}
+    own = named_own_areas(territory.within)
+    labels = {**dict(zip(people.index, people["label"], strict=True)), **own}
     settle_many("flaechen", list(labels), list(largest), MOST)
     return st.multiselect(
-        "Gemeinden und Planungsräume" if raeume else "Gemeinden",
+        word_for_areas(own, several=True),
         list(labels),
         key="flaechen",
         format_func=labels.__getitem__,

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from monitoring.areas import KEY_LENGTH, LEVEL_TITLES, Level
+from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.profiles import model
 from monitoring.profiles.model import Layout, Mapping
 
@@ -18,8 +18,8 @@ PLACES = {
     model.PERIOD_IN_TITLE: "über der Tabelle oder im Dateinamen",
     model.PERIOD_FIXED: "steht nicht in der Datei",
 }
-OFFICIAL = {level.value: title for level, title in LEVEL_TITLES.items() if level in KEY_LENGTH}
-LEVELS = {"": "wie der Schlüssel lang ist", **OFFICIAL, "bund": LEVEL_TITLES[Level.BUND]}
+KEYED = {level.value: title for level, title in LEVEL_TITLES.items() if level != Level.PLANUNGSRAUM}
+LEVELS = {"": "wie der Schlüssel lang ist", **KEYED}
 STANDS = {
     model.STAND_UNKNOWN: "nicht bekannt",
     model.STAND_OF_PERIOD: "Ende des jeweiligen Zeitraums",
@@ -68,9 +68,9 @@ def area_and_period(mapping: Mapping, columns: Columns, key: str) -> Mapping:
         mapping.within,
         key=f"{key}_within",
         placeholder="16068",
-        max_chars=7,
-        help="Anfang der Schlüssel, etwa eines Kreises: ergänzt kurze Schlüssel und macht "
-        "Namen eindeutig.",
+        max_chars=8,
+        help="Anfang der Schlüssel, etwa eines Kreises, bei Ortsteilen der einer Gemeinde: ergänzt "
+        "kurze Schlüssel und macht Namen eindeutig.",
     )
     within = "".join(char for char in within if char in "0123456789")
     mapping = replace(mapping, key=area, by=by, level=level, within=within)

@@ -35,7 +35,7 @@ def test_each_gemeinde_of_the_kreis_is_in_the_group_of_its_planungsraum(raeume_r
 
 
 def test_their_own_level_shows_them_always_and_gemeinden_on_demand(raeume_release: Release):
-    kreis, words = kreise(raeume_release)[0], "Grenzen der Planungsräume"
+    kreis, words = kreise(raeume_release)[0], "Farbige Grenzen"
     link = {"indikator": "altenquotient", "gebiet": kreis}
     app = faultless(opened("karte", **link, ebene="planungsraum"))
     legend = said(app).split(words)[1]
@@ -59,4 +59,4 @@ def test_a_kreis_without_any_is_not_asked_about_them(raeume_release: Release):
     app.session_state["darstellung"] = True
     app.run()
     assert "raeume" not in [box.key for box in faultless(app).selectbox]
-    assert "Grenzen der Planungsräume" not in said(app)
+    assert "Farbige Grenzen" not in said(app)

@@ -50,7 +50,7 @@ def words(release: Release) -> dict[str, Any]:
 
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
 # asked in tests/pages/test_planungsraeume.py, as the sample has none
-OF_PLANUNGSRAEUME = {"made_of", "outlines", "spread_of_planungsraeume"}
+OF_PLANUNGSRAEUME = {"related", "outlines", "spread_of_planungsraeume"}
 
 
 class TestColumns:
