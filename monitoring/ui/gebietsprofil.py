@@ -83,12 +83,14 @@ def _verbaende(gemeinden: pd.DataFrame) -> dict[str, str]:
 
 
 def _uppers(key: str) -> list[tuple[str, str]]:
-    names = territories()["label"]
-    if around := gemeinde_of(key):
-        gemeinden = table(asked_selection.areas, level="gemeinde", within=around)
-        names = pd.concat([gemeinden.set_index("ags")["label"], names])
-    uppers = (around, kreis_of(key), land_of(key))
-    return [(upper, str(names[upper])) for upper in uppers if upper in names.index and upper != key]
+    around, kreis = gemeinde_of(key), kreis_of(key)
+    names = territories()["label"].to_dict()
+    if around is not None:
+        gemeinden = table(asked_selection.areas, level="gemeinde", within=kreis)
+        if len(gemeinden) > 1:  # a kreisfreie Stadt is its Kreis
+            names |= dict(zip(gemeinden["ags"], gemeinden["label"], strict=True))
+    uppers = [upper for upper in (around, kreis, land_of(key)) if upper not in (None, key)]
+    return [(upper, str(names[upper])) for upper in uppers if upper in names]
 
 
 def profile(area: Area) -> pd.DataFrame:
@@ -188,11 +190,15 @@ def show_membership(area: Area) -> None:
     """What a Planungsraum is made of, and the Ortsteile and the Planungsraum of a Gemeinde."""
     if not release_holds("planungsraum"):
         return
-    for relation, frame in table(asked.related, area=area.key).groupby("relation"):
+    related = table(asked.related, area=area.key)
+    for relation, words in RELATIONS.items():
+        frame = related[related["relation"] == relation]
+        if frame.empty:
+            continue
         swatch = frame["colour"].iloc[0]
         image = "" if pd.isna(swatch) else f"{swatch_image(0, [swatch])} "
-        st.html(f"<h3 class='kb-raum'>{image}{RELATIONS[relation]}</h3>")
-        _show_ways(frame, f"m_{relation}")
+        st.html(f"<h3 class='kb-raum'>{image}{words}</h3>")
+        _show_ways(frame, "m")
 
 
 def show_neighbours(area: Area) -> None:

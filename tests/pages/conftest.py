@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
 from tests.pages.figures import open_current
+from tests.pages.ortsteile import ortsteile_release, with_ortsteile  # noqa: F401  # fixtures for all tests here
 from tests.pages.raeume import raeume_release, with_raeume  # noqa: F401  # fixtures for all tests here
 
 SHELL = ROOT / "monitoring" / "ui" / "shell.py"

@@ -26,6 +26,8 @@ from monitoring.queries.ask import SQL
         ("16068", Level.KREIS),
         ("16068051", Level.GEMEINDE),
         ("160685001", Level.VERBAND),
+        ("16053000T01", Level.ORTSTEIL),
+        ("16053000TA-1.b_2", Level.ORTSTEIL),
     ],
 )
 def test_the_length_of_a_key_tells_its_level(key: str, level: Level):
@@ -71,7 +73,7 @@ def test_everything_but_germany_lies_in_a_land(key: str):
 
 def test_every_level_has_a_title_and_all_official_ones_a_length():
     assert set(LEVEL_TITLES) == set(Level)
-    assert set(KEY_LENGTH) == set(Level) - {Level.BUND, Level.PLANUNGSRAUM}
+    assert set(KEY_LENGTH) == set(Level) - {Level.BUND, Level.PLANUNGSRAUM, Level.ORTSTEIL}
 
 
 def test_names_stand_in_german_order():

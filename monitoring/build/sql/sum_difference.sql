@@ -1,8 +1,8 @@
 -- Where an office delivers a Verband, Kreis or Land itself, its figure counts; here is by how much
 -- it differs from the complete sum of its parts on the same territory. The sum of the same delivery
 -- goes first. Figures without a Gebietsstand are compared with those of their Stichtag and with those
--- that the same office delivered in the same form, also without. Official areas of a territory differ
--- by some hectares from survey to survey.
+-- that the same office delivered in the same form, also without; Ortsteile, which a city counts itself,
+-- with what any office says. Official areas of a territory differ by some hectares from survey to survey.
 -- Counts below the base figure's minimum stay out.
 INSERT INTO release.sum_difference
 WITH compared AS (
@@ -18,6 +18,7 @@ WITH compared AS (
         d.gebietsstand = s.gebietsstand
         OR d.gebietsstand IS NULL AND s.gebietsstand IS NULL
             AND o.reader = p.reader AND o.source = p.source
+        OR s.step = 3 AND (d.gebietsstand IS NULL OR s.gebietsstand IS NULL)
         OR coalesce(d.gebietsstand, s.gebietsstand)::VARCHAR = d.period
             AND (d.gebietsstand IS NULL OR s.gebietsstand IS NULL)
         OR d.gebietsstand IS NOT NULL AND abs(d.territory_km2 - t.km2) < 0.001 * d.territory_km2)
