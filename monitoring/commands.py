@@ -5,16 +5,13 @@ import getpass
 import json
 import shutil
 import sys
-from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser
 from monitoring.daten_commands import add_daten
+from monitoring.delivery_commands import add_deliveries
 from monitoring.errors import (
     CANCELLED,
     UNKNOWN_FORMAT,
@@ -22,9 +19,9 @@ from monitoring.errors import (
     KreisblickError,
     UnknownFormatError,
 )
-from monitoring.figures import counted, number
+from monitoring.figures import number
 from monitoring.imports import import_files
-from monitoring.periods import spoken, spoken_moment
+from monitoring.periods import spoken
 from monitoring.profiles.files import checked_name, read_mapping, save_profile
 from monitoring.profiles.model import Profile
 from monitoring.raeume_commands import add_raeume_commands
@@ -41,8 +38,6 @@ from monitoring.release.location import (
 from monitoring.running import FINDINGS, OUTCOME, UPLOADS, as_job
 from monitoring.scratch import remove_scratch_folders
 from monitoring.settings import ROOT, store_path
-from monitoring.store.connection import open_store
-from monitoring.store.deliveries import list_deliveries, withdraw
 
 CODES = {UnknownFormatError: UNKNOWN_FORMAT, CancelledError: CANCELLED}
 SAMPLE_LIST = ROOT / "sample_data" / "files" / "import.txt"
@@ -103,10 +98,7 @@ def _parser() -> GermanParser:
     _add_release(
         commands.add_parser("release", help="Datenstände erstellen, auflisten, einstellen")
     )
-    commands.add_parser("status", help="Lieferungen und Datenstand").set_defaults(run=_status)
-    back = commands.add_parser("withdraw", help="eine Lieferung zurückziehen")
-    back.words.add_argument("number", type=int, metavar="NUMMER", help="steht bei „status“")
-    back.set_defaults(run=_withdraw)
+    add_deliveries(commands, say)
     commands.add_parser("sample", help="Beispieldaten einlesen").set_defaults(run=_sample)
     return parser
 
@@ -213,26 +205,6 @@ def _list(_: argparse.Namespace) -> None:
 def _use(options: argparse.Namespace) -> None:
     use_release(options.id)
     say(f"Datenstand {options.id} ist eingestellt.")
-
-
-def _status(_: argparse.Namespace) -> None:
-    if store_path().exists():
-        with open_store(store_path()) as connection:
-            for row in list_deliveries(connection).to_dict(orient="records"):
-                say(_delivery_line(row))
-    say(f"Eingestellter Datenstand: {current_release() or 'noch keiner'}")
-
-
-def _delivery_line(row: dict[Hashable, Any]) -> str:
-    withdrawn = not pd.isna(row["withdrawn_at"])
-    mark = "zurückgezogen" if withdrawn else counted(row["rows"], "Zeile", "Zeilen")
-    return f"{row['id']:>4}  {spoken_moment(row['imported_at'])}  {row['file']}  ({mark})"
-
-
-def _withdraw(options: argparse.Namespace) -> None:
-    with open_store(store_path()) as connection:
-        withdraw(connection, options.number)
-    say(f"Lieferung {options.number} ist zurückgezogen. Der nächste Datenstand kommt ohne sie aus.")
 
 
 def _sample(_: argparse.Namespace) -> None:

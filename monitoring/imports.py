@@ -17,8 +17,9 @@ from monitoring.readers import READERS, canonical_hash, read
 from monitoring.readers.contract import Coverage, Delivery
 from monitoring.running import portion, step
 from monitoring.settings import store_path
-from monitoring.store.connection import open_store, transaction
+from monitoring.store.connection import open_store
 from monitoring.store.deliveries import add_delivery, row_count
+from monitoring.store.history import recorded
 
 Say = Callable[[str], None]
 READ, CHECKED, REPORTED, STORED = 0.5, 0.7, 0.72, 0.98
@@ -62,7 +63,7 @@ def import_files(
         say("Probelauf: es wurde nichts übernommen.")
         return
     with portion(REPORTED, STORED):
-        lines = _stored(deliveries, named, imported_by)
+        lines = _stored(deliveries, named, imported_by, catalogue)
     for line in lines:
         say(line)
 
@@ -83,13 +84,16 @@ def _read_in(
 
 
 def _stored(
-    deliveries: list[tuple[str, Delivery]], named: list[Entry], imported_by: str
+    deliveries: list[tuple[str, Delivery]],
+    named: list[Entry],
+    imported_by: str,
+    catalogue: Catalogue,
 ) -> list[str]:
     """What came of each delivery, once all of them are in the store for good."""
     lines = []
     rows = [row_count(delivery) for _, delivery in deliveries]
     whole = max(sum(rows), 1)
-    with open_store(store_path()) as connection, transaction(connection):
+    with open_store(store_path()) as connection, recorded(connection, catalogue.sources):
         for place, (name, delivery) in enumerate(deliveries):
             done = sum(rows[:place])
             step(done / whole, f"{name} wird gespeichert")

@@ -61,6 +61,11 @@ def raeume_path() -> Path:
     return data_folder() / "planungsraeume.json"
 
 
+def history_path() -> Path:
+    """The history of deliveries as the page Daten shows it."""
+    return data_folder() / "deliveries.json"
+
+
 def ortsteile_folder() -> Path:
     """Boundaries of Ortsteile for the page Daten, a GeoJSON per version."""
     return data_folder() / "ortsteile"

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from monitoring.release.location import current_release
-from monitoring.ui import daten, daten_qualitaet, daten_raeume, daten_view
+from monitoring.ui import daten, daten_qualitaet, daten_raeume, daten_verlauf
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
-from monitoring.ui.takeaway import show_takeaway
 
 has_release = current_release() is not None
 if has_release:
@@ -23,8 +22,7 @@ with tabs["Planungsräume"]:
 with tabs["Datenstände"]:
     daten.show_releases()
 with tabs["Lieferungen"]:
-    daten.show_deliveries()
-    show_takeaway(daten_view.deliveries_view_maker, "lieferungen", drawn=False)
+    daten_verlauf.show_history()
 with tabs["Quellen"]:
     daten.show_sources()
 with tabs["Qualität"]:

@@ -1,14 +1,9 @@
-"""What a release is made of: deliveries, unmatched keys, availability."""
+"""What a release is made of: unmatched keys, availability."""
 
 import duckdb
 import pandas as pd
 
 from monitoring.queries.ask import ask
-
-
-def deliveries(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Deliveries the release was built from, newest first."""
-    return ask(release, "deliveries")
 
 
 def unmatched(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from monitoring.release.manifest import Manifest, read_manifest
 from monitoring.scratch import remove_abandoned
 from monitoring.settings import (
     builds_folder,
+    history_path,
     made,
     ortsteile_folder,
     pointer_path,
@@ -115,7 +116,7 @@ def remove_broken_off() -> None:
     for folder in (releases_folder(), builds_folder()):
         remove_abandoned(folder.glob(f"{DRAFT}*"))
     remove_abandoned(releases_folder().glob(f"{REMOVED}*"))
-    for path in (pointer_path(), raeume_path(), ortsteile_folder() / "*"):
+    for path in (pointer_path(), history_path(), raeume_path(), ortsteile_folder() / "*"):
         remove_abandoned(path.parent.glob(f".{path.name}.*"))
 
 

@@ -67,6 +67,27 @@ def withdraw(connection: duckdb.DuckDBPyConnection, number: int) -> None:
         )
 
 
+def restore(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Let a delivery count again that was withdrawn. Raises StoreError where there is none, and
+    where the same content has come in again since.
+    """
+    row = connection.execute(
+        "SELECT sha256 FROM delivery WHERE id = ? AND withdrawn_at IS NOT NULL", [number]
+    ).fetchone()
+    if row is None:
+        raise StoreError(
+            f"Es gibt keine zurückgezogene Lieferung mit der Nummer {number}.\n"
+            "Abhilfe: `python -m monitoring status` zeigt alle Lieferungen."
+        )
+    again = _known(connection, row[0])
+    if again is not None:
+        raise StoreError(
+            f"Derselbe Inhalt gilt schon als Lieferung {again}.\n"
+            f"Abhilfe: Nichts zu tun, oder zuerst Lieferung {again} zurückziehen."
+        )
+    connection.execute("UPDATE delivery SET withdrawn_at = NULL WHERE id = ?", [number])
+
+
 def list_deliveries(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """All deliveries, newest first, with the number of their findings."""
     return connection.execute(

@@ -7,9 +7,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from monitoring.areas import LEVEL_TITLES, Level
-from monitoring.errors import StoreError
 from monitoring.figures import counted, number
-from monitoring.jobs import running_job, start_job
+from monitoring.jobs import running_job
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
@@ -17,17 +16,16 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT
 from monitoring.ui import daten_zuordnen
 from monitoring.ui.cached import answer, table
-from monitoring.ui.daten_auftraege import show_jobs_alone
+from monitoring.ui.daten_auftraege import show_jobs_alone, start
 from monitoring.ui.daten_befunde import show_findings
 from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
-    deliveries_table,
     sources_table,
     sources_view_maker,
     unmatched_table,
     unmatched_view_maker,
 )
-from monitoring.ui.notes import escape_lines, escape_markdown
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.tables import show_table
 from monitoring.ui.takeaway import TABLE, show_takeaway
 
@@ -63,15 +61,19 @@ def show_import() -> None:
     words = ["--gebietsstand", stand.strip()] if stand.strip() else []
     ready = bool(files) and not busy
     if left.button("Nur prüfen", disabled=not ready, width="stretch"):
-        _start("Probelauf", ["import", "--dry-run", *words], files)
+        start("Probelauf", ["import", "--dry-run", *words], _contents(files))
     if middle.button("Einlesen", disabled=not ready, type="primary", width="stretch"):
-        _start("Import", ["import", *words], files)
+        start("Import", ["import", *words], _contents(files))
     if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
-        _start("Datenstand erstellen", ["release", "build"], [])
+        start("Datenstand erstellen", ["release", "build"])
     show_findings()
     show_services(busy=busy)
     daten_zuordnen.show_mapping(files)
     show_jobs_alone(busy=busy)
+
+
+def _contents(files: Sequence[UploadedFile]) -> list[tuple[str, memoryview]]:
+    return [(file.name, file.getbuffer()) for file in files]
 
 
 def _show_templates() -> None:
@@ -85,15 +87,6 @@ def _show_templates() -> None:
             icon=":material/table:",
             type="tertiary",
         )
-
-
-def _start(title: str, words: list[str], files: Sequence[UploadedFile]) -> None:
-    try:
-        start_job(title, words, [(file.name, file.getbuffer()) for file in files])
-    except StoreError as error:
-        st.error(escape_lines(str(error)))
-        return
-    st.rerun()
 
 
 def show_releases() -> None:
@@ -115,11 +108,6 @@ def show_releases() -> None:
                 on_click=use_release,
                 args=(release["id"],),
             )
-
-
-def show_deliveries() -> None:
-    """Deliveries of the release in use."""
-    show_table(deliveries_table(), "Lieferungen")
 
 
 def show_sources() -> None:

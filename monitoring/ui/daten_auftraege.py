@@ -1,12 +1,14 @@
-"""The running job with its progress and a button that cancels it, and the outcome of the last."""
+"""Jobs: starting one, its progress and a button that cancels it, and the outcome of the last."""
 
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import streamlit as st
 
-from monitoring.errors import CANCELLED
-from monitoring.jobs import Job, cancel_job, list_jobs, remove_left_over
-from monitoring.ui.notes import escape_markdown
+from monitoring.errors import CANCELLED, StoreError
+from monitoring.jobs import Job, cancel_job, list_jobs, remove_left_over, start_job
+from monitoring.jobs.start import Upload
+from monitoring.ui.notes import escape_lines, escape_markdown
 
 OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] = {
     None: ("running", "läuft"),
@@ -15,6 +17,29 @@ OUTCOMES: dict[int | None, tuple[Literal["running", "complete", "error"], str]] 
 }
 TOO_LATE = "Abzubrechen war nichts mehr"
 ANSWER = "_abgebrochen"
+
+
+def start(title: str, words: list[str], files: Sequence[Upload] = ()) -> None:
+    """Start a job and show the page anew; say why not where another one runs."""
+    try:
+        start_job(title, words, files)
+    except StoreError as error:
+        st.error(escape_lines(str(error)))
+        return
+    st.rerun()
+
+
+def show_outcome_of(titles: Collection[str], *, busy: bool, key: str) -> None:
+    """What came of a job of these titles, as long as nothing else was started since; and the
+    way on to a release.
+    """
+    last = next(iter(list_jobs(limit=1)), None)
+    if last is None or last.running or last.title not in titles:
+        return
+    show = st.success if last.code == 0 else st.error
+    show(escape_lines("\n".join(last.lines[-8:]) or last.title))
+    if last.code == 0 and st.button("Jetzt Datenstand erstellen", disabled=busy, key=key):
+        start("Datenstand erstellen", ["release", "build"])
 
 
 def show_jobs_alone(*, busy: bool) -> None:

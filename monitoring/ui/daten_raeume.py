@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from monitoring.errors import InputError, StoreError
-from monitoring.jobs import list_jobs, running_job, start_job
+from monitoring.errors import InputError
+from monitoring.jobs import running_job
 from monitoring.planungsraeume import (
     KnownSet,
     checked_set_name,
@@ -12,6 +12,7 @@ from monitoring.planungsraeume import (
     ortsteile_path,
 )
 from monitoring.ui import raeume_draft as drafted
+from monitoring.ui.daten_auftraege import show_outcome_of, start
 from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.raeume_form import show_draft
 
@@ -32,7 +33,7 @@ def show_raeume() -> None:
         "eigene Ebene."
     )
     busy = running_job() is not None
-    _show_last_job(busy=busy)
+    show_outcome_of((JOB, BACK), busy=busy, key="raeume_bauen")
     _show_known(busy=busy)
     _show_upload(busy=busy)
     if st.toggle("Auf der Karte bilden", key=OPEN):
@@ -41,19 +42,6 @@ def show_raeume() -> None:
             if wish is not None:
                 name, start, file, content = wish
                 _import({"--name": name, "--gueltig-ab": start}, file, content)
-
-
-def _show_last_job(*, busy: bool) -> None:
-    """What came of it, as long as nothing else was started since; and the way on."""
-    last = next(iter(list_jobs(limit=1)), None)
-    if last is None or last.running or last.title not in (JOB, BACK):
-        return
-    show = st.success if last.code == 0 else st.error
-    show(escape_lines("\n".join(last.lines[-8:]) or last.title))
-    if last.code == 0 and st.button(
-        "Jetzt Datenstand erstellen", disabled=busy, key="raeume_bauen"
-    ):
-        _start("Datenstand erstellen", ["release", "build"], [])
 
 
 def _show_known(*, busy: bool) -> None:
@@ -85,7 +73,7 @@ def _show_set(known: KnownSet, *, busy: bool) -> None:
             "Zurückziehen", key=f"raeume_back_{known.id}", disabled=busy,
             icon=":material/undo:", type="tertiary",
         ):  # fmt: skip
-            _start(BACK, ["raeume", "withdraw", str(known.id)], [])
+            start(BACK, ["raeume", "withdraw", str(known.id)])
 
 
 def _download(text: str, name: str, key: str) -> None:
@@ -157,13 +145,4 @@ def _import(words: Words, file: str, content: bytes) -> None:
         st.error(escape_lines(str(error)))
         return
     command = ["raeume", "import", *(f"{switch}={text}" for switch, text in said.items())]
-    _start(JOB, command, [(file, content)])
-
-
-def _start(title: str, words: list[str], files: list[tuple[str, bytes]]) -> None:
-    try:
-        start_job(title, words, files)
-    except StoreError as error:
-        st.error(escape_lines(str(error)))
-        return
-    st.rerun()
+    start(JOB, command, [(file, content)])

@@ -4,37 +4,13 @@ from functools import partial
 
 import pandas as pd
 
-from monitoring.periods import spoken, spoken_moment
+from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.cached import table
 from monitoring.ui.notes import sources_of
 from monitoring.ui.takeaway import Maker, view_of
-
-
-def deliveries_table() -> Table:
-    """Deliveries of the release in use: number, file, publisher, source, day, rows, findings."""
-    frame = table(asked.deliveries)
-    columns = (
-        Column("id", "Nr."),
-        Column("file", "Datei"),
-        Column("publisher", "Herausgeber"),
-        Column("source", "Quelle"),
-        Column("imported_at", "Eingelesen"),
-        Column("rows", "Zeilen", "number"),
-        Column("findings", "Hinweise", "number"),
-    )
-    cells = (
-        [text_cell(str(number)) for number in frame["id"]],
-        [text_cell(text) for text in frame["file"]],
-        [text_cell(text) for text in frame["publisher"]],
-        [text_cell(text) for text in frame["source"]],
-        [text_cell(spoken_moment(moment)) for moment in frame["imported_at"]],
-        [figure_cell(float(number), "reported") for number in frame["rows"]],
-        [figure_cell(float(number), "reported") for number in frame["findings"]],
-    )
-    return Table(columns, tuple(zip(*cells, strict=True)))
 
 
 def sources_table() -> Table:
@@ -82,24 +58,19 @@ def _indicators() -> list[str]:
     return table(asked_selection.indicators)["id"].unique().tolist()
 
 
-def deliveries_view_maker() -> Maker:
-    """What the release was made of, to take along."""
-    words = "Dateien, aus denen die Zahlen stammen"
-    return _view_maker("Lieferungen dieses Datenstands", words, deliveries_table())
-
-
 def sources_view_maker() -> Maker:
     """Its sources, to take along."""
     words = "Herausgeber, Lizenzen und Quellenvermerke"
-    return _view_maker("Quellen dieses Datenstands", words, sources_table())
+    return view_maker("Quellen dieses Datenstands", words, sources_table())
 
 
 def unmatched_view_maker() -> Maker:
     """All figures without an area, to take along."""
     words = "Zahlen, deren Schlüssel es im Gebietsstand nicht gibt"
     whole = unmatched_table(table(asked.unmatched))
-    return _view_maker("Ohne Gebiet in diesem Datenstand", words, whole)
+    return view_maker("Ohne Gebiet in diesem Datenstand", words, whole)
 
 
-def _view_maker(title: str, subtitle: str, rows: Table) -> Maker:
+def view_maker(title: str, subtitle: str, rows: Table) -> Maker:
+    """How to build the document of a table of the page."""
     return partial(view_of("daten", (), _indicators()), title=title, subtitle=subtitle, table=rows)

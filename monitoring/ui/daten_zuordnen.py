@@ -10,9 +10,10 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from monitoring.errors import UNKNOWN_FORMAT, InputError, StoreError
-from monitoring.jobs import ask, list_jobs, running_job, start_job
+from monitoring.jobs import ask, list_jobs, running_job
 from monitoring.profiles.files import list_profiles, remove_profile
 from monitoring.profiles.model import Mapping, as_fields, mapping_of
+from monitoring.ui.daten_auftraege import start
 from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.tables import show_table
 from monitoring.ui.zuordnen_fields import area_and_period, layout_of, more_of
@@ -151,7 +152,7 @@ def _show_import(file: UploadedFile, mapping: Mapping, answer: Answer, key: str)
     ready = answer["error"] is None and running_job() is None
     st.markdown("**3 · Prüfen**")
     if st.button("Zuordnung prüfen", disabled=not ready, key=f"{key}_check"):
-        _start("Probelauf", ["import", "--dry-run", "--mapping"], mapping, file)
+        start("Probelauf", ["import", "--dry-run", "--mapping"], _files(mapping, file))
     st.markdown("**4 · Importieren**")
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     name = left.text_input(
@@ -166,17 +167,12 @@ def _show_import(file: UploadedFile, mapping: Mapping, answer: Answer, key: str)
     if right.button(
         "Importieren", disabled=not ready, type="primary", width="stretch", key=f"{key}_import"
     ):
-        _start("Import", ["import", "--profile", name.strip(), "--mapping"], mapping, file)
+        start("Import", ["import", "--profile", name.strip(), "--mapping"], _files(mapping, file))
     st.caption("Danach oben „Datenstand erstellen“ wählen: Erst dann zeigen die Seiten die Zahlen.")
 
 
-def _start(title: str, words: list[str], mapping: Mapping, file: UploadedFile) -> None:
-    try:
-        start_job(title, words, [_mapping_file(mapping), (file.name, file.getbuffer())])
-    except StoreError as error:
-        st.error(escape_lines(str(error)))
-        return
-    st.rerun()
+def _files(mapping: Mapping, file: UploadedFile) -> list[tuple[str, bytes | memoryview]]:
+    return [_mapping_file(mapping), (file.name, file.getbuffer())]
 
 
 def _mapping_file(mapping: Mapping) -> tuple[str, bytes]:

@@ -83,7 +83,7 @@ def test_files_reach_the_job_with_their_names(open_page: OpenPage, monkeypatch):
     file = SimpleNamespace(name="kita.csv", getbuffer=lambda: memoryview(b"ags;zeitraum"))
     started = []
     monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: [file])
-    monkeypatch.setattr("monitoring.ui.daten.start_job", lambda *job: started.append(job))
+    monkeypatch.setattr("monitoring.ui.daten_auftraege.start_job", lambda *job: started.append(job))
     app = open_page("daten")
     next(button for button in app.button if button.label == "Nur prüfen").click().run()
     ((title, words, files),) = started

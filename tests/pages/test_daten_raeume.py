@@ -18,7 +18,7 @@ Release = duckdb.DuckDBPyConnection
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list:
     jobs: list = []
-    monkeypatch.setattr("monitoring.ui.daten_raeume.start_job", lambda *job: jobs.append(job))
+    monkeypatch.setattr("monitoring.ui.daten_auftraege.start_job", lambda *job: jobs.append(job))
     return jobs
 
 
@@ -103,7 +103,7 @@ def test_a_stored_set_is_shown_edited_and_withdrawn(
     assert "Nord <b>" in said(app)
     assert not any("Nord <b>" in str(element.proto.body) for element in app.get("html"))
     app.button(key="raeume_back_7").click().run()
-    assert started == [("Planungsräume zurückziehen", ["raeume", "withdraw", "7"], [])]
+    assert started == [("Planungsräume zurückziehen", ["raeume", "withdraw", "7"], ())]
 
 
 def test_an_older_version_can_be_taken_up_but_not_withdrawn(
@@ -135,7 +135,7 @@ def test_a_file_is_handed_to_the_job_as_it_is(
 
 def test_what_the_job_said_is_shown(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
     failed = Job("1", "Planungsräume einlesen", "2026-01-01", 1, ("Die Gemeinde gibt es nicht.",))
-    monkeypatch.setattr("monitoring.ui.daten_raeume.list_jobs", lambda **_: [failed])
+    monkeypatch.setattr("monitoring.ui.daten_auftraege.list_jobs", lambda **_: [failed])
     assert "Die Gemeinde gibt es nicht." in faultless(open_page("daten")).error[0].value
 
 
@@ -143,11 +143,11 @@ def test_after_storing_the_next_release_is_one_click_away(
     open_page: OpenPage, started: list, monkeypatch: pytest.MonkeyPatch
 ):
     done = Job("1", "Planungsräume einlesen", "2026-01-01", 0, ("Nr. 1: Regionen",))
-    monkeypatch.setattr("monitoring.ui.daten_raeume.list_jobs", lambda **_: [done])
+    monkeypatch.setattr("monitoring.ui.daten_auftraege.list_jobs", lambda **_: [done])
     app = faultless(open_page("daten"))
     assert "Nr. 1: Regionen" in app.success[0].value
     app.button(key="raeume_bauen").click().run()
-    assert started == [("Datenstand erstellen", ["release", "build"], [])]
+    assert started == [("Datenstand erstellen", ["release", "build"], ())]
 
 
 def test_a_click_on_the_map_takes_in_and_gives_back(monkeypatch: pytest.MonkeyPatch):

@@ -36,7 +36,7 @@ def upload(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list:
     jobs: list = []
-    monkeypatch.setattr("monitoring.ui.daten_zuordnen.start_job", lambda *job: jobs.append(job))
+    monkeypatch.setattr("monitoring.ui.daten_auftraege.start_job", lambda *job: jobs.append(job))
     return jobs
 
 

@@ -83,10 +83,6 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         lambda r, w: portrait.neighbours(r, area=w["gemeinde"]),
         ["ags", "label", "parent", "population", "area_km2"],
     ),
-    "deliveries": (
-        lambda r, _: stock.deliveries(r),
-        ["id", "file", "reader", "publisher", "source", "rows", "imported_at", "findings"],
-    ),
     "unmatched": (
         lambda r, _: stock.unmatched(r),
         ["key", "name", "base_figure", "period_from", "period_to", "rows", "file"],
