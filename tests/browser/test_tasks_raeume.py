@@ -66,9 +66,10 @@ def people(data: Path) -> tuple[float, float]:
     return found
 
 
-def build(page: Page, data: Path) -> None:
+def build(page: Page, data: Path, button: str = "Jetzt Datenstand erstellen") -> None:
+    """Until the next release is in use: an earlier job's end says nothing of this one."""
     before = (data / "current.json").read_text()
-    page.get_by_role("button", name="Jetzt Datenstand erstellen").click()
+    page.get_by_role("button", name=button, exact=True).click()
     end = time.monotonic() + 120
     while (data / "current.json").read_text() == before and time.monotonic() < end:
         page.wait_for_timeout(500)
