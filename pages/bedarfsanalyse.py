@@ -9,7 +9,7 @@ from monitoring.ui import bedarf, bedarf_charts, bedarf_reasons, bedarf_view
 from monitoring.ui.legend import show_legend
 from monitoring.ui.map_block import draw_map
 from monitoring.ui.map_values import payload
-from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.notes import boundary_note, show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.state import publish
 from monitoring.ui.tables import show_table
@@ -52,4 +52,4 @@ with st.container(horizontal=True):
     prepare = partial(bedarf_view.view_maker, analysis, picture, (title, key))
     show_takeaway(prepare, f"bedarf-{territory.key}-{level}")
     show_saving("bedarfsanalyse", bedarf.choice_keys(chosen), title)
-show_footer(chosen, with_map=True)
+show_footer(chosen, boundaries=boundary_note(territory.within))

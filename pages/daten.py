@@ -31,4 +31,4 @@ with tabs["Katalog"]:
     daten.show_catalogue()
 with tabs["Ohne Gebiet"]:
     daten.show_unmatched()
-show_footer([], with_map=False)
+show_footer([])

@@ -43,4 +43,4 @@ else:
         prepare = partial(gebietsprofil_view.view_maker, area, frame, title)
         show_takeaway(prepare, f"gebietsprofil-{area.key}")
         show_saving("gebietsprofil", gp.CHOICES, title)
-show_footer(list(frame["indicator"].unique()), with_map=False)
+show_footer(list(frame["indicator"].unique()))

@@ -8,7 +8,7 @@ from monitoring.ui import karte, karte_view
 from monitoring.ui.map_question import CHOICES, picture_of
 from monitoring.ui.map_style import draw_style
 from monitoring.ui.map_time import draw_time, keep_playing
-from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.notes import boundary_note, show_footer, show_sample_band, show_title
 from monitoring.ui.outlines import draw_outlined
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import selection_bar, settle_indicator
@@ -50,5 +50,5 @@ with st.container(horizontal=True):
     show_takeaway(partial(karte_view.view_maker, first, second), name)
     show_saving("karte", CHOICES, question.title)
 shown = [indicator.id, *([beside.indicator.id] if beside else [])]
-show_footer(shown, with_map=True)
+show_footer(shown, boundaries=boundary_note(territory.within))
 keep_playing()

@@ -65,4 +65,4 @@ publish(*kreisvergleich_view.CHOICES)
 with st.container(horizontal=True):
     show_takeaway(prepare, f"kreisvergleich-{own.key}-{whose.level}-{indicator.id}-{period}")
     show_saving("kreisvergleich", kreisvergleich_view.CHOICES, title)
-show_footer([indicator.id, *several], with_map=False)
+show_footer([indicator.id, *several])

@@ -45,4 +45,4 @@ publish(*zeitreihen.CHOICES)
 with st.container(horizontal=True):
     show_takeaway(prepare, name)
     show_saving("zeitreihen", zeitreihen.CHOICES, lines.title)
-show_footer(zeitreihen_view.used(indicator, lines), with_map=False)
+show_footer(zeitreihen_view.used(indicator, lines))

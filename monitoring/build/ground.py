@@ -27,8 +27,8 @@ def make_ground(
     draft: Path,
     report: Report,
 ) -> tuple[dict[str, LayerEntry], list[str]]:
-    """Make the tables area, planungsraum, planungsraum_member, neighbour and layer_area, and write
-    the maps into the folder ``draft``.
+    """Make the tables area, planungsraum, planungsraum_member, neighbour, layer_area and
+    boundary_difference, and write the maps into the folder ``draft``.
 
     Gives the layers, and what was reported of the areas.
     """
@@ -38,13 +38,18 @@ def make_ground(
         told.append(line)
         report(line)
 
-    areas = load_boundaries(connection, stands, land, tell)
+    areas, differing = load_boundaries(connection, stands, land, tell)
     areas = with_planungsraeume(connection, areas, stands[0], tell)
     areas = with_ortsteile(connection, areas, stands[0], tell)
     table = area_table(areas)
     labels = table.set_index("key")["label"]
     layers, order = write_layers(areas, labels, draft / MAPS, report)
-    frames = {"area": table, "neighbour": neighbour_table(areas), "layer_area": order}
+    frames = {
+        "area": table,
+        "neighbour": neighbour_table(areas),
+        "layer_area": order,
+        "boundary_difference": differing,
+    }
     for name, frame in frames.items():
         _create(connection, name, frame)
     return layers, told

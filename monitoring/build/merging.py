@@ -18,6 +18,7 @@ from monitoring.periods import spoken
 
 TOLERANCE = 0.02
 NAMES_SHOWN = 8
+NONE_DIFFERS = pd.DataFrame({"ags": [], "drawn_km2": [], "official_km2": []}).astype({"ags": "str"})
 
 
 def merged_gemeinden(
@@ -26,12 +27,13 @@ def merged_gemeinden(
     source: str,
     stand: str,
     report: Callable[[str], None],
-) -> gpd.GeoDataFrame:
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Gemeinden of ``source`` (key, name, …, km2, geometry) as they were at the later ``stand``.
 
-    A Gemeinde that was divided goes to the successor with most of its area; where a boundary made
-    this way differs from the official area by more than 2 %, ``report`` says so. Raises
-    ReleaseError where changes are missing, or where a Gemeinde would be left without a boundary.
+    A Gemeinde that was divided goes to the successor with most of its area. Also gives those whose
+    boundary made this way differs from the official area by more than 2 %, or could not be checked:
+    ags, drawn_km2, official_km2 (NaN where not known); ``report`` says so too. Raises ReleaseError
+    where changes are missing, or where a Gemeinde would be left without a boundary.
     """
     way = passages(*known_changes(connection), [source], stand)[source]
     if way.missing:
@@ -54,8 +56,9 @@ def merged_gemeinden(
     shapes = gemeinden[["geometry"]].assign(key=target.to_numpy()).dissolve("key")
     made = _with_facts(gemeinden, shapes, official)
     touched = made["key"].isin(parts["to_key"]) | made["key"].isin(parts["from_key"])
-    _report_differences(made[touched], report)
-    return made
+    differing = _differing(made[touched])
+    _report_differences(differing, made.set_index("key")["name"], report)
+    return made, differing
 
 
 def _refuse_without_boundary(parts: pd.DataFrame, there: set[str], source: str) -> None:
@@ -94,15 +97,22 @@ def _with_facts(
     return gpd.GeoDataFrame(frame.rename_axis("key").reset_index(), crs=before.crs)
 
 
-def _report_differences(made: gpd.GeoDataFrame, report: Callable[[str], None]) -> None:
-    drawn = made.geometry.area / 1e6
-    unchecked = made["km2"].isna()
-    apart = made[~unchecked & ((drawn - made["km2"]).abs() > TOLERANCE * made["km2"])]
-    for row in apart.itertuples():
+def _differing(made: gpd.GeoDataFrame) -> pd.DataFrame:
+    drawn, official = made.geometry.area / 1e6, made["km2"]
+    frame = pd.DataFrame({"ags": made["key"], "drawn_km2": drawn, "official_km2": official})
+    apart: pd.Series[bool] = official.isna() | ((drawn - official).abs() > TOLERANCE * official)
+    return frame[apart]
+
+
+def _report_differences(
+    differing: pd.DataFrame, names: pd.Series, report: Callable[[str], None]
+) -> None:
+    unchecked = differing["official_km2"].isna()
+    for ags, drawn, official in differing[~unchecked].to_numpy():
         report(
-            f"Grenze von {row.name} genähert: {number(drawn[row.Index], 1)} km² statt amtlich "
-            f"{number(row.km2, 1)} km²."
+            f"Grenze von {names[ags]} genähert: {number(drawn, 1)} km² statt amtlich "
+            f"{number(official, 1)} km²."
         )
     if unchecked.any():
-        names = ", ".join(made.loc[unchecked, "name"].head(NAMES_SHOWN))
-        report(f"Ohne amtliche Fläche nicht geprüft: {names}.")
+        shown = ", ".join(names[differing.loc[unchecked, "ags"].head(NAMES_SHOWN)])
+        report(f"Ohne amtliche Fläche nicht geprüft: {shown}.")

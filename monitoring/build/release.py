@@ -216,6 +216,7 @@ def _head(
         audience="intern",
         gebietsstand=stands[0],
         boundary_year=int(stands[1][:4]),
+        boundary_gebietsstand=stands[1],
         boundary_source=boundary_source,
         catalogue_version="",
         deliveries=[],

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from monitoring.areas import Level
-from monitoring.build.merging import merged_gemeinden
+from monitoring.build.merging import NONE_DIFFERS, merged_gemeinden
 from monitoring.build.write import read_sql
 from monitoring.errors import ReleaseError
 from monitoring.periods import spoken
@@ -61,8 +61,9 @@ def load_boundaries(
     stands: tuple[str, str],
     land: str | None,
     report: Callable[[str], None],
-) -> gpd.GeoDataFrame:
-    """Areas of all levels with key, level, name, kind, parent, verband, km2, geometry.
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Areas of all levels with key, level, name, kind, parent, verband, km2, geometry; and where
+    boundaries were made for another date, those that differ (see merged_gemeinden).
 
     ``stands``: the Gebietsstand, and that of the boundaries (see chosen_gebietsstand).
     """
@@ -74,10 +75,11 @@ def load_boundaries(
         raise ReleaseError(f"Im Land {land} liegen keine eingelesenen Gemeindegrenzen.")
     geometry = shapely.from_wkb([bytes(value) for value in frame.pop("geometry")])
     areas = gpd.GeoDataFrame(frame, geometry=geometry, crs=25832)
+    differing = NONE_DIFFERS
     if source != stand:
         gemeinden = areas[areas["level"] == Level.GEMEINDE].reset_index(drop=True)
-        areas = merged_gemeinden(connection, gemeinden, source, stand, report)
-    return _with_upper_levels(connection, areas)
+        areas, differing = merged_gemeinden(connection, gemeinden, source, stand, report)
+    return _with_upper_levels(connection, areas), differing
 
 
 def _with_upper_levels(

@@ -23,6 +23,7 @@ TABLES = (
     "value",
     "value_by_area",
     "population",
+    "boundary_difference",
     "neighbour",
     "layer_area",
     "area_change",

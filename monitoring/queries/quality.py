@@ -33,3 +33,10 @@ def sum_differences(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     (delivered less summed), file, sum_file.
     """
     return ask(release, "sum_differences")
+
+
+def boundary_differences(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Gemeinden whose boundary was made of earlier ones and differs from the official area by more
+    than 2 %, most first, then those without one: ags, label, drawn_km2, official_km2 (or NaN).
+    """
+    return ask(release, "boundary_differences")

@@ -25,7 +25,10 @@ class DeliveryEntry(TypedDict):
 
 
 class Manifest(TypedDict):
-    """manifest.json; dates are ISO texts, ``created`` is UTC."""
+    """manifest.json; dates are ISO texts, ``created`` is UTC.
+
+    ``boundary_gebietsstand``: that of the boundaries which those of ``gebietsstand`` are made of.
+    """
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class Manifest(TypedDict):
     audience: str
     gebietsstand: str
     boundary_year: int
+    boundary_gebietsstand: NotRequired[str]
     boundary_source: str
     catalogue_version: str
     deliveries: list[DeliveryEntry]

@@ -38,6 +38,9 @@ CREATE TABLE population (
     ags VARCHAR NOT NULL, level VARCHAR NOT NULL, period VARCHAR NOT NULL, sex VARCHAR NOT NULL,
     age_from INTEGER NOT NULL, age_to INTEGER, value DOUBLE, status VARCHAR NOT NULL
 );
+CREATE TABLE boundary_difference ( -- of Gemeinden whose boundary was made of earlier ones
+    ags VARCHAR PRIMARY KEY, drawn_km2 DOUBLE NOT NULL, official_km2 DOUBLE
+);
 CREATE TABLE neighbour (ags VARCHAR NOT NULL, neighbour VARCHAR NOT NULL);
 CREATE TABLE area_change (
     from_key VARCHAR NOT NULL, from_name VARCHAR NOT NULL, to_key VARCHAR NOT NULL,

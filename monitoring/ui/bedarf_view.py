@@ -133,7 +133,7 @@ def view_maker(analysis: Analysis, picture: Picture, words: tuple[str, str | Non
                 picture, release, analysis.level, selected=key, legend_title=LEGEND_TITLE
             ),
             notes=(CAUTION, *analysis.index.notes),
-            boundaries_note=boundary_note(release),
+            boundaries_note=boundary_note(analysis.territory.within),
             unit=POINTS,
         )
 

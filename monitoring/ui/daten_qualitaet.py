@@ -9,12 +9,13 @@ import streamlit as st
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.figures import counted, number
-from monitoring.periods import today
+from monitoring.periods import spoken, today
 from monitoring.queries import quality as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import Table
+from monitoring.ui import daten_agreement
 from monitoring.ui import daten_qualitaet_view as view
-from monitoring.ui.cached import OLD_RELEASE, release_holds, table, workspace
+from monitoring.ui.cached import OLD_RELEASE, manifest, release_holds, table, workspace
 from monitoring.ui.daten_antworten import show_answers
 from monitoring.ui.state import settle
 from monitoring.ui.tables import show_table
@@ -31,6 +32,13 @@ SUMS_WORDS = (
     "von der vollständigen Summe auf demselben Gebiet abweicht, größte Unterschiede zuerst."
 )
 
+MADE_WORDS = (
+    "Grenzen vom {stand} sind nicht eingelesen: Sie sind aus denen vom {source} entlang der "
+    "Gebietsänderungen zusammengefügt. Wo Gemeinden geteilt wurden, ist die neue Grenze genähert. "
+    "Aufgeführt ist, wessen Fläche um mehr als 2\u00a0% von der amtlichen abweicht oder ohne amtliche "
+    "Fläche nicht geprüft ist. Genauere Grenzen: VG250 oder VG5000 dieses Stands einlesen."
+)
+
 
 def show_quality() -> None:
     """The whole part, in the order of the questions: is it there, is it new, is it right?"""
@@ -45,6 +53,7 @@ def show_quality() -> None:
     _show_findings()
     st.subheader("Stimmen gelieferte Zahlen und Summen überein?", anchor=False)
     _show_differences()
+    _show_boundaries()
 
 
 def _show_matrix() -> None:
@@ -111,8 +120,25 @@ def _show_differences() -> None:
         st.success(NO_DIFFERENCE)
         return
     st.caption(SUMS_WORDS)
-    _show_first(frame, view.differences_table, "Geliefert und summiert")
-    _offer(view.differences_view_maker, "summen", "Summen")
+    _show_first(frame, daten_agreement.differences_table, "Geliefert und summiert")
+    _offer(daten_agreement.differences_view_maker, "summen", "Summen")
+
+
+def _show_boundaries() -> None:
+    """Only where boundaries of the release's Gebietsstand were made of earlier ones."""
+    release = manifest()
+    source = release.get("boundary_gebietsstand", release["gebietsstand"])
+    if source == release["gebietsstand"]:
+        return
+    st.subheader("Stimmen die Grenzen?", anchor=False)
+    words = MADE_WORDS.format(source=spoken(source), stand=spoken(release["gebietsstand"]))
+    st.caption(words)
+    frame = table(asked.boundary_differences)
+    if frame.empty:
+        st.success("Ihre Flächen stimmen mit den amtlichen auf 2\u00a0% überein.")
+        return
+    _show_first(frame, daten_agreement.boundaries_table, "Fortgeschriebene Grenzen")
+    _offer(partial(daten_agreement.boundaries_view_maker, words), "grenzen", "Grenzen")
 
 
 def _show_first(frame: pd.DataFrame, make: Callable[[pd.DataFrame], Table], title: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,8 @@ from monitoring.queries import quality as asked
 from monitoring.queries import selection as asked_selection
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.cached import kept, table
-from monitoring.ui.takeaway import Maker, view_of
+from monitoring.ui.daten_view import view_maker
+from monitoring.ui.takeaway import Maker
 from monitoring.workspace.answers import QUESTIONS, Answers
 
 STATES = {
@@ -178,64 +178,20 @@ def findings_table(frame: pd.DataFrame) -> Table:
     return Table(columns, tuple(zip(*cells, strict=True)))
 
 
-def differences_table(frame: pd.DataFrame) -> Table:
-    """Delivered figures beside their sums, in rows of ``sum_differences``."""
-    columns = (
-        Column("label", "Gebiet"),
-        Column("ags", "Schlüssel"),
-        Column("measure", "Grundzahl"),
-        Column("unit", "Einheit"),
-        Column("period", "Zeitraum"),
-        Column("delivered", "Geliefert", "number"),
-        Column("summed", "Summe", "number"),
-        Column("difference", "Unterschied", "number", signed=True),
-        Column("file", "Geliefert in"),
-        Column("sum_file", "Summe aus"),
-    )
-    numbers = ["delivered", "summed", "difference"]
-    decimals = [0 if (line == line.round()).all() else 2 for _, line in frame[numbers].iterrows()]
-    cells = (
-        *([text_cell(text) for text in frame[name]] for name in ("label", "ags")),
-        *([text_cell(text) for text in frame[name]] for name in ("measure", "unit")),
-        [text_cell(spoken(period)) for period in frame["period"]],
-        *(
-            [
-                figure_cell(float(value), "reported", "", places)
-                for value, places in zip(frame[name], decimals, strict=True)
-            ]
-            for name in numbers
-        ),
-        *([text_cell(text) for text in frame[name]] for name in ("file", "sum_file")),
-    )
-    return Table(columns, tuple(zip(*cells, strict=True)))
-
-
 def availability_view_maker(level: str) -> Maker:
     """The whole list of a level, to take along."""
     words = f"{LEVEL_TITLES[Level(level)]}: Zahl der Gebiete je Indikator und Zeitraum"
-    return _view_maker("Verfügbarkeit der Indikatoren", words, availability_table(level))
+    return view_maker("Verfügbarkeit der Indikatoren", words, availability_table(level))
 
 
 def freshness_view_maker(answers: Answers) -> Maker:
     """Age of all sources, to take along."""
     day = today()
     words = f"Am {day:%d.%m.%Y}, nach Rhythmus und üblicher Frist der Quelle"
-    return _view_maker("Aktualität der Quellen", words, freshness_table(day, answers))
+    return view_maker("Aktualität der Quellen", words, freshness_table(day, answers))
 
 
 def findings_view_maker() -> Maker:
     """All findings, to take along."""
     words = "Was beim Einlesen auffiel, je Lieferung"
-    return _view_maker("Hinweise zu den Lieferungen", words, findings_table(table(asked.findings)))
-
-
-def differences_view_maker() -> Maker:
-    """All differences, to take along."""
-    words = "Gelieferte Zahlen von Verbänden, Kreisen und Ländern neben der Summe ihrer Teile"
-    whole = differences_table(table(asked.sum_differences))
-    return _view_maker("Geliefert und summiert", words, whole)
-
-
-def _view_maker(title: str, subtitle: str, rows: Table) -> Maker:
-    used = table(asked_selection.indicators)["id"].unique().tolist()
-    return partial(view_of("daten", (), used), title=title, subtitle=subtitle, table=rows)
+    return view_maker("Hinweise zu den Lieferungen", words, findings_table(table(asked.findings)))

@@ -55,7 +55,7 @@ def view_maker(first: Map, second: Map | None) -> Maker:
         title=question.title,
         subtitle=question.subtitle + beside,
         notes=cautions(*indicators),
-        boundaries_note=boundary_note(release),
+        boundaries_note=boundary_note(question.territory.within),
         unit=question.unit,
         definition=question.indicator.definition,
     )

@@ -13,7 +13,7 @@ from monitoring.reports.view import MapDrawing
 from monitoring.ui.cached import manifest
 from monitoring.ui.legend import CIRCLE_WORDS, circle_items, legend_items
 from monitoring.ui.map_view import show_map
-from monitoring.ui.notes import boundary_note
+from monitoring.ui.notes import boundary_credit
 from monitoring.ui.picture import Picture
 from monitoring.ui.tiles import operator_tiles
 
@@ -37,7 +37,7 @@ def draw_map(
         ((south, west), (north, east)),
         tiles=operator_tiles(),
         channel=channel,
-        attribution=f"Grenzen: {boundary_note(release)}",
+        attribution=f"Grenzen: {boundary_credit(release)}",
         label=f"Karte: {LEVEL_TITLES[Level(level)]}",
         ahead=ahead,
     )

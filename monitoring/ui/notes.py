@@ -7,15 +7,18 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from monitoring.figures import estimate_text
+from monitoring.analysis.sentences import joined
+from monitoring.figures import counted, estimate_text
 from monitoring.periods import spoken
+from monitoring.queries import quality as asked_quality
 from monitoring.queries import selection as asked
 from monitoring.release.manifest import Manifest
-from monitoring.ui.cached import kept, manifest, table
+from monitoring.ui.cached import kept, manifest, release_holds, table
 from monitoring.ui.look import look
 
 # brackets, emphasis, formulas, headings, tables; colours and addresses; www. and e-mail
 ACTIVE = re.compile(r"[\\`*_\[\]<>~$#|@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+NAMED = 3
 CSS = Path(__file__).with_name("style.css")
 NOTES = {
     "provisional": "vorläufiger Wert",
@@ -66,11 +69,36 @@ def datenstand(release: Manifest) -> str:
     return f"{title} ({release['id']}), Gebietsstand {spoken(release['gebietsstand'])}"
 
 
-def boundary_note(release: Manifest) -> str:
+def boundary_credit(release: Manifest) -> str:
     """Source note of the boundaries as their licence asks for it."""
     if release["sample"]:
         return "frei erfunden"
     return f"© GeoBasis-DE / BKG {release['boundary_year']} (Daten verändert)"
+
+
+def boundary_note(within: str | None) -> str:
+    """The source note; where boundaries were made of earlier ones also from when on, and which
+    Gemeinden of a territory have approximate ones.
+    """
+    release = manifest()
+    credit = boundary_credit(release)
+    source = release.get("boundary_gebietsstand", release["gebietsstand"])
+    if source == release["gebietsstand"]:
+        return credit
+    made = f"vom {spoken(source)} auf den {spoken(release['gebietsstand'])} fortgeschrieben"
+    names = _approximate(within)
+    more = [counted(len(names) - NAMED, "weitere Gemeinde", "weitere Gemeinden")]
+    shown = joined(names if len(names) <= NAMED + 1 else names[:NAMED] + more)
+    return f"{credit}, {made}" + (f"; genähert: {shown}" if names else "")
+
+
+def _approximate(within: str | None) -> list[str]:
+    if not release_holds("boundary_difference"):
+        return []
+    frame = table(asked_quality.boundary_differences)
+    inside = frame["ags"].str.startswith(within or "") & frame["official_km2"].notna()
+    names: list[str] = frame.loc[inside, "label"].tolist()
+    return names
 
 
 def source_text(indicators: list[str]) -> str:
@@ -102,11 +130,11 @@ def show_sample_band() -> None:
         st.html('<div class="kb-sample" role="note">Beispieldaten – frei erfunden</div>')
 
 
-def show_footer(indicators: list[str], *, with_map: bool) -> None:
+def show_footer(indicators: list[str], *, boundaries: str = "") -> None:
     """Source, licence, boundaries and Datenstand under every drawing."""
     release = manifest()
     parts = [f"Quelle: {source_text(indicators)}"] if indicators else []
-    if with_map:
-        parts.append(f"Grenzen: {boundary_note(release)}")
+    if boundaries:
+        parts.append(f"Grenzen: {boundaries}")
     parts.append(f"Datenstand: {datenstand(release)}")
     st.html(f'<div class="kb-foot">{html.escape(" · ".join(parts))}</div>')

@@ -33,6 +33,7 @@ class TestMerged:
         )  # fmt: skip
         assert areas(ask) == {A: 200, C: 100, D: 100, E: 100}
         assert not [text for text in told if "Grenze" in text or "geprüft" in text]
+        assert ask("FROM boundary_difference").empty
         box = ask(f"FROM area WHERE ags = '{A}'").iloc[0]
         assert box["east"] - box["west"] == pytest.approx(2 * _width(ask, C), rel=0.05)
 
@@ -48,7 +49,7 @@ class TestMerged:
     def test_a_boundary_that_is_not_the_official_area_is_told(self, build):
         official = directory({A: 130, C: 170, D: 100, E: 100}, stand=LATER)
         told: list[str] = []
-        build(
+        ask = build(
             PLACES, boundaries(), moved({B: {A: 0.3, C: 0.7}}), official, given((A, C, D, E)),
             gebietsstand=LATER, report=told.append,
         )  # fmt: skip
@@ -57,13 +58,16 @@ class TestMerged:
             f"Grenze von Ort {A} genähert: 100,0 km² statt amtlich 130,0 km².",
             f"Grenze von Ort {C} genähert: 200,0 km² statt amtlich 170,0 km².",
         ]
+        kept = ask("FROM boundary_difference").round(1).to_numpy().tolist()
+        assert kept == [[A, 100, 130], [C, 200, 170]]
 
     def test_without_a_directory_of_the_day_nothing_is_checked_and_that_is_told(self, build):
         told: list[str] = []
-        build(
+        ask = build(
             PLACES, boundaries(), moved({B: {A: 1.0}}), given((A, C, D, E)),
             gebietsstand=LATER, report=told.append,
         )  # fmt: skip
+        assert ask("FROM boundary_difference")["official_km2"].isna().tolist() == [True]
         assert f"Ohne amtliche Fläche nicht geprüft: Ort {A}." in told
 
     def test_the_kreis_is_that_of_the_new_keys(self, build):

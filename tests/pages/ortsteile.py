@@ -13,9 +13,8 @@ from monitoring.commands import main
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.ortsteile import drawn_gemeinden
-from monitoring.ui import cached
 from tests.pages.figures import open_current
-from tests.pages.raeume import kreise
+from tests.pages.raeume import in_use, kreise
 
 Release = duckdb.DuckDBPyConnection
 PARTS = ("Altstadt", "Neustadt", "Südvorstadt", "Hafen")
@@ -80,10 +79,4 @@ def gemeinde(release: Release) -> str:
 def ortsteile_release(
     with_ortsteile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Release]:
-    monkeypatch.setenv("KREISBLICK_DATA", str(with_ortsteile))
-    monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    monkeypatch.delenv("KREISBLICK_KREIS", raising=False)
-    connection = open_current(with_ortsteile)
-    yield connection
-    connection.close()
-    cached.close()
+    yield from in_use(with_ortsteile, tmp_path, monkeypatch)

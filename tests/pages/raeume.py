@@ -72,10 +72,15 @@ def with_raeume(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory)
 def raeume_release(
     with_raeume: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Release]:
-    monkeypatch.setenv("KREISBLICK_DATA", str(with_raeume))
+    yield from in_use(with_raeume, tmp_path, monkeypatch)
+
+
+def in_use(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Release]:
+    """The release of an installation that the pages then show, with an empty workspace."""
+    monkeypatch.setenv("KREISBLICK_DATA", str(data))
     monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
     monkeypatch.delenv("KREISBLICK_KREIS", raising=False)
-    connection = open_current(with_raeume)
+    connection = open_current(data)
     yield connection
     connection.close()
     cached.close()

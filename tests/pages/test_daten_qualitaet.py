@@ -9,7 +9,7 @@ import pytest
 
 from monitoring.release.location import current_release
 from monitoring.reports.formats import write
-from monitoring.ui import cached
+from monitoring.ui import cached, daten_agreement
 from monitoring.ui import daten_qualitaet_view as view
 from monitoring.ui.cached import answering_from
 from monitoring.workspace.answers import answers
@@ -143,7 +143,7 @@ def test_every_table_goes_along_whole(release: Release):
         ),
         partial(view.freshness_view_maker, {}): "SELECT DISTINCT source FROM delivery",
         view.findings_view_maker: "FROM finding",
-        view.differences_view_maker: "FROM sum_difference",
+        daten_agreement.differences_view_maker: "FROM sum_difference",
     }
     for prepare, sql in makers.items():
         with answering_from(str(current_release())):

@@ -49,6 +49,8 @@ def words(release: Release) -> dict[str, Any]:
 
 
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
+# asked in tests/pages/test_boundaries.py
+OF_REFORMS = {"boundary_differences"}
 # asked in tests/pages/test_planungsraeume.py, as the sample has none
 OF_PLANUNGSRAEUME = {"related", "outlines", "spread_of_planungsraeume"}
 
@@ -62,7 +64,8 @@ class TestColumns:
         assert len(frame) > 0
 
     def test_every_question_is_asked_here(self):
-        assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | LISTS | OF_PLANUNGSRAEUME
+        elsewhere = LISTS | OF_PLANUNGSRAEUME | OF_REFORMS
+        assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | elsewhere
 
     def test_periods_come_from_the_oldest(self, release, words):
         every = selection.periods(release).groupby(["indicator", "level"])["period"].agg(list)

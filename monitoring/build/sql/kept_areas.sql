@@ -7,3 +7,4 @@ CREATE TABLE planungsraum AS FROM earlier.planungsraum;
 CREATE TABLE planungsraum_member AS FROM earlier.planungsraum_member;
 CREATE TABLE neighbour AS FROM earlier.neighbour;
 CREATE TABLE layer_area AS FROM earlier.layer_area;
+CREATE TABLE boundary_difference AS FROM earlier.boundary_difference;

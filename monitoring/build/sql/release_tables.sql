@@ -10,6 +10,9 @@ INSERT INTO release.planungsraum FROM planungsraum ORDER BY ags;
 INSERT INTO release.planungsraum_member FROM planungsraum_member ORDER BY raum, ags;
 
 INSERT INTO release.neighbour BY NAME FROM neighbour ORDER BY ags, neighbour;
+INSERT INTO release.boundary_difference
+SELECT ags, drawn_km2, CASE WHEN isnan(official_km2) THEN NULL ELSE official_km2 END
+FROM boundary_difference ORDER BY ags;
 INSERT INTO release.layer_area BY NAME FROM layer_area ORDER BY level, position;
 
 INSERT INTO release.value FROM computed ORDER BY indicator, level, period, ags;
