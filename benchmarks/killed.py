@@ -15,6 +15,7 @@ import duckdb
 from benchmarks.imports import _HEADER
 from benchmarks.warm import ROOT, Ended, Server, command
 from monitoring.build.verify import verify
+from monitoring.history import known_deliveries
 from monitoring.release.location import current_release, list_releases, release_folder
 from monitoring.store.connection import open_store
 
@@ -26,6 +27,7 @@ BUILT = re.compile(r"^Datenstand (\S+) erstellt", re.MULTILINE)
 FIGURES = 10_000
 GOLDEN = (5**0.5 - 1) / 2  # its multiples fill the whole evenly however many there are
 MOST_TRIES = 5
+KNOWN = {"store.duckdb", "deliveries.json", "releases", "builds", "current.json"}
 VERIFIED: set[tuple[str, int]] = set()  # a release never changes
 
 
@@ -190,11 +192,13 @@ def settings(data: Path) -> Iterator[None]:
 
 
 def nothing_left(server: Server, data: Path, *words: str) -> None:
-    """After the next command no draft and no temporary file is left."""
+    """After the next command no draft and no temporary file is left, and the history is true."""
     left = expect(command(server, data, *words)).left
     assert not left, left
     there = sorted(path.name for path in data.iterdir())
-    assert set(there) <= {"store.duckdb", "releases", "builds", "current.json"}, there
+    assert set(there) <= KNOWN, there
+    with settings(data):
+        assert {(one.file, one.id) for one in known_deliveries() or ()} == stored(data)
     hidden = [path.name for folder in ("releases", "builds") for path in data.glob(f"{folder}/.*")]
     assert not hidden, hidden
     shutil.rmtree(data.parent / "files", ignore_errors=True)

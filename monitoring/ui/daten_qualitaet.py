@@ -35,8 +35,8 @@ SUMS_WORDS = (
 MADE_WORDS = (
     "Grenzen vom {stand} sind nicht eingelesen: Sie sind aus denen vom {source} entlang der "
     "Gebietsänderungen zusammengefügt. Wo Gemeinden geteilt wurden, ist die neue Grenze genähert. "
-    "Aufgeführt ist, wessen Fläche um mehr als 2\u00a0% von der amtlichen abweicht oder ohne amtliche "
-    "Fläche nicht geprüft ist. Genauere Grenzen: VG250 oder VG5000 dieses Stands einlesen."
+    "Aufgeführt ist, wessen Fläche um mehr als 2\u00a0% von der amtlichen abweicht oder ohne "
+    "amtliche Fläche nicht geprüft ist. Genauere Grenzen: VG250 oder VG5000 dieses Stands einlesen."
 )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import wait_for_app
 from tests.browser.server import serve
-from tests.browser.tasks import title, visit
+from tests.browser.tasks import build, pick, table, title, visit
 from tests.pages.figures import german, label, largest, open_current
 
 PLACES = 4711
@@ -105,3 +106,54 @@ def test_a_broken_file_is_refused_in_german_and_changes_nothing(
     assert "Abhilfe" in said
     assert "Traceback" not in said
     assert store_hash(data) == before
+
+
+def state(page: Page) -> str:
+    """What the history says of the delivery, on the page Daten opened anew."""
+    visit(page, "/daten")
+    every(page)
+    head, *rows = table(page, "Zustand")
+    file, said = head.index("Datei"), head.index("Zustand")
+    return next(row[said] for row in rows if row[file] == "meine_plaetze.csv")
+
+
+def every(page: Page) -> None:
+    """Show withdrawn deliveries too."""
+    page.get_by_role("tab", name="Lieferungen").click()
+    page.get_by_text(re.compile(r"^alle \(")).click()
+    wait_for_app(page)
+
+
+def change_delivery(page: Page, button: str) -> None:
+    """Choose the newest delivery, and let the app do what it offers."""
+    newest = table(page, "Zustand")[1]
+    pick(
+        page,
+        "Eine Lieferung zurückziehen oder wieder gelten lassen",
+        f"Nr. {newest[0]}: {newest[1]}",
+    )
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def test_a_delivery_is_withdrawn_and_counts_again(installation: tuple[Page, Path]):
+    page, data = installation
+    release = open_current(data)
+    key = largest(release, 1)[0]
+    release.close()
+    visit(page, "/daten")
+    choose_file(page, "meine_plaetze.csv", own_table(key))
+    run_job(page, "Einlesen", "Import: fertig")
+    build(page, data, "Datenstand erstellen")
+    link = f"/karte?gebiet={key[:5]}&indikator=kita_plaetze&flaeche={key}"
+    assert title(visit(page, link)).endswith("01.03.2031")
+
+    assert state(page) == "gültig"
+    change_delivery(page, "Lieferung zurückziehen")
+    build(page, data)
+    assert not title(visit(page, link)).endswith("01.03.2031")
+    assert state(page).startswith("zurückgezogen am ")
+
+    change_delivery(page, "Lieferung wieder gelten lassen")
+    build(page, data)
+    assert title(visit(page, link)).endswith("01.03.2031")
+    assert state(page) == "gültig"

@@ -12,9 +12,8 @@ from monitoring.store.ortsteile import drawn_gemeinden
 from tests.browser.conftest import SIZES
 from tests.browser.looking import axe_findings, leaked_words, overflow, visible_text, wait_for_app
 from tests.browser.server import serve
-from tests.browser.tasks import maps, pick, table, unfold, visit
+from tests.browser.tasks import build, maps, pick, table, unfold, visit
 from tests.browser.test_tasks_daten import run_job
-from tests.browser.test_tasks_raeume import build
 from tests.browser.test_tasks_zuordnen import base_figure, map_it, write
 from tests.pages.figures import KREIS, label, largest, open_current
 from tests.pages.ortsteile import PARTS, quarters

@@ -1,7 +1,5 @@
 """A Planungsraum made on the map, and then used on every page."""
 
-import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from monitoring.planungsraeume import COLOURS
 from tests.browser.conftest import SIZES
 from tests.browser.looking import axe_findings, leaked_words, overflow, visible_text, wait_for_app
 from tests.browser.server import serve
-from tests.browser.tasks import click_on, field, maps, pick, table, unfold, visit
+from tests.browser.tasks import build, click_on, field, maps, pick, table, unfold, visit
 from tests.browser.test_tasks_vergleichen import chart_words
 from tests.pages.figures import KREIS, german, open_current
 
@@ -64,16 +62,6 @@ def people(data: Path) -> tuple[float, float]:
     ).fetchone()
     release.close()
     return found
-
-
-def build(page: Page, data: Path, button: str = "Jetzt Datenstand erstellen") -> None:
-    """Until the next release is in use: an earlier job's end says nothing of this one."""
-    before = (data / "current.json").read_text()
-    page.get_by_role("button", name=button, exact=True).click()
-    end = time.monotonic() + 120
-    while (data / "current.json").read_text() == before and time.monotonic() < end:
-        page.wait_for_timeout(500)
-    assert json.loads((data / "current.json").read_text()) != json.loads(before)
 
 
 def make(page: Page, data: Path) -> None:
