@@ -11,4 +11,5 @@ SELECT 1 AS delivery, 'b' || b AS base_figure, 'gemeinde' AS level,
     0 AS age_from, NULL::INTEGER AS age_to, (k * 7 + b * 13 + y)::DOUBLE % 1000 AS value,
     'reported' AS status, '' AS quality, 0.0::DOUBLE AS estimated,
     0.0::DOUBLE AS estimated_kreis, 0.0::DOUBLE AS estimated_land
-FROM range($bases) t(b), range($gemeinden) u(k), range($first, $last) v(y)
+FROM range($bases) t(b), range($gemeinden) u(k), range($first, $last) v(y);
+CREATE TABLE stand_key AS SELECT DISTINCT gebietsstand, key FROM figure;
