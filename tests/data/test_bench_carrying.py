@@ -1,4 +1,4 @@
-"""The benchmark of carrying runs on what the build makes today; small, so that no time is judged."""
+"""The benchmark of carrying runs on what the build makes today; small: no time is judged."""
 
 import re
 
