@@ -12,4 +12,4 @@ SELECT 1 AS delivery, 'b' || b AS base_figure, 'gemeinde' AS level,
     'reported' AS status, '' AS quality, 0.0::DOUBLE AS estimated,
     0.0::DOUBLE AS estimated_kreis, 0.0::DOUBLE AS estimated_land
 FROM range($bases) t(b), range($gemeinden) u(k), range($first, $last) v(y);
-CREATE TABLE stand_key AS SELECT DISTINCT gebietsstand, key FROM figure;
+CREATE TABLE stand_key AS SELECT DISTINCT level, gebietsstand, key FROM figure;

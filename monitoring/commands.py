@@ -112,7 +112,9 @@ def _add_import(read: GermanParser) -> None:
         help=f"Format vorgeben: {', '.join(sorted(READERS))}",
     )  # fmt: skip
     read.switches.add_argument(
-        "--gebietsstand", metavar="STAND", help="Stand der Gebiete, z. B. 2021-01-01"
+        "--gebietsstand",
+        metavar="STAND",
+        help="Stand der Gebiete, z. B. 2021-01-01; „zeitraum“: Ende des Zeitraums der Zahl",
     )
     read.switches.add_argument(
         "--report", type=Path, metavar="ORDNER", help="Bericht mit Befunden hierhin schreiben"

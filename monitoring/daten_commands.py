@@ -42,7 +42,11 @@ def _add_holen(actions: Any, say: Say) -> None:
     add("--regionalvariable", metavar="EBENE", help="Ebene der Schlüssel, z. B. GEMEIN, KREISE")
     add("--regionalkey", metavar="SCHLÜSSEL", help="nur diese Gebiete, z. B. 16* oder 16068,16066")
     add("--year", type=int, metavar="JAHR", help="Jahr der Grenzen, z. B. 2024")
-    add("--gebietsstand", metavar="STAND", help="Stand der Gebiete, z. B. 2021-01-01")
+    add(
+        "--gebietsstand",
+        metavar="STAND",
+        help="Stand der Gebiete, z. B. 2021-01-01; „zeitraum“: Ende des Zeitraums der Zahl",
+    )
     add("--dry-run", action="store_true", help="holen und nur zeigen, was käme")
     holen.set_defaults(run=lambda options: _fetch(options, say))
 

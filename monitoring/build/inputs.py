@@ -42,7 +42,8 @@ def inputs_of(
 ) -> Inputs:
     """The inputs of a release at a Gebietsstand, its boundaries' Gebietsstand and Land.
 
-    Makes the table stand_key (gebietsstand, key): every Gemeinde that a figure is delivered for.
+    Makes the table stand_key (level, gebietsstand, key): every Gemeinde and Kreis that a figure is
+    delivered for.
     """
     connection.execute(read_sql("stand_key"), {"land": land})
     areas = connection.execute(read_sql("territory_inputs")).fetchall()

@@ -12,11 +12,13 @@ from monitoring.readers.contract import Delivery
 from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
+from monitoring.readers.values import NO_GEBIETSSTAND, last_day
 from monitoring.scratch import scratch_folder
 
 _TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".ods", ".htm", ".html")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
+OF_PERIOD = "zeitraum"
 
 
 def read(
@@ -30,15 +32,36 @@ def read(
     """The checked delivery of a file, zip or folder.
 
     ``reader`` is an id of READERS and overrides recognition, ``mapping`` both; ``gebietsstand``
-    (ISO date text) fills in what the file does not state, and must not contradict what it does.
-    Raises InputError with place and remedy; nothing is written anywhere.
+    (ISO date text) fills in what the file does not state, and must not contradict what it does;
+    with OF_PERIOD a figure has the areas of the last day of its period. Raises InputError with
+    place and remedy; nothing is written anywhere.
     """
     _check_given(reader, gebietsstand)
+    of_period = gebietsstand == OF_PERIOD
+    delivery = _whole(path, catalogue, reader, None if of_period else gebietsstand, mapping)
+    return _marked_if_fictional(_dated(delivery) if of_period else delivery, catalogue)
+
+
+def _dated(delivery: Delivery) -> Delivery:
+    """Figures without a Gebietsstand have that of their period."""
+    figures = delivery.figures
+    days = figures["period"].map(last_day)
+    dated = figures.assign(gebietsstand=figures["gebietsstand"].fillna(days))
+    rest = tuple(one for one in delivery.findings if one.kind != NO_GEBIETSSTAND)
+    return dataclasses.replace(delivery, figures=dated, findings=rest)
+
+
+def _whole(
+    path: Path,
+    catalogue: Catalogue,
+    reader: str | None,
+    gebietsstand: str | None,
+    mapping: Mapping | None,
+) -> Delivery:
     with in_file(path.name):
         sample = inputs.inspected(path)
         if mapping is not None:
-            delivery = mapped.read_by(sample, mapping, catalogue, gebietsstand)
-            return _marked_if_fictional(delivery, catalogue)
+            return mapped.read_by(sample, mapping, catalogue, gebietsstand)
         member = _only_table(sample)
         if member is None:
             return _read(sample, catalogue, reader, gebietsstand)
@@ -65,7 +88,7 @@ def _read(
             remedy="Die Angabe --as weglassen; das Format wird am Inhalt erkannt.",
         )
     with in_file(sample.name):
-        return _marked_if_fictional(chosen.read(sample, catalogue, gebietsstand), catalogue)
+        return chosen.read(sample, catalogue, gebietsstand)
 
 
 def _recognised(sample: Sample) -> Reader:
@@ -123,11 +146,11 @@ def _check_given(reader: str | None, gebietsstand: str | None) -> None:
             expected=", ".join(READERS),
             remedy="Eine dieser Kennungen bei --as angeben oder --as weglassen.",
         )
-    if gebietsstand is not None and iso_date(gebietsstand) != gebietsstand:
+    if gebietsstand not in (None, OF_PERIOD) and iso_date(gebietsstand) != gebietsstand:
         raise InputError(
             "Der Gebietsstand ist kein Datum.",
             found=gebietsstand,
-            expected="ein Datum wie 2021-01-01",
+            expected=f"ein Datum wie 2021-01-01 oder {OF_PERIOD}",
             remedy="Den Gebietsstand in der Form JJJJ-MM-TT angeben.",
         )
 

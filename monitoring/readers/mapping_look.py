@@ -24,6 +24,7 @@ from monitoring.readers.mapping_grid import WORKBOOKS, rows_of
 from monitoring.readers.mapping_heads import columns_of, plain
 from monitoring.readers.mapping_measures import age_of, sex_of
 from monitoring.readers.mapping_propose import propose
+from monitoring.readers.values import NO_GEBIETSSTAND
 
 RAW_ROWS, RAW_COLUMNS, PREVIEW_ROWS, EXAMPLES = 12, 12, 8, 3
 LONGEST_CELL = 60
@@ -117,7 +118,7 @@ def _understood(sample: Sample, mapping: Mapping, known: KnownAreas) -> dict[str
         if finding.count > 1
         else finding.message
         for finding in delivery.findings
-        if finding.kind != "no_gebietsstand"
+        if finding.kind != NO_GEBIETSSTAND
     ]
     return {
         "error": None,

@@ -45,7 +45,7 @@ def read(
         raise _no_values(sheet)
     stand = gebietsstand or mapping.gebietsstand
     table["gebietsstand"] = (
-        table["period"].map(_last_day) if stand == STAND_OF_PERIOD else stand or None
+        table["period"].map(values.last_day) if stand == STAND_OF_PERIOD else stand or None
     )
     figures, more = assembly.finished(
         table, catalogue.base_figures, sheet.place.file, sheet.place.sheet
@@ -211,11 +211,6 @@ def _period_of_heading(column: Column, sheet: Sheet) -> str:
             remedy="Die Spalte nicht übernehmen oder den Zeitraum anders angeben.",
         )
     return column.period
-
-
-def _last_day(period: str) -> str:
-    """The day whose areas a figure has that names none: its Stichtag, else the year's last."""
-    return period if len(period) == 10 else f"{period[:4]}-12-31"
 
 
 def _no_values(sheet: Sheet) -> InputError:

@@ -12,6 +12,8 @@ from monitoring.readers.contract import Finding
 from monitoring.readers.numbers import Cells
 from monitoring.readers.workbook import cell_text
 
+NO_GEBIETSSTAND = "no_gebietsstand"
+
 
 def is_native(cell: object) -> bool:
     """True for a number the spreadsheet keeps as a number; it has no decimal sign to guess."""
@@ -59,12 +61,18 @@ def period_of(base: BaseFigure, period: str) -> str:
     return period
 
 
+def last_day(period: str) -> str:
+    """The day whose areas a figure has that names none: its Stichtag, else the year's last."""
+    return period if len(period) == 10 else f"{period[:4]}-12-31"
+
+
 def no_gebietsstand(why: str) -> Finding:
     """The finding that figures are matched by key alone."""
     return Finding(
-        "no_gebietsstand",
+        NO_GEBIETSSTAND,
         f"{why} Die Werte werden allein über den Gebietsschlüssel zugeordnet;"
-        " ist der Stand bekannt, lässt er sich mit --gebietsstand angeben.",
+        " ist der Stand bekannt, lässt er sich mit --gebietsstand angeben; „zeitraum“ heißt: jede"
+        " Zahl auf den Gebieten ihres Zeitraums.",
     )
 
 

@@ -54,7 +54,10 @@ def show_import() -> None:
     )
     _show_templates()
     stand = st.text_input(
-        "Gebietsstand (nur wenn die Datei keinen nennt)", placeholder="2021-01-01"
+        "Gebietsstand (nur wenn die Datei keinen nennt)",
+        placeholder="2021-01-01",
+        help="Das Datum der Gebiete, etwa 2021-01-01; oder „zeitraum“, wenn jede Zahl für die "
+        "Gebiete am Ende ihres Zeitraums gilt. So kann Kreisblick sie über Gebietsreformen tragen.",
     )
     left, middle, right = st.columns(3)
     busy = running_job() is not None

@@ -1,7 +1,8 @@
--- People and area of the release's Gemeinden: what weighs their shares in later areas. Employment is
+-- People and area of the release's Gemeinden or Kreise: what weighs their shares in later areas. Employment is
 -- not delivered as one figure, so that its shares stay unknown and people weigh in their place.
-SELECT a.key, p.people AS population, CASE WHEN NOT isnan(a.km2) THEN a.km2 END AS area,
-    NULL::DOUBLE AS employment
+SELECT CASE $level WHEN 'kreis' THEN a.parent ELSE a.key END AS key,
+    CASE WHEN bool_and(p.people IS NOT NULL OR a.unincorporated) THEN sum(p.people) END AS population,
+    CASE WHEN bool_and(NOT isnan(a.km2)) THEN sum(a.km2) END AS area, NULL::DOUBLE AS employment
 FROM area a
 LEFT JOIN (
     SELECT key, arg_min(value, abs(
@@ -13,4 +14,5 @@ LEFT JOIN (
         AND (gebietsstand IS NULL OR gebietsstand = $stand::DATE)
     GROUP BY key
 ) p ON p.key = a.key
-WHERE a.level = 'gemeinde';
+WHERE a.level = 'gemeinde'
+GROUP BY 1;

@@ -1,4 +1,4 @@
--- Figures of Gemeinden of other Gebietsstände on the release's territory: each key hands its
+-- Figures of a level of other Gebietsstände on the release's territory: each key hands its
 -- figures to its successors by their shares. A target has a value only if every area that hands
 -- something to it has one. "estimated" is the part of a value that rests on shares below 1, also
 -- counted for Kreis and Land, where parts of one area may come together again.
@@ -9,8 +9,11 @@ FROM passage
 UNION ALL
 SELECT k.gebietsstand, k.key, k.key, 1, 1, 1
 FROM (
-    SELECT gebietsstand::VARCHAR AS gebietsstand, key FROM known_area
-    UNION SELECT gebietsstand::VARCHAR, key FROM stand_key
+    SELECT gebietsstand::VARCHAR AS gebietsstand,
+        CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END AS key
+    FROM known_area
+    UNION SELECT gebietsstand::VARCHAR, CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END
+    FROM stand_key WHERE level = getvariable('level') OR getvariable('level') = 'kreis'
 ) k
 SEMI JOIN passage p ON p.gebietsstand = k.gebietsstand AND p.to_key = k.key
 ANTI JOIN passage q ON q.gebietsstand = k.gebietsstand AND q.from_key = k.key;
@@ -42,7 +45,7 @@ WITH part AS (
     FROM figure f
     JOIN base_weight b ON b.base_figure = f.base_figure
     JOIN way w ON w.gebietsstand = f.gebietsstand::VARCHAR AND w.from_key = f.key
-    WHERE f.level = 'gemeinde'
+    WHERE f.level = getvariable('level')
 )
 SELECT *, value * share AS amount,
     CASE WHEN share < 1 THEN value * share ELSE 0 END AS estimated_part,
@@ -71,12 +74,13 @@ judged AS (
     SELECT *, CASE
         WHEN gravest_status IS NULL THEN 'not_applicable'
         WHEN NOT has_value(gravest_status) THEN gravest_status
-        WHEN undecided OR (NOT additive AND NOT (whole AND coalesce(needed, 1) = 1)) THEN 'unknown'
+        WHEN undecided OR (NOT additive AND NOT (whole AND coalesce(needed, 1) = 1)) THEN
+            CASE getvariable('level') WHEN 'kreis' THEN 'not_comparable' ELSE 'unknown' END
         WHEN parts < needed THEN 'missing'
         ELSE gravest_status END AS status
     FROM added
 )
-SELECT delivery, base_figure, to_key AS key, 'gemeinde' AS level, gebietsstand, period, sex,
+SELECT delivery, base_figure, to_key AS key, getvariable('level') AS level, gebietsstand, period, sex,
     age_from, age_to,
     CASE WHEN has_value(status) THEN amount END AS value, status, quality,
     coalesce(estimated, 0) AS estimated, coalesce(estimated_kreis, 0) AS estimated_kreis,
@@ -84,7 +88,7 @@ SELECT delivery, base_figure, to_key AS key, 'gemeinde' AS level, gebietsstand, 
 FROM judged;
 
 DELETE FROM figure USING way
-WHERE figure.level = 'gemeinde' AND way.gebietsstand = figure.gebietsstand::VARCHAR
+WHERE figure.level = getvariable('level') AND way.gebietsstand = figure.gebietsstand::VARCHAR
     AND way.from_key = figure.key
     AND figure.base_figure IN (SELECT base_figure FROM base_weight);
 INSERT INTO figure BY NAME FROM carried;
@@ -95,7 +99,7 @@ UPDATE figure SET status = 'not_comparable', value = NULL
 FROM (
     SELECT DISTINCT p.gebietsstand, b.base_figure, unnest([substr(p.from_key, 1, digits),
         substr(p.to_key, 1, digits)]) AS key
-    FROM passage p, base_weight b, (SELECT unnest([2, 5]) AS digits)
+    FROM passage p, base_weight b, (SELECT unnest(CASE getvariable('level') WHEN 'kreis' THEN [2] ELSE [2, 5] END) AS digits)
     WHERE substr(p.from_key, 1, digits) <> substr(p.to_key, 1, digits)
         AND coalesce(CASE b.weight WHEN 'area' THEN p.area
             WHEN 'employment' THEN coalesce(p.employment, p.population) ELSE p.population END, 1) > 0
@@ -105,4 +109,4 @@ WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
     AND crossed.base_figure = figure.base_figure;
 
 UPDATE figure SET gebietsstand = $stand::DATE
-WHERE level = 'gemeinde' AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);
+WHERE level = getvariable('level') AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);

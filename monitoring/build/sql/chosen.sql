@@ -1,9 +1,10 @@
 -- One figure per measure, area and period: known or secret before unknown, delivered before summed,
--- newest delivery first. A figure without Gebietsstand is taken to be on the release's territory.
+-- newest delivery first; what a Kreis handed over or took is estimated better by its Gemeinden. A figure without Gebietsstand is taken to be on the release's territory.
 -- Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
 WITH candidate AS (
-    SELECT measure, key, level, period, delivery, gebietsstand, quality, estimated, value, status, 0 AS step
+    SELECT measure, key, level, period, delivery, gebietsstand, quality, estimated, value, status,
+        CASE WHEN level = 'kreis' AND estimated > 0 THEN 4 ELSE 0 END AS step
     FROM measured
     UNION ALL BY NAME SELECT * FROM summed
 )

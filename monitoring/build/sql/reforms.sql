@@ -22,4 +22,4 @@ QUALIFY row_number() OVER (
 ORDER BY until, to_key, from_key;
 
 INSERT INTO release.missing_step
-SELECT gebietsstand::VARCHAR, after::VARCHAR, until::VARCHAR FROM missing_step ORDER BY 1;
+SELECT DISTINCT gebietsstand::VARCHAR, after::VARCHAR, until::VARCHAR FROM missing_step ORDER BY 1;

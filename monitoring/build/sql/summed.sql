@@ -30,7 +30,7 @@ from_kreise AS (
     SELECT v.measure, v.period, v.delivery, 'land' AS upper_level, k.land AS upper,
         any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
-        count(r.key) AS found, gravest(v.quality) AS quality, exact_sum(v.estimated) AS estimated,
+        count(r.key) AS found, gravest(v.quality) AS quality, exact_sum(v.estimated_land) AS estimated,
         count(r.key) >= any_value(k.expected) AS complete, TRUE AS certain, 2 AS step
     FROM measured v
     JOIN measure a ON a.measure = v.measure AND a.additive
