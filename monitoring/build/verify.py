@@ -27,6 +27,7 @@ TABLES = (
     "neighbour",
     "layer_area",
     "area_change",
+    "area_name",
     "missing_step",
     "unmatched",
     "delivery",

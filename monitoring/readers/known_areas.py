@@ -1,9 +1,10 @@
 """Areas the installation knows, for keys that are told by their length or place, and for names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import duckdb
 
@@ -17,19 +18,46 @@ _WORDS = re.compile(
 )
 
 
+NAMED = "SELECT ags, name, since, coalesce(until, '') FROM area_name"
+Form = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """An area's name from one Gebietsstand to another (ISO dates; until "" for those of today)."""
+
+    key: str
+    name: str
+    since: str
+    until: str
+
+
 @dataclass(frozen=True)
 class KnownAreas:
-    """Names of areas by key: AGS of Gemeinden, Kreise and Länder, ARS of Verbände, Ortsteile."""
+    """Names of areas by key: AGS of Gemeinden, Kreise and Länder, ARS of Verbände, Ortsteile; and
+    how Gemeinden, Verbände and Kreise were called at other times.
+    """
 
     names: dict[str, str] = field(default_factory=dict)
+    named: tuple[Named, ...] = ()
 
-    def keys_named(self, name: str, level: str, within: str) -> list[str]:
-        """Keys of the areas with that name: written so, else but for words like „Stadt“."""
-        for form, found in ((_written(name), self._by_written), (bare(name), self._by_bare)):
-            keys = [key for key in found.get(form, ()) if _fits(key, level, within)]
+    def keys_named(self, name: str, level: str, within: str, stand: str = "") -> list[str]:
+        """Keys of the areas with that name: written so, else but for words like „Stadt“.
+
+        First those of a Gebietsstand, where one is given, then those of today, then former ones.
+        """
+        for form, of in ((_written(name), _written), (bare(name), bare)):
+            once = [one for one in self._once[of].get(form, ()) if _fits(one.key, level, within)]
+            then = {one.key for one in once if one.since <= stand <= (one.until or stand)}
+            today = {key for key in self._today[of].get(form, ()) if _fits(key, level, within)}
+            keys = then or today or {one.key for one in once}
             if keys:
-                return keys
+                return sorted(keys)
         return []
+
+    def is_former(self, key: str) -> bool:
+        """Whether the area exists no more."""
+        return key not in self.names and any(one.key == key for one in self.named)
 
     def names_of(self, level: str, within: str) -> list[str]:
         """Names of all areas of a level (of any but Ortsteile with ``""``) whose keys begin so."""
@@ -53,12 +81,12 @@ class KnownAreas:
         return found
 
     @cached_property
-    def _by_written(self) -> dict[str, list[str]]:
-        return _indexed((_written(name), key) for key, name in self.names.items())
+    def _today(self) -> dict[Form, dict[str, list[str]]]:
+        return {of: _indexed((of(name), key) for key, name in self.names.items()) for of in FORMS}
 
     @cached_property
-    def _by_bare(self) -> dict[str, list[str]]:
-        return _indexed((bare(name), key) for key, name in self.names.items())
+    def _once(self) -> dict[Form, dict[str, list[Named]]]:
+        return {of: _indexed((of(one.name), one) for one in self.named) for of in FORMS}
 
 
 def known_areas() -> KnownAreas:
@@ -68,7 +96,9 @@ def known_areas() -> KnownAreas:
         return KnownAreas()
     with duckdb.connect(str(database_path(release)), read_only=True) as connection:
         rows = connection.execute("SELECT ags, name FROM area ORDER BY ags").fetchall()
-    return KnownAreas({str(key): str(name) for key, name in rows})
+        tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        once = connection.execute(NAMED).fetchall() if ("area_name",) in tables else []
+    return KnownAreas(dict(rows), tuple(Named(*row) for row in once))
 
 
 def bare(name: str) -> str:
@@ -92,8 +122,11 @@ def _fits(key: str, level: str, within: str) -> bool:
     return key.startswith(within) and (own == level if level else own != Level.ORTSTEIL)
 
 
-def _indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for form, key in pairs:
-        found.setdefault(form, []).append(key)
+def _indexed(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for form, one in pairs:
+        found.setdefault(form, []).append(one)
     return found
+
+
+FORMS = (_written, bare)

@@ -70,6 +70,7 @@ def areas_of_rows(
     found: dict[int, str] = {}
     counted: Counter[str] = Counter()
     totals: list[Row] = []
+    former: list[str] = []
     before = ""
     for row in rows:
         text = row.text(column.position) or (before if mapping.fill_down else "")
@@ -82,15 +83,18 @@ def areas_of_rows(
         key = _key(text, row, column, mapping, known, place)
         counted["zero"] += mapping.by != BY_NAME and len(key) > len(key_text(text))
         counted["level"] += bool(mapping.level) and level_of(key) != mapping.level
+        if mapping.by == BY_NAME and known.is_former(key):
+            former.append(text)
         found[row.number] = key
-    return found, _findings(counted, totals, column, mapping, place)
+    findings = _findings(counted, totals, column, mapping, place)
+    return found, [*findings, *_former(former, column, mapping)]
 
 
 def _key(
     text: str, row: Row, column: Column, mapping: Mapping, known: KnownAreas, place: Place
 ) -> str:
     if mapping.by == BY_NAME:
-        keys = known.keys_named(text, mapping.level, mapping.within)
+        keys = known.keys_named(text, mapping.level, mapping.within, mapping.gebietsstand)
         if len(keys) == 1:
             return keys[0]
         raise _unknown_name(text, keys, row, column, mapping, known, place)
@@ -177,6 +181,23 @@ def _unknown_name(
         if keys
         else "Den Namen berichtigen oder die Ebene ändern.",
     )
+
+
+def _former(names: Sequence[str], column: Column, mapping: Mapping) -> list[Finding]:
+    if not names:
+        return []
+    return [
+        Finding(
+            "former_area",
+            f"Gebiete gibt es im Datenstand nicht mehr: {', '.join(dict.fromkeys(names[:5]))}. Ihre"
+            " Schlüssel stammen aus früheren Verzeichnissen.",
+            place=column.told,
+            count=len(names),
+            proposal=""
+            if mapping.gebietsstand
+            else "Den Gebietsstand der Zahlen angeben; dann werden sie auf heutige umgerechnet.",
+        )
+    ]
 
 
 def _findings(

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from monitoring.catalogue.model import BaseFigure, Catalogue
+from monitoring.figures import number
 from monitoring.profiles.model import Measure, OwnFigure
 from monitoring.readers.mapping_columns import Content
 from monitoring.readers.mapping_heads import NO_LABEL, plain
@@ -30,7 +31,12 @@ _AGES = (
         r"|(?P<lower>\d{1,3})\s*(?:jahre )?(?:und (?:älter|mehr)|\+))",
         re.IGNORECASE,
     ),
+    re.compile(r"^\s*(?P<lower>\d{1,3})\s*(?:bis|–|-)\s*(?P<upper>\d{1,3})\s*$"),
 )
+_BESIDE_AGES = re.compile(
+    r"davon|darunter|im alter(?: von)?|jahren?|jährige|personen|[\s,.()/:-]+", re.IGNORECASE
+)
+_PER = re.compile(r"\bje (\d{1,3}(?:\.?\d{3})*)\b", re.IGNORECASE)
 _RATE = re.compile(r"%|quote|anteil|prozent|je \d|rate\b|durchschnitt|mittel", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"%|prozent|quote|anteil", re.IGNORECASE), "Prozent"),
@@ -74,6 +80,15 @@ def age_of(label: str) -> tuple[int, int | None]:
     return 0, None
 
 
+def tells_only_group(label: str) -> bool:
+    """Whether a heading says nothing but an age band or a sex: of what, another one says."""
+    rest = label.replace("_", " ")
+    found = [form.search(rest) for form in _AGES] + [words.search(rest) for _, words in _SEXES]
+    for match in filter(None, found):
+        rest = rest.replace(match[0], " ")
+    return any(found) and not _BESIDE_AGES.sub("", rest)
+
+
 def own_figure(
     content: Content, title: str, periods: Iterable[str], taken: Sequence[str]
 ) -> OwnFigure:
@@ -85,7 +100,9 @@ def own_figure(
     name = label if plain(label) != plain(NO_LABEL) else title
     name = name.replace("_", " ").strip() or NO_LABEL
     rate = _RATE.search(name) is not None
+    per = _PER.search(name)
     unit = next((unit for words, unit in _UNITS if words.search(name)), "Anzahl")
+    unit = f"je {number(int(per[1].replace('.', '')))}" if per else unit
     kind, day = period_kind(periods)
     shown = name[:70] if len(name) >= 3 else f"Wert {name}"
     return OwnFigure(free_id(shown, taken), shown, unit, not rate, kind, day)

@@ -26,7 +26,7 @@ from monitoring.readers.mapping_columns import (
 from monitoring.readers.mapping_grid import WORKBOOKS, Row, proposed_layout, rows_of, sheet_of
 from monitoring.readers.mapping_heads import columns_of, plain, proposed_heads
 from monitoring.readers.mapping_keys import completed, is_whole, key_text
-from monitoring.readers.mapping_measures import own_figure, proposed_measure
+from monitoring.readers.mapping_measures import own_figure, proposed_measure, tells_only_group
 from monitoring.readers.mapping_periods import title_period, title_texts
 from monitoring.readers.mapping_values import USUAL_SIGNS, bare_number
 from monitoring.readers.period_words import period_within, written_period
@@ -156,8 +156,18 @@ def _with_measures(found: _Found, mapping: Mapping) -> Mapping:
 def _measures(
     found: _Found, contents: Sequence[Content], periods: Sequence[str]
 ) -> tuple[tuple[Measure, ...], tuple[OwnFigure, ...]]:
-    """A measure for each column; of very many unknown ones none is named without being asked."""
-    measures = [proposed_measure(content, found.catalogue) for content in contents]
+    """A measure for each column; of very many unknown ones none is named without being asked.
+
+    A heading that tells an age band or a sex alone is of the known figure before it.
+    """
+    measures: list[Measure] = []
+    before = ""
+    for content in contents:
+        measure = proposed_measure(content, found.catalogue)
+        if not measure.base and before and tells_only_group(measure.label):
+            measure = replace(measure, base=before)
+        before = measure.base
+        measures.append(measure)
     if sum(not measure.base for measure in measures) > MOST_NEW:
         return tuple(measures), ()
     taken = [*found.catalogue.base_figures, *found.catalogue.indicators]

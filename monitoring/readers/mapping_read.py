@@ -1,6 +1,7 @@
 """A table read by its mapping: the same checks and the same delivery as any office's file."""
 
 from collections.abc import Mapping as Fields
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -36,14 +37,14 @@ def read(
     ``gebietsstand`` goes before the mapping's. Raises InputError with the cell for all that is
     not understood: nothing of the table is left out without a finding.
     """
-    sheet = Sheet(sample, mapping, rows_of(sample, mapping.layout))
+    stand = gebietsstand or mapping.gebietsstand
+    sheet = Sheet(sample, replace(mapping, gebietsstand=stand), rows_of(sample, mapping.layout))
     bases = _bases(sheet, catalogue)
     heads, findings = _heads(sheet, known or KnownAreas())
     parts = [_figures(sheet, column, measure, bases, heads) for column, measure in sheet.taken]
     table = pd.concat(parts, ignore_index=True)
     if table.empty:
         raise _no_values(sheet)
-    stand = gebietsstand or mapping.gebietsstand
     table["gebietsstand"] = (
         table["period"].map(values.last_day) if stand == STAND_OF_PERIOD else stand or None
     )

@@ -47,6 +47,10 @@ CREATE TABLE area_change (
     to_name VARCHAR NOT NULL, kind VARCHAR NOT NULL, after VARCHAR NOT NULL, until VARCHAR NOT NULL,
     share_population DOUBLE, share_area DOUBLE, population DOUBLE
 );
+CREATE TABLE area_name ( -- of every Gebietsstand that was delivered; until is NULL for those of today
+    ags VARCHAR NOT NULL, level VARCHAR NOT NULL, name VARCHAR NOT NULL, since VARCHAR NOT NULL,
+    until VARCHAR
+);
 CREATE TABLE missing_step (
     gebietsstand VARCHAR NOT NULL, after VARCHAR NOT NULL, until VARCHAR NOT NULL
 );

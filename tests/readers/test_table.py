@@ -205,3 +205,11 @@ def test_a_number_of_a_workbook_keeps_its_value(tmp_path: Path, value: float, ot
     figures = read_own(own_workbook(tmp_path / "a.xlsx", heading, *rows)).figures
     assert figures["value"][0] == value
     assert figures["status"][0] == "reported"
+
+
+def test_figures_of_many_years_have_the_areas_of_their_own_period(tmp_path: Path):
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", "16056;2019;1", "16063;2022;2")
+    told = read(path, catalogue=excerpts.catalogue(), gebietsstand="zeitraum")
+    assert told.figures["gebietsstand"].tolist() == ["2019-12-31", "2022-12-31"]
+    assert "no_gebietsstand" not in {finding.kind for finding in told.findings}
+    assert "no_gebietsstand" in {finding.kind for finding in read_own(path).findings}

@@ -21,5 +21,15 @@ QUALIFY row_number() OVER (
     PARTITION BY c.from_key, c.to_key, c.until ORDER BY c.delivery DESC) = 1
 ORDER BY until, to_key, from_key;
 
+INSERT INTO release.area_name
+SELECT a.key, a.level, a.name, min(a.gebietsstand)::VARCHAR,
+    CASE WHEN count(r.key) = 0 THEN max(a.gebietsstand)::VARCHAR END
+FROM store.area a
+JOIN store.delivery d ON d.id = a.delivery AND d.withdrawn_at IS NULL
+LEFT JOIN area r ON r.key = a.key AND r.level = a.level AND r.name = a.name
+WHERE a.level IN ('gemeinde', 'verband', 'kreis')
+    AND substr(a.key, 1, 2) IN (SELECT key FROM area WHERE level = 'land')
+GROUP BY a.key, a.level, a.name ORDER BY a.key, min(a.gebietsstand), a.name;
+
 INSERT INTO release.missing_step
 SELECT DISTINCT gebietsstand::VARCHAR, after::VARCHAR, until::VARCHAR FROM missing_step ORDER BY 1;
