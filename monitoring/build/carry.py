@@ -1,6 +1,6 @@
 """Carry figures of other Gebietsstände to the release's, along the delivered changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import duckdb
 import pandas as pd
@@ -26,86 +26,93 @@ COVERAGE = """
 OTHERS = """
     SELECT DISTINCT gebietsstand::VARCHAR FROM stand_key
     WHERE gebietsstand <> $stand::DATE AND level = $level ORDER BY 1"""
-MADE = ("handed", "needed", "way", "moved", "carried", "passage", "carried_stand", "base_weight")
+MADE = ("handed", "needed", "way", "moved", "carried", "passage", "carried_stand")
+Connection = duckdb.DuckDBPyConnection
+Report = Callable[[str], None]
 
 
-def carry_figures(
-    connection: duckdb.DuckDBPyConnection,
-    catalogue: Catalogue,
-    stand: str,
-    report: Callable[[str], None],
-) -> None:
+def carry_figures(connection: Connection, catalogue: Catalogue, stand: str, report: Report) -> None:
     """Replace figures of Gemeinden and Kreise of other Gebietsstände by those on the release's
     territory.
 
     Only where the chain of changes is complete; the missing step of each other Gebietsstand is
     told and kept in the table missing_step. What a later Gebietsstand holds of the release's
-    areas is weighed by their own people and area, carried figures among them.
+    areas is weighed by their own people and area, carried figures among them. Where the chain of
+    Gemeinden has a gap, their sums are carried as those of Kreise if that chain has none.
     """
+    weights = [(base.id, base.additive, base.weight) for base in catalogue.base_figures.values()]
+    columns = ["base_figure", "additive", "weight"]
+    _create(connection, "base_weight", pd.DataFrame(weights, columns=columns))
     connection.execute("CREATE TABLE missing_step (gebietsstand DATE, after DATE, until DATE)")
-    for level in (Level.KREIS, Level.GEMEINDE):
-        where = {"stand": stand, "level": str(level)}
-        others = [row[0] for row in connection.execute(OTHERS, where).fetchall()]
-        if others:
-            _carry_level(connection, catalogue, where, others, report)
+    ways = _ways(connection, Level.GEMEINDE, stand, ())
+    gaps = [start for start, way in ways.items() if way.missing and start < stand]
+    of_kreise = _ways(connection, Level.KREIS, stand, gaps)
+    summed = [start for start in gaps if of_kreise[start].missing is None]
+    if summed:
+        connection.execute(read_sql("kreis_sums"), {"stands": summed})
+    delivered = _stands(connection, Level.KREIS, stand)
+    of_kreise = {each: of_kreise[each] for each in of_kreise if each in {*delivered, *summed}}
+    for level, found in ((Level.KREIS, of_kreise), (Level.GEMEINDE, ways)):
+        _carry_level(connection, {"stand": stand, "level": str(level)}, found, report)
+    connection.execute("DROP TABLE base_weight")
+
+
+def _stands(connection: Connection, level: Level, stand: str) -> list[str]:
+    """Gebietsstände other than ``stand`` that figures of the level have."""
+    where = {"stand": stand, "level": str(level)}
+    return [row[0] for row in connection.execute(OTHERS, where).fetchall()]
+
+
+def _ways(
+    connection: Connection, level: Level, stand: str, more: Collection[str]
+) -> dict[str, Passage]:
+    """The way from each other Gebietsstand and those of ``more`` to ``stand``; to a later one."""
+    others = sorted({*_stands(connection, level, stand), *more})
+    if not others:
+        return {}
+    known = known_changes(connection, level)
+    earlier = passages(*known, [start for start in others if start < stand], stand)
+    later = {end: passages(*known, [stand], end)[stand] for end in others if end > stand}
+    return {**earlier, **later}
 
 
 def _carry_level(
-    connection: duckdb.DuckDBPyConnection,
-    catalogue: Catalogue,
+    connection: Connection,
     where: dict[str, str],
-    others: list[str],
-    report: Callable[[str], None],
-) -> None:
-    stand, level = where["stand"], Level(where["level"])
-    known = known_changes(connection, level)
-    ways = passages(*known, [start for start in others if start < stand], stand)
-    _carry(connection, catalogue, where, _complete(connection, ways, level, report))
-    later = {end: passages(*known, [stand], end)[stand] for end in others if end > stand}
-    whole = _complete(connection, later, level, report)
-    if whole:
-        amounts = connection.execute(read_sql("amounts"), where).df()
-        back = {end: reversed_way(table, amounts) for end, table in whole.items()}
-        _carry(connection, catalogue, where, back)
-
-
-def _complete(
-    connection: duckdb.DuckDBPyConnection,
     ways: Mapping[str, Passage],
-    level: Level,
-    report: Callable[[str], None],
-) -> dict[str, pd.DataFrame]:
-    """Tables of the ways without a gap, by the Gebietsstand of the figures."""
-    for stand, one in ways.items():
-        if one.missing:
-            report(_told(stand, one.missing, level))
-            connection.execute("INSERT INTO missing_step VALUES (?, ?, ?)", [stand, *one.missing])
-    return {stand: one.table for stand, one in ways.items() if one.missing is None}
-
-
-def _carry(
-    connection: duckdb.DuckDBPyConnection,
-    catalogue: Catalogue,
-    where: dict[str, str],
-    ways: Mapping[str, pd.DataFrame],
+    report: Report,
 ) -> None:
+    """Carry along the ways without a gap."""
+    for other, one in ways.items():
+        if one.missing:
+            report(_told(other, one.missing, Level(where["level"])))
+            connection.execute("INSERT INTO missing_step VALUES (?, ?, ?)", [other, *one.missing])
+    whole = {other: one.table for other, one in ways.items() if one.missing is None}
+    _carry(connection, where, {s: table for s, table in whole.items() if s < where["stand"]})
+    later = {s: table for s, table in whole.items() if s > where["stand"]}
+    if later:
+        amounts = connection.execute(read_sql("amounts"), where).df()
+        back = {other: reversed_way(table, amounts) for other, table in later.items()}
+        _carry(connection, where, back)
+
+
+def _carry(connection: Connection, where: dict[str, str], ways: Mapping[str, pd.DataFrame]) -> None:
     if not ways:
         return
     tables = [table.assign(gebietsstand=other) for other, table in ways.items()]
-    weights = [(base.id, base.additive, base.weight) for base in catalogue.base_figures.values()]
-    frames = {
-        "passage": pd.concat(tables, ignore_index=True),
-        "carried_stand": pd.DataFrame({"gebietsstand": list(ways)}, dtype="str"),
-        "base_weight": pd.DataFrame(weights, columns=["base_figure", "additive", "weight"]),
-    }
-    for name, frame in frames.items():
-        connection.register("frame", frame)
-        connection.execute(f"CREATE TABLE {name} AS FROM frame")
-        connection.unregister("frame")
+    _create(connection, "passage", pd.concat(tables, ignore_index=True))
+    stands = pd.DataFrame({"gebietsstand": list(ways)}, dtype="str")
+    _create(connection, "carried_stand", stands)
     connection.execute(f"SET VARIABLE level = '{where['level']}'")
     connection.execute(read_sql("carried"), {"stand": where["stand"]})
     for name in MADE:
         connection.execute(f"DROP TABLE {name}")
+
+
+def _create(connection: Connection, name: str, frame: pd.DataFrame) -> None:
+    connection.register("frame", frame)
+    connection.execute(f"CREATE TABLE {name} AS FROM frame")
+    connection.unregister("frame")
 
 
 def _told(start: str, missing: Span, level: Level) -> str:

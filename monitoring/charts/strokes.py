@@ -16,6 +16,7 @@ from monitoring.figures import Status, estimate_text
 MANY_PERIODS = 30
 LABEL_LIMIT = 24
 LABEL_SHARE = 0.055
+BREAK_PX = 85
 TIPS = tips(label="Gebiet", when="Zeit", shown="Wert")
 OPEN_DOT: dict[str, Any] = {"size": 42, "strokeWidth": 1.8, "opacity": 1}
 DASHES = channel(
@@ -120,8 +121,8 @@ def end_labels(data: pd.DataFrame, span: Span, x: Channel, y: Channel, look: Loo
 def break_rules(
     breaks: Sequence[SeriesBreak], places: pd.Series, x: Channel, look: Look
 ) -> list[Layer]:
-    """A rule before each period on a new basis, with the reason above it, as far as there is
-    room; which areas changed stands in the tooltip and below the chart.
+    """A rule before each period on a new basis, with the reason above it where the rule before is
+    far enough away; which areas changed stands in the tooltip and below the chart.
     """
     step = places.drop_duplicates().sort_values().diff().min()
     half = float(step) / 2 if not pd.isna(step) else 0.5
@@ -133,11 +134,23 @@ def break_rules(
         return []
     places_of_breaks = pd.DataFrame(rows).groupby("x", as_index=False)
     table = places_of_breaks.agg(_together)
+    table["gap"] = (table["x"].diff() / (places.max() - places.min() + 2 * half)).fillna(1.0)
     name = {"x": x, "y": alt.value(-8), "text": "short:N", "tooltip": tips(text="Bruch")}
     style: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": SMALL}
+    name["opacity"] = {
+        "condition": {"test": f"width * datum.gap > {BREAK_PX}", "value": 1},
+        "value": 0,
+    }
+    name["detail"] = "gap:Q"  # so that it is there to be tested
     style["limit"] = {"expr": f"max(90, width / {len(table)} - 8)"}
     return [
-        layer(table, "rule", {"x": x}, color=look.muted, strokeDash=[2, 3]),
+        layer(
+            table,
+            "rule",
+            {"x": x, "tooltip": tips(text="Bruch")},
+            color=look.muted,
+            strokeDash=[2, 3],
+        ),
         layer(table, "text", name, color=look.muted, **style),
     ]
 

@@ -56,8 +56,8 @@ def breaks_of(indicator: str, frame: pd.DataFrame) -> tuple[SeriesBreak, ...]:
 
 
 def _reforms(frame: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
-    """Where Gemeinden of ``frame`` changed, at the first period from that year on; and where
-    figures alone tell of a change.
+    """Where Gemeinden of ``frame`` changed, or handed something to another of its Kreise, at the
+    first period from that year on; and where figures alone tell of a change.
     """
     if not release_holds("area_change"):
         return territory_breaks(frame)
@@ -65,14 +65,20 @@ def _reforms(frame: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
     changes = changes[changes["kind"] != "renamed"]
     labels = frame.drop_duplicates("ags").set_index("ags")["label"]
     found: dict[str, dict[str, None]] = {}
-    for side in ("from_key", "to_key"):
-        here = changes.loc[changes[side].isin(labels.index), [side, "until"]]
-        for key, until in here.itertuples(index=False):
-            later = [period for period in periods if year_of(period) >= year_of(until)]
-            if later and later != periods:
-                found.setdefault(later[0], {})[str(labels[key])] = None
+    for key, until in changed_areas(changes):
+        later = [period for period in periods if year_of(period) >= year_of(until)]
+        if key in labels.index and later and later != periods:
+            found.setdefault(later[0], {})[str(labels[key])] = None
     told = [each for each in territory_breaks(frame) if each.period not in found]
     return [*told, *(SeriesBreak(p, _changed(list(found[p]))) for p in sorted(found))]
+
+
+def changed_areas(changes: pd.DataFrame) -> Iterable[tuple[str, str]]:
+    """Gemeinden with the day of their change, and Kreise whose border it crossed."""
+    for old, new, day in changes[["from_key", "to_key", "until"]].to_numpy():
+        yield from ((old, day), (new, day))
+        if old[:5] != new[:5]:
+            yield from ((old[:5], day), (new[:5], day))
 
 
 def _changed(names: list[str]) -> str:

@@ -142,6 +142,41 @@ class TestAsDelivered:
         assert ask("FROM missing_step")["gebietsstand"].tolist() == [OLD]
 
 
+class TestSumsOfGemeinden:
+    """Where the chain of Gemeinden has a gap and that of Kreise has none."""
+
+    keys = TestAsDelivered().keys()
+    everybody = dict.fromkeys((*GEMEINDEN, f"{GONE_KREIS}001"), 100)
+
+    def test_their_kreise_are_carried(self, build):
+        given = plaetze(self.everybody | {f"{GONE_KREIS}001": 30})
+        told: list[str] = []
+        ask = build(
+            PLACES, boundaries(stand=LATER), census(self.everybody), self.keys, given,
+            report=told.append,
+        )  # fmt: skip
+        assert [value(ask, key) for key in (KREIS, OTHER, LAND)] == [300, 230, 530]
+        assert ask("FROM missing_step")["gebietsstand"].tolist() == [OLD]
+        assert not [text for text in told if text.startswith("Zahlen von Kreisen")]
+
+    def test_only_where_all_of_them_are_there(self, build):
+        given = plaetze({key: 1 for key in self.everybody if key != D})
+        ask = build(PLACES, boundaries(stand=LATER), census(self.everybody), self.keys, given)
+        assert value(ask, KREIS) == 3
+        assert value(ask, OTHER, "status") == "unknown"
+
+    def test_a_secret_one_hides_its_kreis(self, build):
+        given = plaetze(self.everybody | {D: "suppressed"})
+        ask = build(PLACES, boundaries(stand=LATER), census(self.everybody), self.keys, given)
+        assert value(ask, OTHER, "status") == "suppressed"
+
+    def test_what_an_office_gives_for_kreise_goes_first(self, build):
+        kreise = plaetze({KREIS: 301, OTHER: 200, GONE_KREIS: 31})
+        given = together(plaetze(self.everybody), kreise)
+        ask = build(PLACES, boundaries(stand=LATER), census(self.everybody), self.keys, given)
+        assert [value(ask, key) for key in (KREIS, OTHER)] == [301, 231]
+
+
 def test_later_figures_are_divided_by_the_people_of_the_kreise(build):
     moves = changes({f"{GONE_KREIS}001": {D: 1.0}}, day="2021-07-01", span=("2021-01-01", LATER))
     people = dict.fromkeys(GEMEINDEN, 100) | {f"{GONE_KREIS}001": 50}

@@ -1,5 +1,7 @@
 -- One figure per measure, area and period: known or secret before unknown, delivered before summed,
--- newest delivery first; what a Kreis handed over or took is estimated better by its Gemeinden. A figure without Gebietsstand is taken to be on the release's territory.
+-- newest delivery first. What a Kreis handed over or took is estimated better by its Gemeinden, and a
+-- figure on another territory goes after one on the release's, which one without Gebietsstand is
+-- taken to be on.
 -- Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
 WITH candidate AS (
@@ -16,5 +18,6 @@ JOIN area a ON a.key = c.key AND a.level = c.level
 LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand = c.gebietsstand
 QUALIFY row_number() OVER (
     PARTITION BY c.measure, c.key, c.period
-    ORDER BY has_value(c.status) OR c.status = 'suppressed' DESC, c.status = 'missing', c.step,
+    ORDER BY has_value(c.status) OR c.status = 'suppressed' DESC, c.status = 'missing',
+        c.gebietsstand IS NOT NULL AND coalesce(abs(t.km2 - a.km2) > 0.02 * a.km2, FALSE), c.step,
         c.delivery DESC) = 1;

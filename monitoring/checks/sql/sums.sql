@@ -1,6 +1,7 @@
 -- Upper areas whose own figure is not the sum of their parts, both of the delivery or one of an
 -- earlier one. Compared only where every part has a value; which parts there must be, the areas of
--- the figures' Gebietsstand (else the newest) say, and where none are known, the delivery's own.
+-- the figures' Gebietsstand (else the newest) say, and where none are known, the delivery's own, a lone one
+-- excepted.
 -- Whole numbers must agree exactly; of n parts rounded to a unit u the sum may be off by (n + 1) u / 2.
 WITH held AS (
     SELECT base_figure, key, level, period, sex, age_from, age_end, gebietsstand, value, status, position
@@ -47,7 +48,7 @@ WITH held AS (
     LEFT JOIN listed l ON l.upper = s.upper AND l.level = s.level
         AND CASE WHEN s.gebietsstand IS NULL THEN l.newest ELSE l.gebietsstand = s.gebietsstand END
     JOIN own o ON o.upper = s.upper AND o.level = s.level
-    WHERE s.complete AND s.stands <= 1 AND s.parts >= coalesce(l.parts, o.parts)
+    WHERE s.complete AND s.stands <= 1 AND s.parts >= coalesce(l.parts, greatest(o.parts, 2))
         AND coalesce(u.position, s.position) IS NOT NULL
 )
 SELECT *, count(*) OVER (PARTITION BY base_figure, level) AS n
