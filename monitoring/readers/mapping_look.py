@@ -15,7 +15,7 @@ from monitoring.periods import spoken
 from monitoring.profiles.files import list_profiles
 from monitoring.profiles.model import Mapping, as_fields
 from monitoring.readers import mapping_read
-from monitoring.readers.contract import Delivery
+from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import Sample, inspected
 from monitoring.readers.known_areas import KnownAreas, known_areas
 from monitoring.readers.mapping import KINDS, fitting, no_table_at_all
@@ -105,6 +105,11 @@ def _choices(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
+def _told(finding: Finding) -> str:
+    count = f"({finding.place or 'Anzahl'}: {number(finding.count)})" if finding.count > 1 else ""
+    return " ".join(filter(None, (finding.message, count, finding.proposal)))
+
+
 def _understood(sample: Sample, mapping: Mapping, known: KnownAreas) -> dict[str, Any]:
     """The first rows as they would come in, what comes in all, findings; or why not."""
     try:
@@ -113,13 +118,7 @@ def _understood(sample: Sample, mapping: Mapping, known: KnownAreas) -> dict[str
         delivery = mapping_read.read(sample, mapping, catalogue, None, known)
     except InputError as error:
         return {"error": str(error), "preview": [], "summary": [], "findings": []}
-    findings = [
-        f"{finding.message} ({finding.place or 'Anzahl'}: {number(finding.count)})"
-        if finding.count > 1
-        else finding.message
-        for finding in delivery.findings
-        if finding.kind != NO_GEBIETSSTAND
-    ]
+    findings = [_told(one) for one in delivery.findings if one.kind != NO_GEBIETSSTAND]
     return {
         "error": None,
         "preview": _preview(delivery, catalogue, known),
