@@ -30,7 +30,8 @@ def merged_gemeinden(
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Gemeinden of ``source`` (key, name, …, km2, geometry) as they were at the later ``stand``.
 
-    A Gemeinde that was divided goes to the successor with most of its area. Also gives those whose
+    A Gemeinde that was divided goes to the successor with most of its area, and stays where it is
+    if nobody knows which that is. Also gives those whose
     boundary made this way differs from the official area by more than 2 %, or could not be checked:
     ags, drawn_km2, official_km2 (NaN where not known); ``report`` says so too. Raises ReleaseError
     where changes are missing, or where a Gemeinde would be left without a boundary.
@@ -44,9 +45,11 @@ def merged_gemeinden(
             "Abhilfe: die Gebietsänderungen (Destatis) oder Umsteigeschlüssel (BBSR) einlesen."
         )
     parts = way.table[way.table["from_key"].isin(gemeinden["key"])]
-    parts = parts.assign(size=parts["area"].fillna(parts["population"]))
+    parts = parts.assign(
+        size=parts["area"].fillna(parts["population"]), stays=parts["from_key"] == parts["to_key"]
+    )
     largest = (
-        parts.sort_values(["size", "to_key"], na_position="first")
+        parts.sort_values(["size", "stays", "to_key"], na_position="first")
         .groupby("from_key")["to_key"]
         .last()
     )

@@ -4,7 +4,7 @@ import pytest
 
 from monitoring.errors import ReleaseError
 from tests.data.test_build_carry import PLACES
-from tests.tiny_store import A, B, C, D, E, boundaries, changes, directory, figures
+from tests.tiny_store import GEMEINDEN, A, B, C, D, E, boundaries, changes, directory, figures
 
 LATER = "2022-12-31"
 SPAN = ("2019-12-31", "2022-12-31")
@@ -69,6 +69,13 @@ class TestMerged:
         )  # fmt: skip
         assert ask("FROM boundary_difference")["official_km2"].isna().tolist() == [True]
         assert f"Ohne amtliche Fläche nicht geprüft: Ort {A}." in told
+
+    def test_a_gemeinde_that_gave_an_unknown_part_stays(self, build):
+        ask = build(
+            PLACES, boundaries(), moved({A: {A: None, B: None}}), given(GEMEINDEN),
+            gebietsstand=LATER,
+        )  # fmt: skip
+        assert set(areas(ask)) == set(GEMEINDEN)
 
     def test_the_kreis_is_that_of_the_new_keys(self, build):
         ask = build(
