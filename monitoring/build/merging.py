@@ -45,15 +45,7 @@ def merged_gemeinden(
             "Abhilfe: die Gebietsänderungen (Destatis) oder Umsteigeschlüssel (BBSR) einlesen."
         )
     parts = way.table[way.table["from_key"].isin(gemeinden["key"])]
-    parts = parts.assign(
-        size=parts["area"].fillna(parts["population"]), stays=parts["from_key"] == parts["to_key"]
-    )
-    largest = (
-        parts.sort_values(["size", "stays", "to_key"], na_position="first")
-        .groupby("from_key")["to_key"]
-        .last()
-    )
-    target = gemeinden["key"].map(largest).fillna(gemeinden["key"])
+    target = gemeinden["key"].map(_largest(parts)).fillna(gemeinden["key"])
     _refuse_without_boundary(parts, set(target), source)
     official = _official(connection, stand)
     shapes = gemeinden[["geometry"]].assign(key=target.to_numpy()).dissolve("key")
@@ -62,6 +54,15 @@ def merged_gemeinden(
     differing = _differing(made[touched])
     _report_differences(differing, made.set_index("key")["name"], report)
     return made, differing
+
+
+def _largest(parts: pd.DataFrame) -> "pd.Series[str]":
+    """Where most of each Gemeinde's area went, by its former key."""
+    sized = parts.assign(
+        size=parts["area"].fillna(parts["population"]), stays=parts["from_key"] == parts["to_key"]
+    )
+    order = sized.sort_values(["size", "stays", "to_key"], na_position="first")
+    return order.groupby("from_key")["to_key"].last()
 
 
 def _refuse_without_boundary(parts: pd.DataFrame, there: set[str], source: str) -> None:
