@@ -10,6 +10,7 @@ from monitoring.areas import Level
 from monitoring.build.write import read_sql
 from monitoring.catalogue import Catalogue
 from monitoring.periods import spoken
+from monitoring.store.connection import create_table
 
 CHANGES = """
     SELECT c.delivery, c.from_key, c.to_key, c.after::VARCHAR AS after, c.until::VARCHAR AS until,
@@ -42,7 +43,7 @@ def carry_figures(connection: Connection, catalogue: Catalogue, stand: str, repo
     """
     weights = [(base.id, base.additive, base.weight) for base in catalogue.base_figures.values()]
     columns = ["base_figure", "additive", "weight"]
-    _create(connection, "base_weight", pd.DataFrame(weights, columns=columns))
+    create_table(connection, "base_weight", pd.DataFrame(weights, columns=columns))
     connection.execute("CREATE TABLE missing_step (gebietsstand DATE, after DATE, until DATE)")
     ways = _ways(connection, Level.GEMEINDE, stand, ())
     gaps = [start for start, way in ways.items() if way.missing and start < stand]
@@ -100,19 +101,13 @@ def _carry(connection: Connection, where: dict[str, str], ways: Mapping[str, pd.
     if not ways:
         return
     tables = [table.assign(gebietsstand=other) for other, table in ways.items()]
-    _create(connection, "passage", pd.concat(tables, ignore_index=True))
+    create_table(connection, "passage", pd.concat(tables, ignore_index=True))
     stands = pd.DataFrame({"gebietsstand": list(ways)}, dtype="str")
-    _create(connection, "carried_stand", stands)
+    create_table(connection, "carried_stand", stands)
     connection.execute(f"SET VARIABLE level = '{where['level']}'")
     connection.execute(read_sql("carried"), {"stand": where["stand"]})
     for name in MADE:
         connection.execute(f"DROP TABLE {name}")
-
-
-def _create(connection: Connection, name: str, frame: pd.DataFrame) -> None:
-    connection.register("frame", frame)
-    connection.execute(f"CREATE TABLE {name} AS FROM frame")
-    connection.unregister("frame")
 
 
 def _told(start: str, missing: Span, level: Level) -> str:

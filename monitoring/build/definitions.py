@@ -8,7 +8,7 @@ import pandas as pd
 from monitoring.build.texts import age_text, parts_text
 from monitoring.build.tiles import Band, tile_table
 from monitoring.catalogue import Catalogue, Indicator, Part
-from monitoring.store.connection import single
+from monitoring.store.connection import create_table, single
 
 Measure = tuple[str, str, Band]
 
@@ -43,9 +43,7 @@ def load_definitions(
         "measure": _measure_table(catalogue, numbers),
     }
     for name, frame in tables.items():
-        connection.register("frame", frame)
-        connection.execute(f"CREATE TABLE {name} AS FROM frame")
-        connection.unregister("frame")
+        create_table(connection, name, frame)
 
 
 def _part_table(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from monitoring.build.layers import write_layers
 from monitoring.build.ortsteile import with_ortsteile
@@ -15,6 +14,7 @@ from monitoring.build.territory import area_table, load_boundaries, neighbour_ta
 from monitoring.build.write import read_sql
 from monitoring.release.location import release_folder
 from monitoring.release.manifest import LayerEntry
+from monitoring.store.connection import create_table
 
 MAPS = "maps"
 Report = Callable[[str], None]
@@ -51,14 +51,8 @@ def make_ground(
         "boundary_difference": differing,
     }
     for name, frame in frames.items():
-        _create(connection, name, frame)
+        create_table(connection, name, frame)
     return layers, told
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
-    connection.register("frame", frame)
-    connection.execute(f"CREATE TABLE {name} AS FROM frame")
-    connection.unregister("frame")
 
 
 def take_ground(

@@ -20,7 +20,7 @@ from monitoring.figures import number
 from monitoring.release.location import DRAFT, database_path, is_release, release_folder
 from monitoring.release.manifest import LayerEntry, read_manifest
 from monitoring.settings import builds_folder, made
-from monitoring.store.connection import quoted
+from monitoring.store.connection import create_table, quoted
 
 RECORD, HIDDEN = "inputs.json", "hidden.parquet"
 
@@ -103,10 +103,7 @@ def attach_earlier(connection: duckdb.DuckDBPyConnection, earlier: Earlier, work
         "kept_indicator": work.kept_indicators,
     }
     for name, ids in kept.items():
-        frame = pd.DataFrame({"id": sorted(ids)}, dtype="str")
-        connection.register("frame", frame)
-        connection.execute(f"CREATE TABLE {name} AS FROM frame")
-        connection.unregister("frame")
+        create_table(connection, name, pd.DataFrame({"id": sorted(ids)}, dtype="str"))
     hidden = builds_folder() / earlier.release / HIDDEN
     connection.execute(f"CREATE TABLE earlier_hidden AS FROM read_parquet('{quoted(hidden)}')")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from monitoring.errors import KreisblickError, StoreError, shortened
 from monitoring.running import decide
@@ -104,6 +105,13 @@ def single(
     """The only row of an answer; it is read to its end, as DuckDB asks before other work."""
     (row,) = connection.execute(sql, parameters).fetchall()
     return tuple(row)
+
+
+def create_table(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    """A table of the rows of ``frame``; ``name`` is a constant of the program."""
+    connection.register("frame", frame)
+    connection.execute(f"CREATE TABLE {name} AS FROM frame")
+    connection.unregister("frame")
 
 
 def _make_schema(connection: duckdb.DuckDBPyConnection) -> None:
