@@ -151,9 +151,12 @@ def _changed(table: pd.DataFrame) -> pd.DataFrame:
 def reversed_way(table: pd.DataFrame, amounts: pd.DataFrame) -> pd.DataFrame:
     """A way (PASSAGE_COLUMNS) the other way round: what each later area holds of the earlier ones.
 
-    ``amounts``: key, population, area, employment of the earlier areas. What came from one area
-    alone needs none of them; else an unknown amount makes the shares of its target unknown.
+    ``amounts``: key, population, area, employment of all earlier areas of some Länder; of theirs,
+    what is not among them came and went on the way. What came from one area alone needs no amount;
+    else an unknown one makes the shares of its target unknown.
     """
+    own = table["from_key"].str[:2].isin(amounts["key"].str[:2])
+    table = table[table["from_key"].isin(amounts["key"]) | ~own]
     targets = table["to_key"].drop_duplicates()
     stay = targets[targets.isin(amounts["key"]) & ~targets.isin(table["from_key"])]
     same = pd.DataFrame({"from_key": stay, "to_key": stay}).assign(**dict.fromkeys(WEIGHTS, 1.0))

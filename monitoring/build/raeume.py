@@ -103,7 +103,9 @@ def _carried(
             faults.setdefault(raum, _gone(ags, way))
         for successor in sorted(successors & there):
             home = moved.get(successor)
-            origins = _linked(way, "to_key", successor) | ({successor} & before)
+            origins = _linked(way, "to_key", successor)
+            if before:  # what is not among them came and went on the way
+                origins = origins & (before | set(raum_of)) | ({successor} & before)
             if home is None and {raum_of.get(one) for one in origins} == {raum}:
                 moved[successor] = raum
             elif home != raum:

@@ -15,6 +15,7 @@ from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError
 from monitoring.readers import assembly, genesis_match, genesis_old, genesis_values, values
 from monitoring.readers.contract import Delivery, Finding
+from monitoring.readers.dashes import without_gone_areas
 from monitoring.readers.genesis_codes import age_band
 from monitoring.readers.genesis_file import Column, FlatFile, is_header, read_flat
 from monitoring.readers.genesis_match import Match
@@ -46,7 +47,8 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         figures, more = _figures(match, flat, rows, stand)
         parts.append(figures)
         findings += more
-    figures, repeated = assembly.finished(_stacked(parts), catalogue.base_figures, sample.name)
+    table = without_gone_areas(_stacked(parts), catalogue.base_figures)
+    figures, repeated = assembly.finished(table, catalogue.base_figures, sample.name)
     findings = [*rows.findings, *findings, *repeated]
     if figures["gebietsstand"].isna().any():
         findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))

@@ -38,18 +38,11 @@ def read_values(match: Match, flat: FlatFile) -> tuple[Values, list[Finding]]:
     value = _scaled(parsed, column, match, flat)
     if "value_q" in flat.columns:
         value, status, quality = _with_marks(value, status, quality, rows, flat)
-    if match.base.never_zero:
-        value = np.where(status.where(Status.NIL.value), np.nan, value)
-        status = _replaced(status, Status.NIL, Status.NOT_APPLICABLE)
     return Values(rows, value[rows], _of_rows(status, rows), _of_rows(quality, rows)), findings
 
 
 def _of_rows(column: Column, rows: NDArray[np.bool_]) -> Column:
     return Column(column.codes[rows], column.texts)
-
-
-def _replaced(column: Column, old: Status, new: Status) -> Column:
-    return translated(column, tuple(new.value if t == old.value else t for t in column.texts))
 
 
 def _parsed(column: Column, rows: NDArray[np.bool_], flat: FlatFile) -> list[Cell | None]:

@@ -7,15 +7,14 @@ not known.
 import re
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 
 from monitoring.areas import ags_from_ars
 from monitoring.catalogue.model import ALL_AGES, BaseFigure, Catalogue
 from monitoring.errors import InputError
-from monitoring.figures import Status
 from monitoring.readers import assembly, genesis_codes, numbers, values
 from monitoring.readers.contract import Delivery, Finding
+from monitoring.readers.dashes import without_gone_areas
 from monitoring.readers.genesis_codes import Unit
 from monitoring.readers.genesis_web_sheet import FOOTER, Record, Sheet, read_sheet
 from monitoring.readers.genesis_web_words import (
@@ -61,9 +60,8 @@ def delivery(reader: str, sheet: Sheet, catalogue: Catalogue, gebietsstand: str 
     records, findings = _kept(sheet)
     stand = _gebietsstand(sheet, gebietsstand)
     table, left = _figures(sheet, records, words, catalogue)
-    figures, repeated = assembly.finished(
-        table.assign(gebietsstand=stand), catalogue.base_figures, sheet.name
-    )
+    table = without_gone_areas(table.assign(gebietsstand=stand), catalogue.base_figures)
+    figures, repeated = assembly.finished(table, catalogue.base_figures, sheet.name)
     findings += [*left, *repeated]
     if stand is None:
         findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
@@ -208,11 +206,6 @@ def _part(
     factor = unit.factor if isinstance(unit, Unit) else Decimal(1)
     cells = numbers.parse_cells(texts, None, factor)
     assembly.refuse_text(cells, texts, file=sheet.name, column=sheet.column(place))
-    status, value = cells.status, cells.value
-    if base.never_zero:
-        gone = (status == Status.NIL.value).to_numpy()
-        status = status.mask(gone, Status.NOT_APPLICABLE.value)
-        value = np.where(gone, np.nan, value)
     age = meaning.get("age", ALL_AGES)
     assert isinstance(age, tuple)
     keys = [ags_from_ars(r.key) if len(r.key) == 12 else r.key for r in group]
@@ -225,8 +218,8 @@ def _part(
             "sex": str(meaning.get("sex", "total")),
             "age_from": age[0],
             "age_to": pd.array([age[1]] * len(group), dtype="Int64"),
-            "value": value,
-            "status": status,
+            "value": cells.value,
+            "status": cells.status,
             "quality": cells.quality,
             "row": rows,
         }

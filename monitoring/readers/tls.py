@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 
 from monitoring.catalogue.model import ALL_AGES, BaseFigure, Catalogue
 from monitoring.errors import InputError
-from monitoring.figures import Status
 from monitoring.readers import assembly, genesis_codes, numbers, tls_sheet, tls_words, values
 from monitoring.readers.contract import Delivery, Finding
+from monitoring.readers.dashes import without_gone_areas
 from monitoring.readers.inputs import Sample
 from monitoring.readers.keys import levels_of
 from monitoring.readers.periods import iso_date
@@ -37,9 +36,8 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     assembly.refuse_mojibake(names, file=sheet.name, column="Name")
     stand = _gebietsstand(sheet, gebietsstand)
     table, left = _figures(sheet, catalogue)
-    figures, repeated = assembly.finished(
-        table.assign(gebietsstand=stand), catalogue.base_figures, sheet.name
-    )
+    table = without_gone_areas(table.assign(gebietsstand=stand), catalogue.base_figures)
+    figures, repeated = assembly.finished(table, catalogue.base_figures, sheet.name)
     findings = [*_left_areas(sheet), *left, *repeated]
     if stand is None:
         findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
@@ -176,7 +174,6 @@ def _part(
     factor = meaning.unit.factor if meaning.unit else Decimal(1)
     cells = numbers.parse_cells(texts, ",", factor)
     assembly.refuse_text(cells, texts, file=sheet.name, column=sheet.column(place))
-    gone = (cells.status == Status.NIL.value).to_numpy() & base.never_zero
     keys = pd.Series([key for key, _ in records], dtype=object)
     lower, upper = meaning.age or ALL_AGES
     return pd.DataFrame(
@@ -188,8 +185,8 @@ def _part(
             "sex": meaning.sex or "total",
             "age_from": lower,
             "age_to": pd.array([upper] * len(keys), dtype="Int64"),
-            "value": np.where(gone, np.nan, cells.value),
-            "status": cells.status.mask(gone, Status.NOT_APPLICABLE.value),
+            "value": cells.value,
+            "status": cells.status,
             "quality": cells.quality,
             "row": rows,
         }

@@ -24,6 +24,7 @@ from tests.tiny_store import (
     boundaries,
     catalogue,
     changes,
+    directory,
     figures,
     indicator,
     passage,
@@ -200,3 +201,40 @@ class TestThueringen2023:
 
     def test_nobody_is_lost(self, people, carried):
         assert carried.sum() == pytest.approx(people[2021].sum(), abs=1e-6)
+
+
+class TestThroughAnAreaThatCameAndWent:
+    """G became H, and H went into A: figures of G are A's, and nobody waits for H."""
+
+    between = "98001008"
+    start, span = "2016-12-31", ("2016-12-31", "2021-12-31")
+    given = figures("plaetze", dict.fromkeys(GEMEINDEN, 10) | {GONE: 7}, "2016",
+                    gebietsstand="2016-12-31")  # fmt: skip
+
+    def way(self):
+        first = changes({GONE: {self.between: 1.0}}, day="2017-07-01", span=self.span)
+        then = changes({self.between: {A: 1.0}}, day="2018-07-01")
+        return replace(first, changes=pd.concat([first.changes, then.changes]))
+
+    def test_forwards(self, build):
+        here = directory(dict.fromkeys((*GEMEINDEN, GONE), 100.0), stand=self.start)
+        ask = build(PLACES, boundaries(), here, self.way(), self.given)
+        assert (value(ask, A), value(ask, KREIS)) == (17, 37)
+
+    def test_a_part_that_a_directory_knows_is_waited_for(self, build):
+        every = (*GEMEINDEN, GONE, self.between)
+        here = directory(dict.fromkeys(every, 100.0), stand=self.start)
+        ask = build(PLACES, boundaries(), here, self.way(), self.given)
+        assert value(ask, A, "status") == "missing"
+
+    def test_backwards(self, build):
+        earlier = (*GEMEINDEN, GONE)
+        here = directory(dict.fromkeys(earlier, 100.0), stand=self.start)
+        people = figures("bevoelkerung", dict.fromkeys(earlier, 100), self.start,
+                         gebietsstand=self.start)  # fmt: skip
+        later = figures("plaetze", dict.fromkeys(GEMEINDEN, 10) | {A: 20}, "2019",
+                        gebietsstand="2019-12-31")  # fmt: skip
+        ask = build(
+            PLACES, boundaries(earlier, stand=self.start), here, people, self.way(), later
+        )  # fmt: skip
+        assert (value(ask, A), value(ask, GONE), value(ask, KREIS)) == (10, 10, 40)

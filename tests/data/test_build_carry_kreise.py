@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from monitoring.build.release import build_release
@@ -69,6 +70,15 @@ class TestFollowingFromGemeinden:
         assert value(ask, OTHER, "estimated_share") == pytest.approx(20 / 220)
         assert value(ask, OTHER, "note") == "estimated,share_9"
         assert (value(ask, LAND), value(ask, LAND, "estimated_share")) == (880, 0)
+
+    def test_gemeinden_that_leave_one_after_the_other_take_parts_of_what_is_left(self, build):
+        moves = changes({GONE: {D: 1.0}}, day="2020-04-01")
+        later = changes({"98001008": {D: 1.0}}, day="2020-09-01")
+        both = replace(moves, changes=pd.concat([moves.changes, later.changes]))
+        here = census(dict.fromkeys((A, GONE, "98001008", D), 100))
+        ask = build(PLACES, boundaries([A, D]), here, both, plaetze({KREIS: 300, OTHER: 200}))
+        assert value(ask, KREIS) == pytest.approx(100)
+        assert value(ask, OTHER) == pytest.approx(400)
 
     def test_gemeinden_know_better_what_their_kreis_handed_over(self, build):
         gemeinden = plaetze(dict.fromkeys(GEMEINDEN, 100) | {GONE: 80})
@@ -169,6 +179,13 @@ class TestSumsOfGemeinden:
         given = plaetze(self.everybody | {D: "suppressed"})
         ask = build(PLACES, boundaries(stand=LATER), census(self.everybody), self.keys, given)
         assert value(ask, OTHER, "status") == "suppressed"
+
+    @pytest.mark.parametrize("first", [True, False])
+    def test_what_another_delivery_gives_for_kreise_goes_first(self, build, first: bool):
+        both = [plaetze({KREIS: 301, OTHER: 200, GONE_KREIS: 31}), plaetze(self.everybody)]
+        given = both if first else both[::-1]
+        ask = build(PLACES, boundaries(stand=LATER), census(self.everybody), self.keys, *given)
+        assert [value(ask, key) for key in (KREIS, OTHER)] == [301, 231]
 
     def test_what_an_office_gives_for_kreise_goes_first(self, build):
         kreise = plaetze({KREIS: 301, OTHER: 200, GONE_KREIS: 31})

@@ -42,7 +42,7 @@ def test_districts_are_left_and_every_other_level_counts_once(tmp_path: Path):
 def test_signs_keep_their_meanings(tmp_path: Path):
     figures = read_table(workbook(tmp_path / "a.xlsx", *ROWS)).figures
     sexes = figures[figures["sex"] != "total"].set_index(["key", "sex"])["status"]
-    assert sexes["09178137"].to_dict() == {"male": "not_applicable", "female": "suppressed"}
+    assert sexes["09178137"].to_dict() == {"male": "nil", "female": "suppressed"}
     assert sexes["09178140"].to_dict() == {"male": "not_applicable", "female": "not_yet"}
 
 

@@ -3,6 +3,23 @@
 -- something to it has one. "estimated" is the part of a value that rests on shares below 1, also
 -- counted for Kreis and Land, where parts of one area may come together again.
 -- Published rates stay only where one area became another as a whole.
+
+-- An area that came and went on the way is in no directory of the figures' day: nothing came from it.
+DELETE FROM passage USING (
+    WITH listed AS (
+        SELECT DISTINCT gebietsstand::VARCHAR AS gebietsstand,
+            CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END AS key,
+            substr(key, 1, CASE getvariable('level') WHEN 'kreis' THEN 2 ELSE 5 END) AS around
+        FROM listed_area
+    )
+    SELECT DISTINCT p.gebietsstand, p.from_key FROM passage p
+    SEMI JOIN listed l ON l.gebietsstand = p.gebietsstand AND starts_with(p.from_key, l.around)
+    ANTI JOIN listed n ON n.gebietsstand = p.gebietsstand AND n.key = p.from_key
+    ANTI JOIN stand_key s ON s.level = getvariable('level') AND s.key = p.from_key
+        AND s.gebietsstand::VARCHAR = p.gebietsstand
+) passing
+WHERE passage.gebietsstand = passing.gebietsstand AND passage.from_key = passing.from_key;
+
 CREATE TABLE handed AS
 SELECT gebietsstand, from_key, to_key, population, area, coalesce(employment, population) AS employment
 FROM passage

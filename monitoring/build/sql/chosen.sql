@@ -19,5 +19,5 @@ LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand 
 QUALIFY row_number() OVER (
     PARTITION BY c.measure, c.key, c.period
     ORDER BY has_value(c.status) OR c.status = 'suppressed' DESC, c.status = 'missing',
-        c.gebietsstand IS NOT NULL AND coalesce(abs(t.km2 - a.km2) > 0.02 * a.km2, FALSE), c.step,
+        c.gebietsstand IS NOT NULL AND apart(t.km2, a.km2), c.step,
         c.delivery DESC) = 1;

@@ -1,17 +1,37 @@
 -- Figures of the deliveries that are needed, within the territory of the release.
--- GENESIS writes "-" for nothing and for an area that no longer exists: its validity decides.
+-- GENESIS writes "-" for nothing and for an area that did not exist. It did not where all its figures
+-- of the period are dashes and the directory of their day does not know it, or where there is none,
+-- the release does not.
 CREATE TABLE figure AS
-SELECT f.* EXCLUDE (gone) REPLACE (
-    CASE WHEN gone THEN 'not_applicable' ELSE f.status END AS status,
-    CASE WHEN gone THEN NULL ELSE f.value END AS value),
-    0.0::DOUBLE AS estimated, 0.0::DOUBLE AS estimated_kreis, 0.0::DOUBLE AS estimated_land
-FROM (
-    SELECT f.*, f.status = 'nil' AND d.reader LIKE 'genesis\_%' ESCAPE '\'
-        AND a.key IS NULL AND k.key IS NULL AS gone
+WITH taken AS (
+    SELECT f.*, d.reader LIKE 'genesis\_%' ESCAPE '\' AND f.status = 'nil' AS dashed
     FROM store.figure f
     JOIN store.delivery d ON d.id = f.delivery AND d.withdrawn_at IS NULL
-    LEFT JOIN area a ON a.key = f.key AND a.level = f.level
-    LEFT JOIN known_area k ON k.key = f.key AND f.level = 'gemeinde' AND k.gebietsstand = f.gebietsstand
     WHERE f.delivery IN (SELECT unnest($deliveries::INTEGER[]))
         AND ($land IS NULL OR f.key LIKE $land || '%' OR f.level = 'bund')
-) f;
+),
+empty AS (
+    SELECT t.delivery, t.base_figure, t.key, t.period FROM taken t
+    SEMI JOIN (SELECT DISTINCT delivery, base_figure, key, period FROM taken WHERE dashed)
+        USING (delivery, base_figure, key, period)
+    GROUP BY ALL HAVING bool_and(t.status IN ('nil', 'not_applicable'))
+),
+directory AS (
+    SELECT DISTINCT gebietsstand, unnest([key, substr(key, 1, 5), substr(key, 1, 2)]) AS key
+    FROM known_area
+),
+gone AS (
+    SELECT t.delivery, t.base_figure, t.key, t.period FROM taken t
+    SEMI JOIN empty USING (delivery, base_figure, key, period)
+    LEFT JOIN area a ON a.key = t.key AND a.level = t.level
+    LEFT JOIN directory n ON n.gebietsstand = t.gebietsstand AND n.key = t.key
+    LEFT JOIN directory l ON l.gebietsstand = t.gebietsstand AND l.key = substr(t.key, 1, 2)
+    WHERE t.dashed AND t.level IN ('gemeinde', 'kreis')
+        AND CASE WHEN l.key IS NULL THEN a.key IS NULL ELSE n.key IS NULL END
+    GROUP BY ALL
+)
+SELECT t.* EXCLUDE (dashed) REPLACE (
+    CASE WHEN g.key IS NULL THEN t.status ELSE 'not_applicable' END AS status,
+    CASE WHEN g.key IS NULL THEN t.value END AS value),
+    0.0::DOUBLE AS estimated, 0.0::DOUBLE AS estimated_kreis, 0.0::DOUBLE AS estimated_land
+FROM taken t LEFT JOIN gone g USING (delivery, base_figure, key, period);

@@ -31,16 +31,24 @@ weighed AS (
     QUALIFY row_number() OVER (PARTITION BY c.after, w.kreis ORDER BY w.people IS NULL,
         w.gebietsstand > c.after, abs(w.gebietsstand - c.after)) = 1
 ),
-handed AS (
-    SELECT c.delivery, c.after, c.until, c.from_kreis, c.to_kreis,
+amount AS (
+    SELECT c.delivery, c.after, c.until, c.from_kreis, c.to_kreis, w.gebietsstand,
+        w.people AS all_people, w.km2 AS all_km2,
         CASE WHEN bool_and(c.share_population * g.people IS NOT NULL)
-            THEN round(sum(c.share_population * g.people) / any_value(w.people), 12) END AS people,
-        CASE WHEN bool_and(c.share_area * g.km2 IS NOT NULL)
-            THEN round(sum(c.share_area * g.km2) / any_value(w.km2), 12) END AS km2
+            THEN sum(c.share_population * g.people) END AS people,
+        CASE WHEN bool_and(c.share_area * g.km2 IS NOT NULL) THEN sum(c.share_area * g.km2) END AS km2
     FROM crossing c
     LEFT JOIN weighed w ON w.after = c.after AND w.kreis = c.from_kreis
     LEFT JOIN directory g ON g.gebietsstand = w.gebietsstand AND g.key = c.from_key
     GROUP BY ALL
+),
+handed AS ( -- of what is left of the Kreis since its directory
+    SELECT delivery, after, until, from_kreis, to_kreis,
+        round(people / (all_people - coalesce(sum(people) OVER before, 0)), 12) AS people,
+        round(km2 / (all_km2 - coalesce(sum(km2) OVER before, 0)), 12) AS km2
+    FROM amount
+    WINDOW before AS (PARTITION BY delivery, from_kreis, gebietsstand ORDER BY until
+        RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING)
 ),
 stays AS (
     SELECT delivery, after, until, from_kreis, from_kreis AS to_kreis,

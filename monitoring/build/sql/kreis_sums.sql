@@ -1,5 +1,5 @@
 -- Sums of Gemeinden for the Kreise of their own Gebietsstand, where the chain of Gemeinden has a gap and
--- that of Kreise may have none: only complete ones, and only where the delivery gives no Kreise itself.
+-- that of Kreise may have none: only complete ones, and only where no office gives Kreise itself.
 INSERT INTO figure BY NAME
 WITH listed AS (
     SELECT gebietsstand, substr(key, 1, 5) AS kreis, count(*) AS gemeinden
@@ -20,6 +20,5 @@ SELECT g.* EXCLUDE (gemeinden) REPLACE (CASE WHEN has_value(g.status) THEN g.val
     'kreis' AS level, 0.0 AS estimated, 0.0 AS estimated_kreis, 0.0 AS estimated_land
 FROM given g
 JOIN listed l ON l.gebietsstand = g.gebietsstand AND l.kreis = g.key AND l.gemeinden = g.gemeinden
-ANTI JOIN figure d ON d.level = 'kreis' AND d.delivery = g.delivery
-    AND d.base_figure = g.base_figure AND d.period = g.period
+ANTI JOIN figure d ON d.level = 'kreis' AND d.base_figure = g.base_figure AND d.period = g.period
 WHERE g.status IS NOT NULL;

@@ -4,6 +4,8 @@ CREATE OR REPLACE MACRO severity(status) AS CASE status
     WHEN 'unknown' THEN 4 WHEN 'not_comparable' THEN 5 WHEN 'missing' THEN 6
     WHEN 'not_applicable' THEN 7 WHEN 'reported' THEN 8 ELSE 9 END;
 CREATE OR REPLACE MACRO has_value(status) AS status IN ('reported', 'nil');
+-- Whether two areas in km² are not those of one territory; surveys differ by some hectares.
+CREATE OR REPLACE MACRO apart(one, other) AS coalesce(abs(one - other) > 0.02 * other, FALSE);
 -- Sums of decimals differ in their last bits with the order of the rows; official figures have
 -- at most a few decimals, so that the rounded sum is the exact one, and the same in every build.
 CREATE OR REPLACE MACRO exact(amount) AS round(amount, 6);

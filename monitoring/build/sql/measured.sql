@@ -17,6 +17,8 @@ SELECT measure, key, level, period, delivery, any_value(gebietsstand) AS gebiets
     CASE WHEN count(*) = any_value(tiles) AND bool_and(has_value(status)) THEN exact_sum(value) END
         AS value,
     CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(tiles) THEN 'missing'
+        WHEN bool_and(has_value(status) OR status = 'not_applicable')
+            AND bool_or(has_value(status)) AND bool_or(status = 'not_applicable') THEN 'unknown'
         ELSE arg_min(status, severity(status)) END AS status,
     gravest(quality) AS quality, exact_sum(estimated) AS estimated,
     exact_sum(estimated_kreis) AS estimated_kreis, exact_sum(estimated_land) AS estimated_land

@@ -11,20 +11,22 @@ added AS (
         CASE WHEN bool_and(has_value(f.status) OR f.status = 'not_applicable')
             THEN exact_sum(f.value) END AS value,
         coalesce(arg_min(f.status, severity(f.status)) FILTER (f.status <> 'not_applicable'),
-            'not_applicable') AS status, f.delivery, count(e.key) AS found
+            'not_applicable') AS status, f.delivery, f.gebietsstand, count(e.key) AS found
     FROM figure f
     JOIN member m ON m.key = f.key
     JOIN area a ON a.key = m.upper AND a.level = m.upper_level
     LEFT JOIN expected e ON e.delivery = f.delivery AND e.key = f.key
+        AND e.gebietsstand IS NOT DISTINCT FROM f.gebietsstand
         AND e.upper_level = m.upper_level AND e.upper = m.upper
     WHERE f.base_figure = 'bevoelkerung' AND f.sex IN ('male', 'female') AND f.level = 'gemeinde'
         AND NOT (f.age_from = 0 AND f.age_to IS NULL)
-    GROUP BY m.upper, m.upper_level, f.period, f.sex, f.age_from, f.age_to, f.delivery
+    GROUP BY m.upper, m.upper_level, f.period, f.sex, f.age_from, f.age_to, f.delivery, f.gebietsstand
 ),
 complete AS (
-    SELECT a.* EXCLUDE (found) FROM added a
-    LEFT JOIN need n ON n.delivery = a.delivery AND n.upper = a.key AND n.upper_level = a.level
-    WHERE a.found >= coalesce(n.expected, a.found)
+    SELECT a.* EXCLUDE (found, gebietsstand) FROM added a
+    JOIN need n ON n.delivery = a.delivery AND n.upper = a.key AND n.upper_level = a.level
+        AND n.gebietsstand IS NOT DISTINCT FROM a.gebietsstand
+    WHERE a.found >= n.expected
 )
 SELECT *, 0 AS step FROM delivered
 UNION ALL BY NAME

@@ -12,8 +12,10 @@ FROM added WHERE parts = 1
 UNION ALL BY NAME
 SELECT indicator, key, level, period, year,
     CASE WHEN count(*) = any_value(parts) AND bool_and(has_value(status))
-        THEN exact_sum(sign * value) END AS value,
+        AND NOT apart(min(territory_km2), max(territory_km2)) THEN exact_sum(sign * value) END AS value,
     CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(parts) THEN 'missing'
+        WHEN bool_and(has_value(status)) AND apart(min(territory_km2), max(territory_km2))
+            THEN 'not_comparable'
         ELSE arg_min(status, severity(status)) END AS status,
     gravest(quality) AS quality, exact_sum(estimated) AS estimated,
     max(territory_km2) AS territory_km2
@@ -40,8 +42,11 @@ WITH stock AS (
     SELECT * REPLACE (year + 1 AS year), 'start' FROM at_year
     WHERE measure IN (SELECT measure FROM part WHERE moment = 'start')
     UNION ALL
-    SELECT b.measure, b.key, b.level, b.year, (a.value + b.value) / 2,
-        CASE WHEN severity(a.status) < severity(b.status) THEN a.status ELSE b.status END,
+    SELECT b.measure, b.key, b.level, b.year,
+        CASE WHEN NOT apart(a.territory_km2, b.territory_km2) THEN (a.value + b.value) / 2 END,
+        CASE WHEN has_value(a.status) AND has_value(b.status)
+            AND apart(a.territory_km2, b.territory_km2) THEN 'not_comparable'
+            WHEN severity(a.status) < severity(b.status) THEN a.status ELSE b.status END,
         (a.estimated + b.estimated) / 2, b.territory_km2, 'mean'
     FROM at_year a JOIN at_year b
         ON b.measure = a.measure AND b.key = a.key AND b.level = a.level AND b.year = a.year + 1
@@ -58,8 +63,10 @@ FROM added WHERE parts = 1
 UNION ALL BY NAME
 SELECT indicator, key, level, year,
     CASE WHEN count(*) = any_value(parts) AND bool_and(has_value(status))
-        THEN exact_sum(sign * value) END AS value,
+        AND NOT apart(min(territory_km2), max(territory_km2)) THEN exact_sum(sign * value) END AS value,
     CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(parts) THEN 'missing'
+        WHEN bool_and(has_value(status)) AND apart(min(territory_km2), max(territory_km2))
+            THEN 'not_comparable'
         ELSE arg_min(status, severity(status)) END AS status,
     exact_sum(estimated) AS estimated, max(territory_km2) AS territory_km2
 FROM added WHERE parts > 1

@@ -3,8 +3,8 @@
 -- (or did not exist at the time).
 CREATE TABLE summed AS
 WITH got AS (
-    SELECT v.measure, v.period, v.delivery, m.upper_level, m.upper,
-        any_value(v.gebietsstand) AS gebietsstand, exact_sum(v.value) AS value,
+    SELECT v.measure, v.period, v.delivery, v.gebietsstand, m.upper_level, m.upper,
+        exact_sum(v.value) AS value,
         arg_min(v.status, severity(v.status)) FILTER (v.status <> 'not_applicable') AS status,
         count(e.key) AS found, gravest(v.quality) AS quality,
         exact_sum(CASE m.upper_level WHEN 'kreis' THEN v.estimated_kreis
@@ -13,15 +13,19 @@ WITH got AS (
     JOIN measure a ON a.measure = v.measure AND a.additive
     JOIN member m ON m.key = v.key
     LEFT JOIN expected e ON e.delivery = v.delivery AND e.key = v.key
+        AND e.gebietsstand IS NOT DISTINCT FROM v.gebietsstand
         AND e.upper_level = m.upper_level AND e.upper = m.upper
     SEMI JOIN delivered_key k ON k.delivery = v.delivery AND k.key = v.key
+        AND k.gebietsstand IS NOT DISTINCT FROM v.gebietsstand
     WHERE v.level = 'gemeinde'
-    GROUP BY v.measure, v.period, v.delivery, m.upper_level, m.upper
+    GROUP BY v.measure, v.period, v.delivery, v.gebietsstand, m.upper_level, m.upper
 ),
 from_gemeinden AS (
-    SELECT g.*, coalesce(n.expected, g.found) <= g.found AS complete,
+    SELECT g.*, coalesce(n.expected <= g.found, FALSE) AS complete,
         coalesce(n.certain, FALSE) AS certain, 1 AS step
-    FROM got g LEFT JOIN need n USING (delivery, upper_level, upper)
+    FROM got g
+    LEFT JOIN need n ON n.delivery = g.delivery AND n.upper_level = g.upper_level
+        AND n.upper = g.upper AND n.gebietsstand IS NOT DISTINCT FROM g.gebietsstand
 ),
 kreise AS (
     SELECT parent AS land, count(*) AS expected FROM area WHERE level = 'kreis' GROUP BY parent
@@ -36,7 +40,7 @@ from_kreise AS (
     JOIN measure a ON a.measure = v.measure AND a.additive
     JOIN kreise k ON k.land = substr(v.key, 1, 2)
     LEFT JOIN area r ON r.key = v.key AND r.level = 'kreis'
-    WHERE v.level = 'kreis'
+    WHERE v.level = 'kreis' AND (r.key IS NOT NULL OR k.expected > 1) -- no districts of Berlin
     GROUP BY v.measure, v.period, v.delivery, k.land
 ),
 from_ortsteile AS (

@@ -12,8 +12,8 @@ joined AS (
         coalesce(n.estimated / nullif(n.value, 0), 0) AS numerator_share,
         coalesce(d.estimated / nullif(d.value, 0), 0) AS denominator_share,
         d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
-        abs(n.territory_km2 - d.territory_km2) > 0.02 * d.territory_km2 AS mismatch,
-        abs(n.territory_km2 - g.km2) > 0.02 * g.km2 AS other_territory
+        apart(n.territory_km2, d.territory_km2) AS mismatch,
+        apart(n.territory_km2, g.km2) AS other_territory
     FROM grid g
     JOIN definition i ON i.id = g.indicator
     LEFT JOIN numerator n ON n.indicator = g.indicator AND n.key = g.key AND n.period = g.period
