@@ -93,7 +93,11 @@ def _stored(
     lines = []
     rows = [row_count(delivery) for _, delivery in deliveries]
     whole = max(sum(rows), 1)
-    with open_store(store_path()) as connection, recorded(connection, catalogue.sources):
+    with (
+        open_store(store_path()) as connection,
+        own.kept(named),
+        recorded(connection, catalogue.sources),
+    ):
         for place, (name, delivery) in enumerate(deliveries):
             done = sum(rows[:place])
             step(done / whole, f"{name} wird gespeichert")
@@ -107,7 +111,6 @@ def _stored(
                 "war schon vorhanden" if stored.known else counted(stored.rows, "Zeile", "Zeilen")
             )
             lines.append(f"{name}: Lieferung {stored.id}, {outcome}")
-        own.keep(named)  # before the figures count: one that nobody delivers is harmless
     return lines
 
 

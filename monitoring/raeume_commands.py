@@ -103,7 +103,7 @@ def _import(options: argparse.Namespace, say: Say) -> None:
     start = _day(options.start)
     with open_store(store_path()) as connection:
         version = add(connection, set_name=name, valid_from=start, created_by=getpass.getuser())
-        _keep(connection)
+        _show(connection, version.id)
     say(f"{_line(version)}\nDer nächste Datenstand zeigt sie.")
 
 
@@ -167,6 +167,18 @@ def _text(connection: duckdb.DuckDBPyConnection, version: Version) -> str:
     return write_raeume(raeume_of(connection, version.id))
 
 
+def _show(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Leave them for the page Daten; raises StoreError that says what is stored all the same."""
+    try:
+        _keep(connection)
+    except OSError as error:
+        raise StoreError(
+            f"Die Änderung an Nr. {number} ist gespeichert; nur die Liste der Seite Daten lässt "
+            "sich nicht schreiben.\nAbhilfe: freien Platz und Schreibrechte prüfen, dann "
+            "„raeume list“ aufrufen."
+        ) from error
+
+
 def _keep(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave all versions where the page Daten finds them."""
     versions = list_versions(connection)
@@ -205,7 +217,7 @@ def _line(version: Version) -> str:
 def _withdraw(options: argparse.Namespace, say: Say) -> None:
     with open_store(store_path()) as connection:
         back = withdraw_raeume(connection, options.number)
-        _keep(connection)
+        _show(connection, options.number)
     say(f"Die Einteilung Nr. {options.number} ist zurückgezogen.")
     if back is not None:
         say(f"Es gilt wieder Nr. {back}.")

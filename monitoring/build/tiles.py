@@ -82,7 +82,8 @@ def _tiles_of(sex: str, band: Band, bands: dict[str, list[Band]]) -> list[tuple[
         return [(sex, tile) for tile in direct]
     if sex != "total":
         return []
-    halves = [(half, tiling(band, bands.get(half, []))) for half in ("female", "male")]
-    if any(tiles is None for _, tiles in halves):
+    sexes = dict.fromkeys(("female", "male", *bands))
+    parts = [(one, tiling(band, bands.get(one, []))) for one in sexes if one != "total"]
+    if any(tiles is None for _, tiles in parts):
         return []
-    return [(half, tile) for half, tiles in halves for tile in tiles or []]
+    return [(one, tile) for one, tiles in parts for tile in tiles or []]

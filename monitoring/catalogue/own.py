@@ -1,6 +1,9 @@
 """Base figures named in the app: as entries of the catalogue, and kept in files of its own."""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -39,24 +42,41 @@ def kept_entries() -> dict[tuple[str, str], dict[str, Any]]:
     return {(entry.section, entry.id): entry.fields for entry in found}
 
 
-def keep(entries: Sequence[Entry]) -> None:
-    """Add entries to the files; what a person has written there stays as it is."""
-    for section, file in FILES.items():
-        added = {entry.id: entry.fields for entry in entries if entry.section == section}
-        if added:
-            _append(file, yaml.safe_dump(added, allow_unicode=True, sort_keys=False))
+@contextmanager
+def kept(entries: Sequence[Entry]) -> Iterator[None]:
+    """Add entries to the files for what happens within; if it fails, they are as before.
 
-
-def _append(file: str, text: str) -> None:
-    path = made(own_catalogue_folder()) / file
-    draft = path.with_suffix(".draft")
+    What a person has written there stays as it is. A kill within leaves entries that nobody
+    delivers, which is harmless.
+    """
+    before: dict[Path, str | None] = {}
     try:
-        before = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-        draft.write_text(f"{before.rstrip()}\n{text}", encoding="utf-8")
+        for section, file in FILES.items():
+            added = {entry.id: entry.fields for entry in entries if entry.section == section}
+            if added:
+                path = made(own_catalogue_folder()) / file
+                before[path] = path.read_text(encoding="utf-8") if path.exists() else None
+                more = yaml.safe_dump(added, allow_unicode=True, sort_keys=False)
+                _write(path, f"{(before[path] or _HEAD).rstrip()}\n{more}")
+        yield
+    except BaseException:
+        for path, text in before.items():
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                _write(path, text)
+        raise
+
+
+def _write(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise StoreError(
-            f"Die Katalogdatei {file} lässt sich nicht schreiben.\n"
+            f"Die Katalogdatei {path.name} lässt sich nicht schreiben.\n"
             "Abhilfe: Schreibrechte und freien Platz prüfen."
         ) from error
 

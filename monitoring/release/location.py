@@ -13,6 +13,7 @@ from monitoring.settings import (
     history_path,
     made,
     ortsteile_folder,
+    own_catalogue_folder,
     pointer_path,
     raeume_path,
     releases_folder,
@@ -116,7 +117,8 @@ def remove_broken_off() -> None:
     for folder in (releases_folder(), builds_folder()):
         remove_abandoned(folder.glob(f"{DRAFT}*"))
     remove_abandoned(releases_folder().glob(f"{REMOVED}*"))
-    for path in (pointer_path(), history_path(), raeume_path(), ortsteile_folder() / "*"):
+    folders = (ortsteile_folder() / "*", own_catalogue_folder() / "*")
+    for path in (pointer_path(), history_path(), raeume_path(), *folders):
         remove_abandoned(path.parent.glob(f".{path.name}.*"))
 
 

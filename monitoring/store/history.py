@@ -1,7 +1,7 @@
 """What the history of deliveries tells, and changes of the store that it tells of."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -20,12 +20,14 @@ def recorded(
     connection: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]
 ) -> Iterator[None]:
     """A :func:`transaction` that the history tells of: it is written before and shown after, so
-    that a full disk refuses both.
+    that a full disk refuses both. What is stored is stored: if only the showing fails, the next
+    command shows it.
     """
     with transaction(connection):
         yield
         draft = drafted(history(connection, sources))
-    draft.replace(history_path())
+    with suppress(OSError):
+        draft.replace(history_path())
 
 
 def keep_history(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) -> None:

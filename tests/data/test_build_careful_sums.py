@@ -144,3 +144,9 @@ class TestTwoTerritories:
         )
         found = values(build(house, boundaries(), self.now, self.after, self.before, *given))
         assert (found[A], found[B]) == ("not_comparable", 0)
+
+
+def test_everybody_is_of_all_sexes_that_were_delivered(build):
+    sexes = {"male": 50, "female": 50, "diverse": 5}
+    parts = [figures("plaetze", dict.fromkeys(GEMEINDEN, n), sex=sex) for sex, n in sexes.items()]
+    assert values(build(PLACES, boundaries(), together(*parts)))[A] == 105

@@ -1,12 +1,17 @@
 """Files that are read in together come in together, or none of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from monitoring.catalogue.own import entries_of, kept
 from monitoring.commands import main
-from monitoring.settings import store_path
+from monitoring.errors import CancelledError
+from monitoring.profiles.model import OwnFigure
+from monitoring.settings import own_catalogue_folder, store_path
 from monitoring.store import deliveries
 from monitoring.store.connection import open_store
 from tests.readers import excerpts
@@ -54,10 +59,12 @@ def test_the_second_of_two_fails_and_neither_is_there(tmp_path: Path, monkeypatc
 def test_nothing_is_acknowledged_before_all_of_it_is_there(tmp_path: Path, monkeypatch, capsys):
     said_at_the_end = []
 
-    def looking(entries: object) -> None:
+    @contextmanager
+    def looking(entries: object) -> Iterator[None]:
+        yield
         said_at_the_end.append(capsys.readouterr().out)
 
-    monkeypatch.setattr("monitoring.imports.own.keep", looking)
+    monkeypatch.setattr("monitoring.imports.own.kept", looking)
     assert main(["import", table(tmp_path, "a.csv", 2), table(tmp_path, "b.csv", 3)]) == 0
     assert ".csv: Lieferung" not in said_at_the_end[0]
     said = capsys.readouterr().out
@@ -70,3 +77,27 @@ def test_of_two_files_with_the_same_content_one_comes_in(tmp_path: Path, capsys)
     assert main(["import", table(tmp_path, "a.csv", 2), table(tmp_path, "b.csv", 2)]) == 0
     assert "b.csv: Lieferung 1, war schon vorhanden" in capsys.readouterr().out
     assert stored() == [(1, "a.csv", 2.0)]
+
+
+def test_a_base_figure_named_for_an_import_that_fails_is_named_no_more():
+    path = own_catalogue_folder() / "base_figures.yml"
+    named = entries_of([OwnFigure("neu", "Neue Zahl", "Personen")], "eigene")
+    seen: list[str] = []
+
+    def cancelled() -> None:
+        with kept(named):
+            seen.append(path.read_text(encoding="utf-8"))
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        cancelled()
+    assert not path.exists()
+    path.write_text("# Eigenes\n", encoding="utf-8")
+    with pytest.raises(CancelledError):
+        cancelled()
+    assert path.read_text(encoding="utf-8") == "# Eigenes\n"
+    assert all("neu:" in text for text in seen)
+    with kept(named):
+        pass
+    assert "neu:" in path.read_text(encoding="utf-8")
+    assert [each.name for each in path.parent.iterdir() if each.name.startswith(".")] == []
