@@ -106,11 +106,13 @@ def _stated_crs(content: Any) -> str | None:
 
 
 def _no_features(name: str, content: Any) -> InputError:
-    kind = content.get("type") if isinstance(content, dict) else type(content).__name__
+    words = list(content) if isinstance(content, dict) else []
+    found = f"Angaben {', '.join(map(str, words[:4]))}" if words else "kein Objekt mit Angaben"
     return InputError(
         "Die Datei enthält keine Gebiete im Format GeoJSON.",
         file=name,
-        found=f"type = {kind}",
+        found=found,
         expected="FeatureCollection, Feature oder eine Liste davon",
-        remedy="Die Grenzen als GeoJSON exportieren; TopoJSON vorher umwandeln.",
+        remedy="Die Grenzen als GeoJSON exportieren; TopoJSON vorher umwandeln. Beschreibungen "
+        "(Metadaten) einer Tabelle werden nicht gebraucht.",
     )

@@ -48,7 +48,6 @@ def _dissolved(rows: list[Row]) -> list[Finding]:
     findings = []
     for found in (part for level in _by_level(rows) for part in groups(level, "reference")):
         stand = spoken(found[0]["reference"])
-        carried = all(row["carried"] for row in found)
         notes = [f"Gibt es am {stand} nicht ({span(row)})" for row in found[:MOST]]
         findings.append(
             Finding(
@@ -57,14 +56,25 @@ def _dissolved(rows: list[Row]) -> list[Finding]:
                 f"{listed((row['key'] for row in found), len(found))}.",
                 place=found[0]["key"],
                 count=len(found),
-                proposal="Nichts zu tun: Die Zahlen werden mit den Gebietsänderungen umgerechnet."
-                if carried
-                else "Gebietsstand der Datei prüfen oder die Gebietsänderungen dieser Jahre "
-                "einlesen; sonst stehen die Zahlen unter „Ohne Gebiet“.",
+                proposal=_way_out(found),
                 marks=marks(found[:MOST], notes, part="key"),
             )
         )
     return findings
+
+
+def _way_out(found: list[Row]) -> str:
+    if not all(row["carried"] for row in found):
+        return (
+            "Gebietsstand der Datei prüfen oder die Gebietsänderungen dieser Jahre einlesen; sonst "
+            "stehen die Zahlen unter „Ohne Gebiet“."
+        )
+    if not all(row["dated"] for row in found):
+        return (
+            "Beim Einlesen den Gebietsstand angeben („zeitraum“, wenn jede Zahl die Gebiete ihres "
+            "eigenen Zeitraums hat): Dann werden die Zahlen umgerechnet, sonst nicht."
+        )
+    return "Nichts zu tun: Die Zahlen werden mit den Gebietsänderungen umgerechnet."
 
 
 def _unknown_ortsteile(connection: Connection) -> list[Finding]:

@@ -37,7 +37,11 @@ _BESIDE_AGES = re.compile(
     r"davon|darunter|im alter(?: von)?|jahren?|jährige|personen|[\s,.()/:-]+", re.IGNORECASE
 )
 _PER = re.compile(r"\bje (\d{1,3}(?:\.?\d{3})*)\b", re.IGNORECASE)
-_RATE = re.compile(r"%|quote|anteil|prozent|je \d|rate\b|durchschnitt|mittel", re.IGNORECASE)
+_RATE = re.compile(
+    r"%|quote|anteil|prozent|rate\b|durchschn|schnitt\b|mittelwert|\bmittl|\bmittel\b|[øØ⌀]|"
+    r"\bje (?:\d|fall|kind|person|kopf|einwohner|haushalt|platz|gruppe|tag|monat)|\bpro \w",
+    re.IGNORECASE,
+)
 _UNITS = (
     (re.compile(r"%|prozent|quote|anteil", re.IGNORECASE), "Prozent"),
     (re.compile(r"€|euro|\beur\b", re.IGNORECASE), "Euro"),

@@ -71,8 +71,8 @@ def no_gebietsstand(why: str) -> Finding:
     return Finding(
         NO_GEBIETSSTAND,
         f"{why} Die Werte werden allein über den Gebietsschlüssel zugeordnet;"
-        " ist der Stand bekannt, lässt er sich mit --gebietsstand angeben; „zeitraum“ heißt: jede"
-        " Zahl auf den Gebieten ihres Zeitraums.",
+        " ist der Gebietsstand bekannt, beim Einlesen angeben („zeitraum“: jede Zahl auf den"
+        " Gebieten ihres Zeitraums); sonst wird nichts umgerechnet.",
     )
 
 

@@ -158,8 +158,8 @@ def show_unmatched() -> None:
     st.info(
         f"{counted(keys, 'Schlüssel', 'Schlüssel')} mit {number(rows)} Zahlen gibt es im "
         "Gebietsstand dieses Datenstands nicht, meist nach einer Gebietsreform. Sie stehen in "
-        "keiner Karte; in Summen ihres Kreises sind sie enthalten, wo die Lieferung vollständig "
-        "ist."
+        "keiner Karte. Mit dem Gebietsstand der Lieferung und den Gebietsänderungen werden sie "
+        "umgerechnet; Gemeinden zählen sonst nur in den Summen ihres früheren Kreises."
     )
     show_table(unmatched_table(frame.head(MOST_ROWS)), "Ohne Gebiet")
     if len(frame) > MOST_ROWS:

@@ -49,7 +49,7 @@ def show_history() -> None:
         words = "Eingelesene Dateien und was von ihnen gilt"
         prepare = partial(view_maker, f"Lieferungen: {which}", words, rows)
         show_takeaway(prepare, "lieferungen", drawn=False)
-    _show_change(shown, busy=busy)
+    _show_change(known, busy=busy)
 
 
 def history_table(known: list[KnownDelivery], in_release: frozenset[int]) -> Table:
@@ -118,9 +118,12 @@ def _numbers_in_release() -> frozenset[int]:
     return frozenset()
 
 
-def _show_change(shown: list[KnownDelivery], *, busy: bool) -> None:
+def _show_change(known: list[KnownDelivery], *, busy: bool) -> None:
     """Choose one, be told what follows, and do it as a job."""
-    labels = {one.id: f"Nr. {one.id}: {one.file}" for one in shown}
+    labels = {
+        one.id: f"Nr. {one.id}: {one.file}" + (" (zurückgezogen)" if one.withdrawn_at else "")
+        for one in known
+    }
     picked = st.selectbox(
         "Eine Lieferung zurückziehen oder wieder gelten lassen",
         list(labels),
@@ -129,7 +132,7 @@ def _show_change(shown: list[KnownDelivery], *, busy: bool) -> None:
         placeholder="Lieferung wählen",
         key="lieferung",
     )
-    one = next((one for one in shown if one.id == picked), None)
+    one = next((one for one in known if one.id == picked), None)
     if one is None:
         return
     command = "withdraw" if one.withdrawn_at is None else "restore"

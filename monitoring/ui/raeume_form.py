@@ -11,13 +11,13 @@ from geodata.maps import Series, change, value_payload
 from geodata.palettes import MISSING, OUTSIDE
 from monitoring.errors import InputError
 from monitoring.figures import counted
-from monitoring.planungsraeume import Planungsraum, read_raeume, write_raeume
+from monitoring.planungsraeume import Planungsraum, known_sets, read_raeume, write_raeume
 from monitoring.queries import selection as asked
 from monitoring.ui import raeume_draft as drafted
 from monitoring.ui.cached import kept, manifest, table
 from monitoring.ui.legend import swatch_image
 from monitoring.ui.map_block import draw_map
-from monitoring.ui.notes import escape_lines
+from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.picture import areas_with
 from monitoring.ui.territories import Territory, default_territory, territories, territory_of
 
@@ -145,6 +145,12 @@ def _saving(*, busy: bool) -> Wish | None:
     fault = _fault(raeume)
     if fault and raeume:
         st.warning(escape_lines(fault))
+    before = next((one for one in known_sets() if one.in_force and one.set_name == name), None)
+    if before and raeume:
+        st.info(
+            f"Sichern ersetzt Nr. {before.id} „{escape_markdown(name)}“; sie bleibt unter den "
+            "älteren Fassungen. Für eine weitere Einteilung einen anderen Namen wählen."
+        )
     text = write_raeume(raeume).encode()
     with st.container(horizontal=True):
         wanted = st.button(

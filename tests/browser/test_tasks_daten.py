@@ -126,12 +126,10 @@ def every(page: Page) -> None:
 
 def change_delivery(page: Page, button: str) -> None:
     """Choose the newest delivery, and let the app do what it offers."""
-    newest = table(page, "Zustand")[1]
-    pick(
-        page,
-        "Eine Lieferung zurückziehen oder wieder gelten lassen",
-        f"Nr. {newest[0]}: {newest[1]}",
-    )
+    head, newest = table(page, "Zustand")[:2]
+    back = newest[head.index("Zustand")].startswith("zurückgezogen")
+    label = f"Nr. {newest[0]}: {newest[1]}" + (" (zurückgezogen)" if back else "")
+    pick(page, "Eine Lieferung zurückziehen oder wieder gelten lassen", label)
     page.get_by_role("button", name=button, exact=True).click()
 
 

@@ -61,8 +61,15 @@ class TestKeys:
     def test_a_dissolved_key_that_is_carried_needs_nothing(self, check: Check):
         later = boundaries([A, B, D, E], stand="2022-01-01")
         carried = changes({C: {B: 1.0}}, day="2021-07-01")
-        found = check(boundaries(), later, carried, figures("faelle", ALL))
+        dated = figures("faelle", ALL, gebietsstand="2021-06-30")
+        found = check(boundaries(), later, carried, dated)
         assert found["dissolved_key"].proposal.startswith("Nichts zu tun")
+
+    def test_without_a_gebietsstand_it_is_not_carried_and_that_is_said(self, check: Check):
+        later = boundaries([A, B, D, E], stand="2022-01-01")
+        carried = changes({C: {B: 1.0}}, day="2021-07-01")
+        found = check(boundaries(), later, carried, figures("faelle", ALL))
+        assert found["dissolved_key"].proposal.startswith("Beim Einlesen den Gebietsstand angeben")
 
     def test_a_key_of_the_figures_own_gebietsstand_is_right(self, check: Check):
         later = boundaries([A, B, D, E], stand="2022-01-01")

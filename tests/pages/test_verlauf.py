@@ -109,7 +109,7 @@ def test_one_is_withdrawn_after_the_page_said_what_follows(open_page: OpenPage, 
 def test_a_withdrawn_one_may_count_again(open_page: OpenPage, tell, started):
     tell(delivery(3), delivery(2, withdrawn_at=WITHDRAWN.isoformat()))
     app = open_page("daten")
-    app.segmented_control(key="lieferungen").set_value("alle").run()
+    assert app.selectbox(key="lieferung").options[-1].endswith("(zurückgezogen)")
     app.selectbox(key="lieferung").set_value(2).run()
     assert app.button(key="lieferung_aendern").label == "Lieferung wieder gelten lassen"
     app.button(key="lieferung_aendern").click().run()

@@ -103,6 +103,19 @@ def test_ages_alone_are_of_the_figure_before_them(tmp_path: Path):
     assert not mapping.own[-1].additive
 
 
+@pytest.mark.parametrize(
+    ("heading", "additive"),
+    [
+        ("durchschn. Wohngeld (€)", False), ("Stunden je Fall", False), ("Ø Alter", False),
+        ("Kosten pro Kopf", False), ("Vermittlungen", True), ("Jeden Tag geöffnet", True),
+    ],
+)  # fmt: skip
+def test_a_mean_is_not_proposed_as_a_count(tmp_path: Path, heading: str, additive: bool):
+    path = tmp_path / "mittel.csv"
+    path.write_text(f"Kreis;{heading}\nEichsfeld;3\nWartburgkreis;5\n", "utf-8")
+    assert understood(path)[0].own[0].additive is additive
+
+
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the offices' files are not at hand")
 def test_the_kreise_of_thueringen_as_a_ministry_printed_them():
     names = {

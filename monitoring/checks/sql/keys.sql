@@ -20,7 +20,7 @@ WITH used AS (
 )
 SELECT j.key, j.level, j.reference::VARCHAR AS reference, j.ever_known, sum(j.figures)::BIGINT AS figures,
     min(j.position)::BIGINT AS position, min(j.first) AS first, max(j.last) AS last,
-    bool_or(c.from_key IS NOT NULL) AS carried
+    bool_or(c.from_key IS NOT NULL) AS carried, bool_and(j.gebietsstand IS NOT NULL) AS dated
 FROM judged j
 LEFT JOIN known k ON k.key = j.key AND k.level = j.level AND k.gebietsstand = j.reference
 LEFT JOIN (SELECT DISTINCT from_key, level FROM change_listed) c
