@@ -8,7 +8,8 @@ import streamlit as st
 from geodata.palettes import OUTSIDE, PALETTES
 from monitoring.analysis.classes import assign, classify, recount
 from monitoring.analysis.index import NeedIndex, direction_of, need_index
-from monitoring.areas import LEVEL_SINGULAR, Level
+from monitoring.analysis.sentences import joined
+from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.levels import draw_levels, levels_with
@@ -85,8 +86,13 @@ def choose_level(column: st.delta_generator.DeltaGenerator, territory: Territory
     levels = [Level.KREIS, Level.PLANUNGSRAUM] if wide else list(INNER)
     options = levels_with(territory, levels, ENOUGH) or [str(Level.GEMEINDE)]
     level = settle_added("ebene", options, options[0], beside="auswahl")
+    few = [
+        LEVEL_TITLES[Level(one)] for one in levels_with(territory, levels, 1) if one not in options
+    ]
     with column:
         draw_levels(options)
+        if few:
+            st.caption(f"{joined(few)}: weniger als {ENOUGH}, zu wenige für eine Rangfolge.")
     return level
 
 

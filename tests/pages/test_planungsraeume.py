@@ -182,3 +182,12 @@ def test_without_any_the_level_is_not_offered(open_page):
     assert "Planungsräume" not in app.selectbox(key="ebene").options
     app = faultless(open_page("zeitreihen", indikator="altenquotient"))
     assert app.multiselect(key="flaechen").label == "Gemeinden"
+
+
+def test_too_few_for_an_index_of_need_are_named(release: Release, monkeypatch):
+    monkeypatch.setattr("monitoring.ui.bedarf.ENOUGH", 5)
+    app = faultless(opened("bedarfsanalyse", gebiet=kreise(release)[0]))
+    assert "Planungsräume" not in app.selectbox(key="ebene").options
+    assert "Planungsräume: weniger als 5, zu wenige für eine Rangfolge." in [
+        caption.value for caption in app.caption
+    ]
