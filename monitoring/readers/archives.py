@@ -22,7 +22,7 @@ MAX_CELLS = 50_000_000
 _CHUNK = MEBIBYTE
 _OVERLAP = 10_000
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^>]{0,80}?\br=[\"'](\d{1,9})[\"']")
-_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})")
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Za-z]{1,20})(\d{1,9})")
 _ERROR = re.compile(
     rb"<(?:\w{1,20}:)?c\s(?=[^>]{0,80}?\bt=[\"']e[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})"
 )
@@ -130,7 +130,7 @@ def _widest(columns: set[bytes]) -> int:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 

@@ -18,10 +18,10 @@ _SEXES = (
 )
 _YEARS = r"(?:\s*(?:jahren?|j\.|jährige))?"
 _AGES = (
-    re.compile(rf"unter (?P<below>\d{{1,3}}){_YEARS}", re.IGNORECASE),
     re.compile(
         rf"(?P<lower>\d{{1,3}})\s*(?:bis unter|–<|-<)\s*(?P<below>\d{{1,3}}){_YEARS}", re.IGNORECASE
     ),
+    re.compile(rf"unter (?P<below>\d{{1,3}}){_YEARS}", re.IGNORECASE),
     re.compile(
         r"(?P<lower>\d{1,3})\s*(?:bis|–|-)\s*(?P<upper>\d{1,3})\s*(?:jahren?|j\.|jährige)",
         re.IGNORECASE,
@@ -67,8 +67,9 @@ def proposed_measure(content: Content, catalogue: Catalogue) -> Measure:
 
 
 def sex_of(label: str) -> str:
-    """The sex a heading tells: male, female or total."""
-    return next((name for name, words in _SEXES if words.search(label)), "total")
+    """The sex a heading tells: male, female or total; total where it tells several."""
+    told = [name for name, words in _SEXES if words.search(label)]
+    return told[0] if len(told) == 1 else "total"
 
 
 def age_of(label: str) -> tuple[int, int | None]:

@@ -5,14 +5,17 @@ import re
 from monitoring.periods import MONTHS
 from monitoring.readers.periods import parsed_period
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _MONTH_WORDS = {
     **{month[:3].casefold(): number for number, month in enumerate(MONTHS, start=1)},
     "mrz": 3,
     "mae": 3,
 }
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_MONTH = r"(?P<word>jan|feb|mär|mrz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zäé]*\.?"
+_MONTH = (
+    r"(?P<word>jan(?:uar)?|feb(?:ruar)?|märz?|mrz|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|"
+    r"sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)(?![a-zäöüß])\.?"
+)
 _FORMS = (
     ("date", re.compile(r"(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}|\d{4}-\d{2}-\d{2})")),
     ("date", re.compile(rf"(?P<day>\d{{1,2}})\.\s*{_MONTH}\s*{_YEAR}")),

@@ -8,12 +8,12 @@ import datetime
 import re
 
 FORMS = "2019, 31.12.2019, 2019-12-31, 2019/20, 2019-H1, 2019-Q1 oder 2019-06"
-_GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00)?")
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_PART = re.compile(r"(\d{4})-(H[12]|Q[1-4])")
-_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2}|\d{4})")
+_GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_PART = re.compile(r"(\d{4})-(H[12]|Q[1-4])", re.ASCII)
+_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2}|\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 

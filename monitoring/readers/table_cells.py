@@ -55,7 +55,7 @@ def _separator(line: str) -> str:
 
 def sheet_of(workbook: Workbook) -> str | None:
     """The first sheet whose first row has a required column."""
-    for sheet in workbook.sheet_names:
+    for sheet in workbook.visible_first:
         rows = workbook.rows(sheet)
         if rows and is_heading([plain(cell_text(cell)) for cell in rows[0]]):
             return sheet

@@ -14,7 +14,7 @@ from monitoring.ui import daten_qualitaet_view as view
 from monitoring.ui.cached import answering_from
 from monitoring.workspace.answers import answers
 from monitoring.workspace.tables import open_workspace
-from tests.pages.conftest import OpenPage, faultless, tables
+from tests.pages.conftest import OpenPage, faultless, opened, tables
 from tests.pages.figures import day, described, german, rows
 
 Release = duckdb.DuckDBPyConnection
@@ -112,9 +112,18 @@ def test_findings_are_listed_by_delivery(open_page: OpenPage, release: Release):
     ]
 
 
-def test_differences_stand_beside_each_other(open_page: OpenPage, release: Release):
-    lines = table_with(faultless(open_page("daten")), "Unterschied")[1:]
-    found = rows(release, "FROM sum_difference ORDER BY abs(difference) DESC")
+def test_without_differences_that_is_said(open_page: OpenPage, release: Release):
+    assert rows(release, "FROM sum_difference") == []
+    app = faultless(open_page("daten"))
+    assert any("stimmt die Summe" in success.value for success in app.success)
+
+
+def test_differences_stand_beside_each_other(ortsteile_release: Release):
+    lines = table_with(faultless(opened("daten")), "Unterschied")[1:]
+    found = rows(
+        ortsteile_release,
+        "FROM sum_difference ORDER BY abs(difference) DESC, measure, ags, period",
+    )
     assert found
     assert [(line[1], line[4], *line[5:8]) for line in lines] == [
         (
@@ -135,7 +144,8 @@ def test_a_release_of_before_says_so(open_page: OpenPage, monkeypatch):
     assert not any("Stelle" in found[0] for found in tables(app))
 
 
-def test_every_table_goes_along_whole(release: Release):
+def test_every_table_goes_along_whole(ortsteile_release: Release):
+    release = ortsteile_release
     makers = {
         partial(view.availability_view_maker, "kreis"): (
             "SELECT DISTINCT indicator, period FROM value WHERE level = 'kreis' "

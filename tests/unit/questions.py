@@ -104,9 +104,4 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         lambda r, _: quality.findings(r),
         ["delivery", "file", "message", "place", "count", "proposal"],
     ),
-    "sum_differences": (
-        lambda r, _: quality.sum_differences(r),
-        ["measure", "unit", "level", "ags", "label", "period", "delivered", "summed",
-         "difference", "file", "sum_file"],
-    ),
 }  # fmt: skip

@@ -49,8 +49,8 @@ def words(release: Release) -> dict[str, Any]:
 
 
 LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
-# asked in tests/pages/test_boundaries.py
-OF_REFORMS = {"boundary_differences"}
+# asked in tests/pages/test_boundaries.py and test_daten_qualitaet.py
+DIFFERENCES = {"boundary_differences", "sum_differences"}
 # asked in tests/pages/test_planungsraeume.py, as the sample has none
 OF_PLANUNGSRAEUME = {"related", "outlines", "spread_of_planungsraeume"}
 
@@ -64,7 +64,7 @@ class TestColumns:
         assert len(frame) > 0
 
     def test_every_question_is_asked_here(self):
-        elsewhere = LISTS | OF_PLANUNGSRAEUME | OF_REFORMS
+        elsewhere = LISTS | OF_PLANUNGSRAEUME | DIFFERENCES
         assert {path.stem for path in SQL.glob("*.sql")} == set(ANSWERS) | elsewhere
 
     def test_periods_come_from_the_oldest(self, release, words):
