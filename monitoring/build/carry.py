@@ -45,14 +45,14 @@ def carry_figures(connection: Connection, catalogue: Catalogue, stand: str, repo
     columns = ["base_figure", "additive", "weight"]
     create_table(connection, "base_weight", pd.DataFrame(weights, columns=columns))
     connection.execute("CREATE TABLE missing_step (gebietsstand DATE, after DATE, until DATE)")
-    ways = _ways(connection, Level.GEMEINDE, stand, ())
+    ways = _ways(connection, Level.GEMEINDE, stand, _stands(connection, Level.GEMEINDE, stand))
     gaps = [start for start, way in ways.items() if way.missing and start < stand]
-    of_kreise = _ways(connection, Level.KREIS, stand, gaps)
+    delivered = _stands(connection, Level.KREIS, stand)
+    of_kreise = _ways(connection, Level.KREIS, stand, {*delivered, *gaps})
     summed = [start for start in gaps if of_kreise[start].missing is None]
     if summed:
         connection.execute(read_sql("kreis_sums"), {"stands": summed})
-    delivered = _stands(connection, Level.KREIS, stand)
-    of_kreise = {each: of_kreise[each] for each in of_kreise if each in {*delivered, *summed}}
+    of_kreise = {each: of_kreise[each] for each in sorted({*delivered, *summed})}
     for level, found in ((Level.KREIS, of_kreise), (Level.GEMEINDE, ways)):
         _carry_level(connection, {"stand": stand, "level": str(level)}, found, report)
     connection.execute("DROP TABLE base_weight")
@@ -65,10 +65,9 @@ def _stands(connection: Connection, level: Level, stand: str) -> list[str]:
 
 
 def _ways(
-    connection: Connection, level: Level, stand: str, more: Collection[str]
+    connection: Connection, level: Level, stand: str, others: Collection[str]
 ) -> dict[str, Passage]:
-    """The way from each other Gebietsstand and those of ``more`` to ``stand``; to a later one."""
-    others = sorted({*_stands(connection, level, stand), *more})
+    """The way from each earlier one of ``others`` to ``stand``, and from it to each later one."""
     if not others:
         return {}
     known = known_changes(connection, level)

@@ -31,10 +31,10 @@ def merged_gemeinden(
     """Gemeinden of ``source`` (key, name, …, km2, geometry) as they were at the later ``stand``.
 
     A Gemeinde that was divided goes to the successor with most of its area, and stays where it is
-    if nobody knows which that is. Also gives those whose
-    boundary made this way differs from the official area by more than 2 %, or could not be checked:
-    ags, drawn_km2, official_km2 (NaN where not known); ``report`` says so too. Raises ReleaseError
-    where changes are missing, or where a Gemeinde would be left without a boundary.
+    if nobody knows which that is. Also gives those whose boundary made this way differs from the
+    official area by more than 2 %, or could not be checked: ags, drawn_km2, official_km2 (NaN where
+    not known); ``report`` says so too. Raises ReleaseError where changes are missing, or where a
+    Gemeinde would be left without a boundary.
     """
     way = passages(*known_changes(connection), [source], stand)[source]
     if way.missing:

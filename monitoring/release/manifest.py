@@ -55,6 +55,14 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
+def earlier_boundaries(manifest: Manifest) -> str | None:
+    """The Gebietsstand of the boundaries that those of the release were made of; None where they
+    are of its own.
+    """
+    source = manifest.get("boundary_gebietsstand", manifest["gebietsstand"])
+    return None if source == manifest["gebietsstand"] else source
+
+
 def write_manifest(manifest: Manifest, path: Path) -> None:
     """Write the manifest, readable by people and stable in its order."""
     path.write_text(

@@ -66,8 +66,10 @@ def _reforms(frame: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
     labels = frame.drop_duplicates("ags").set_index("ags")["label"]
     found: dict[str, dict[str, None]] = {}
     for key, until in changed_areas(changes):
+        if key not in labels.index:
+            continue
         later = [period for period in periods if year_of(period) >= year_of(until)]
-        if key in labels.index and later and later != periods:
+        if later and later != periods:
             found.setdefault(later[0], {})[str(labels[key])] = None
     told = [each for each in territory_breaks(frame) if each.period not in found]
     return [*told, *(SeriesBreak(p, _changed(list(found[p]))) for p in sorted(found))]

@@ -12,6 +12,7 @@ from monitoring.figures import counted, number
 from monitoring.periods import spoken, today
 from monitoring.queries import quality as asked
 from monitoring.queries import selection as asked_selection
+from monitoring.release.manifest import earlier_boundaries
 from monitoring.reports.view import Table
 from monitoring.ui import daten_agreement
 from monitoring.ui import daten_qualitaet_view as view
@@ -127,8 +128,8 @@ def _show_differences() -> None:
 def _show_boundaries() -> None:
     """Only where boundaries of the release's Gebietsstand were made of earlier ones."""
     release = manifest()
-    source = release.get("boundary_gebietsstand", release["gebietsstand"])
-    if source == release["gebietsstand"]:
+    source = earlier_boundaries(release)
+    if source is None:
         return
     st.subheader("Stimmen die Grenzen?", anchor=False)
     words = MADE_WORDS.format(source=spoken(source), stand=spoken(release["gebietsstand"]))

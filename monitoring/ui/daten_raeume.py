@@ -34,18 +34,18 @@ def show_raeume() -> None:
     )
     busy = running_job() is not None
     show_outcome_of((JOB, BACK), busy=busy, key="raeume_bauen")
-    _show_known(busy=busy)
+    known = known_sets()
+    _show_known(known, busy=busy)
     _show_upload(busy=busy)
     if st.toggle("Auf der Karte bilden", key=OPEN):
         with st.container(border=True):
-            wish = show_draft(busy=busy)
+            wish = show_draft(known, busy=busy)
             if wish is not None:
                 name, start, file, content = wish
                 _import({"--name": name, "--gueltig-ab": start}, file, content)
 
 
-def _show_known(*, busy: bool) -> None:
-    known = known_sets()
+def _show_known(known: list[KnownSet], *, busy: bool) -> None:
     if not known:
         st.info("Es gibt noch keine Planungsräume.")
         return

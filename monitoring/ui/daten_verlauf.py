@@ -9,8 +9,8 @@ from monitoring.figures import counted, number
 from monitoring.history import KnownDelivery, known_deliveries
 from monitoring.jobs import running_job
 from monitoring.periods import spoken, spoken_moment
-from monitoring.release.location import current_release, list_releases
 from monitoring.reports.view import Column, Table, figure_cell, text_cell
+from monitoring.ui.cached import manifest
 from monitoring.ui.daten_auftraege import show_outcome_of, start
 from monitoring.ui.daten_view import view_maker
 from monitoring.ui.notes import escape_markdown
@@ -43,7 +43,7 @@ def show_history() -> None:
         key="lieferungen",
     )
     shown = known if which == EVERY else valid
-    rows = history_table(shown, _numbers_in_release())
+    rows = history_table(shown, frozenset(each["id"] for each in manifest()["deliveries"]))
     show_table(rows, "Lieferungen")
     if shown:
         words = "Eingelesene Dateien und was von ihnen gilt"
@@ -107,15 +107,6 @@ def _span(one: KnownDelivery) -> str:
         return ""
     first, last = spoken(one.first), spoken(one.last)
     return first if first == last else f"{first} bis {last}"
-
-
-def _numbers_in_release() -> frozenset[int]:
-    """Deliveries of the release in use."""
-    in_use = current_release()
-    for release in list_releases():
-        if release["id"] == in_use:
-            return frozenset(each["id"] for each in release["deliveries"])
-    return frozenset()
 
 
 def _show_change(known: list[KnownDelivery], *, busy: bool) -> None:

@@ -12,7 +12,7 @@ from monitoring.figures import counted, estimate_text
 from monitoring.periods import spoken
 from monitoring.queries import quality as asked_quality
 from monitoring.queries import selection as asked
-from monitoring.release.manifest import Manifest
+from monitoring.release.manifest import Manifest, earlier_boundaries
 from monitoring.ui.cached import kept, manifest, release_holds, table
 from monitoring.ui.look import look
 
@@ -82,8 +82,8 @@ def boundary_note(within: str | None) -> str:
     """
     release = manifest()
     credit = boundary_credit(release)
-    source = release.get("boundary_gebietsstand", release["gebietsstand"])
-    if source == release["gebietsstand"]:
+    source = earlier_boundaries(release)
+    if source is None:
         return credit
     made = f"vom {spoken(source)} auf den {spoken(release['gebietsstand'])} fortgeschrieben"
     names = _approximate(within)

@@ -11,7 +11,7 @@ from geodata.maps import Series, change, value_payload
 from geodata.palettes import MISSING, OUTSIDE
 from monitoring.errors import InputError
 from monitoring.figures import counted
-from monitoring.planungsraeume import Planungsraum, known_sets, read_raeume, write_raeume
+from monitoring.planungsraeume import KnownSet, Planungsraum, read_raeume, write_raeume
 from monitoring.queries import selection as asked
 from monitoring.ui import raeume_draft as drafted
 from monitoring.ui.cached import kept, manifest, table
@@ -26,7 +26,7 @@ FILE = "planungsraeume.csv"
 Wish = tuple[str, str, str, bytes]
 
 
-def show_draft(*, busy: bool) -> Wish | None:
+def show_draft(known: list[KnownSet], *, busy: bool) -> Wish | None:
     """The form; gives what is to be stored once somebody wants that."""
     frame = territories()
     keys = [str(key) for key in frame.index]
@@ -47,7 +47,7 @@ def show_draft(*, busy: bool) -> Wish | None:
             "gemeinde", change(_payload(territory)), key="raeume_karte", on_click=drafted.toggle
         )
         _show_legend()
-    return _saving(busy=busy)
+    return _saving(known, busy=busy)
 
 
 def _payload(territory: Territory) -> dict[str, object]:
@@ -135,7 +135,7 @@ def _labels(territory: Territory, chosen: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _saving(*, busy: bool) -> Wish | None:
+def _saving(known: list[KnownSet], *, busy: bool) -> Wish | None:
     raeume = drafted.draft()
     st.session_state.setdefault(drafted.NAME, "Planungsräume")
     stand = st.session_state.get(drafted.START) or manifest()["gebietsstand"]
@@ -145,7 +145,7 @@ def _saving(*, busy: bool) -> Wish | None:
     fault = _fault(raeume)
     if fault and raeume:
         st.warning(escape_lines(fault))
-    before = next((one for one in known_sets() if one.in_force and one.set_name == name), None)
+    before = next((one for one in known if one.in_force and one.set_name == name), None)
     if before and raeume:
         st.info(
             f"Sichern ersetzt Nr. {before.id} „{escape_markdown(name)}“; sie bleibt unter den "

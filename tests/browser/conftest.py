@@ -135,3 +135,12 @@ def keep_screenshots(contexts: list[BrowserContext], test: str) -> None:
     for number, page in enumerate(pages):
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         page.screenshot(path=OUTPUT / f"{name}-{worker}-{number}.png")
+
+
+@pytest.fixture
+def installation(
+    own_data_dir: Path, tmp_path: Path, browser: Browser
+) -> Iterator[tuple[Browser, str, Path]]:
+    """An app that the test has for itself, and where its data lie."""
+    with serve(own_data_dir, tmp_path / "app.log") as server:
+        yield browser, server.url, own_data_dir

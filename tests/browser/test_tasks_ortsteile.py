@@ -1,7 +1,6 @@
 """Ortsteile from a file of the city's own, figures that name them, and both on the pages."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from monitoring.store.connection import open_store
 from monitoring.store.ortsteile import drawn_gemeinden
 from tests.browser.conftest import SIZES
 from tests.browser.looking import axe_findings, leaked_words, overflow, visible_text, wait_for_app
-from tests.browser.server import serve
 from tests.browser.tasks import build, maps, pick, table, unfold, visit
 from tests.browser.test_tasks_daten import run_job
 from tests.browser.test_tasks_zuordnen import base_figure, map_it, write
@@ -19,15 +17,6 @@ from tests.pages.figures import KREIS, label, largest, open_current
 from tests.pages.ortsteile import PARTS, quarters
 
 CLUBS = {"Altstadt": 1200, "Neustadt": 7, "Südvorstadt": 33, "Hafen": 41}
-
-
-@pytest.fixture
-def installation(
-    own_data_dir: Path, tmp_path: Path, browser: Browser
-) -> Iterator[tuple[Browser, str, Path]]:
-    """An app that the test has for itself, and where its data lie."""
-    with serve(own_data_dir, tmp_path / "app.log") as server:
-        yield browser, server.url, own_data_dir
 
 
 def opened(browser: Browser, url: str, size: str = "desktop") -> Page:

@@ -1,6 +1,5 @@
 """A Planungsraum made on the map, and then used on every page."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,12 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from monitoring.planungsraeume import COLOURS
 from tests.browser.conftest import SIZES
 from tests.browser.looking import axe_findings, leaked_words, overflow, visible_text, wait_for_app
-from tests.browser.server import serve
 from tests.browser.tasks import build, click_on, field, maps, pick, table, unfold, visit
 from tests.browser.test_tasks_vergleichen import chart_words
 from tests.pages.figures import KREIS, german, open_current
 
 KEY, NAME = f"{KREIS}P01", "Oberes Tal"
 COUNTS = {NAME: 2, "Raum 2": 1, "Raum 3": 1}
-
-
-@pytest.fixture
-def installation(
-    own_data_dir: Path, tmp_path: Path, browser: Browser
-) -> Iterator[tuple[Browser, str, Path]]:
-    """An app that the test has for itself, and where its data lie."""
-    with serve(own_data_dir, tmp_path / "app.log") as server:
-        yield browser, server.url, own_data_dir
 
 
 def opened(browser: Browser, url: str, size: str = "desktop") -> Page:

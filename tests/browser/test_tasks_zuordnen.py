@@ -1,7 +1,6 @@
 """A table nobody has described: from its upload to a chart, and next year's without a question."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import SIZES
 from tests.browser.looking import axe_findings, leaked_words, overflow, visible_text, wait_for_app
-from tests.browser.server import serve
 from tests.browser.tasks import pick, visit
 from tests.browser.test_tasks_daten import run_job, store_hash
 from tests.browser.test_tasks_vergleichen import chart_words, course
@@ -17,15 +15,6 @@ from tests.pages.figures import KREIS, german, label, largest, open_current
 
 HEAD = "Freizeit im Kreis Öhringen\nAngaben des Jugendamts\n\nSchlüssel;Ort;{first};{last}\n"
 PLACES = {2023: (1234, 87), 2024: (2345, 96), 2025: (3456, 105)}
-
-
-@pytest.fixture
-def installation(
-    own_data_dir: Path, tmp_path: Path, browser: Browser
-) -> Iterator[tuple[Browser, str, Path]]:
-    """An app that the test has for itself, and where its data lie."""
-    with serve(own_data_dir, tmp_path / "app.log") as server:
-        yield browser, server.url, own_data_dir
 
 
 def opened(browser: Browser, url: str, size: str) -> Page:
