@@ -4,6 +4,7 @@ CREATE TABLE store.delivery AS SELECT 1 AS id, NULL::TIMESTAMP AS withdrawn_at;
 CREATE TABLE store.change_coverage AS SELECT 1 AS delivery, 'gemeinde' AS level,
     make_date($first, 12, 31) AS after, make_date($last, 12, 31) AS until, TRUE AS exact;
 CREATE TABLE listed_area (gebietsstand DATE, key VARCHAR, unincorporated BOOLEAN);
+CREATE TABLE area (key VARCHAR, level VARCHAR);
 CREATE TABLE known_area (gebietsstand DATE, key VARCHAR);
 CREATE TABLE figure AS
 SELECT 1 AS delivery, 'b' || b AS base_figure, 'gemeinde' AS level,

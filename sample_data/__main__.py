@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from sample_data import genesis_tables, inkar_files, own_tables
+from sample_data import change_files, genesis_tables, inkar_files, own_tables
 from sample_data.boundary_files import write_geopackage, write_shapefile_zip
 from sample_data.changes import STANDS
 from sample_data.collected import Collected, collect
@@ -23,6 +23,8 @@ def write_sample(folder: Path) -> list[Path]:
     for year in GV_YEARS:
         paths.append(folder / f"3112{year}_Auszug_GV.xlsx")
         write_gv(paths[-1], year, data.land, data.history, data.people.stock[year])
+    paths.append(folder / change_files.NAME)
+    change_files.write_changes(paths[-1], data)
     paths += genesis_tables.write_all(folder, data)
     paths += inkar_files.write_all(folder, data)
     paths += own_tables.write_all(folder, data)

@@ -54,6 +54,7 @@ NOT_REPORTED = {
     "kita_plaetze": {2012: 3},
     "hilfen_zur_erziehung": {2010: 5, 2011: 2},
 }  # so many blank cells
+NOWHERE = {"langzeitarbeitslose.csv": ("99099999", 2015, "4")}  # people of no known Gemeinde
 
 
 def write_all(folder: Path, data: Collected) -> list[Path]:
@@ -71,9 +72,8 @@ def write_all(folder: Path, data: Collected) -> list[Path]:
         )
     figures = ("wahlberechtigte", "waehlende")
     rows = _election_rows(data, figures)
-    paths.append(
-        _write(folder / "bundestagswahlen.csv", [catalogue.column(f) for f in figures], rows, ";")
-    )
+    columns = ["gebietsstand", *(catalogue.column(figure) for figure in figures)]
+    paths.append(_write(folder / "bundestagswahlen.csv", columns, rows, ";"))
     return paths
 
 
@@ -86,6 +86,9 @@ def _rows(table: OwnTable, data: Collected, units: Units) -> list[list[str]]:
             rows.append(
                 [key, catalogue.period(table.figures[0], year), *(_marked(t, mark) for t in texts)]
             )
+    if table.file in NOWHERE:
+        key, year, count = NOWHERE[table.file]
+        rows.append([key, catalogue.period(table.figures[0], year), count])
     return rows
 
 
@@ -111,7 +114,9 @@ def _election_rows(data: Collected, figures: tuple[str, ...]) -> list[list[str]]
         units = chosen(data.units_on(day), GEMEINDEN)
         counts = [units.sums(data.elections[figure][day]) for figure in figures]
         rows += [
-            [key, day, str(a), str(b)] for key, a, b in zip(units.keys, *counts, strict=True) if a
+            [key, day, "zeitraum", str(a), str(b)]
+            for key, a, b in zip(units.keys, *counts, strict=True)
+            if a
         ]
     return rows
 

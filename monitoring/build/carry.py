@@ -1,6 +1,6 @@
 """Carry figures of other Gebietsstände to the release's, along the delivered changes."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import duckdb
 import pandas as pd
@@ -27,7 +27,7 @@ COVERAGE = """
 OTHERS = """
     SELECT DISTINCT gebietsstand::VARCHAR FROM stand_key
     WHERE gebietsstand <> $stand::DATE AND level = $level ORDER BY 1"""
-MADE = ("handed", "needed", "way", "moved", "carried", "passage", "carried_stand")
+MADE = ("backdated", "handed", "needed", "way", "moved", "carried", "passage", "carried_stand")
 Connection = duckdb.DuckDBPyConnection
 Report = Callable[[str], None]
 
@@ -83,12 +83,15 @@ def _carry_level(
     report: Report,
 ) -> None:
     """Carry along the ways without a gap."""
-    for other, one in ways.items():
-        if one.missing:
-            report(_told(other, one.missing, Level(where["level"])))
-            connection.execute("INSERT INTO missing_step VALUES (?, ?, ?)", [other, *one.missing])
+    gaps = {other: one.missing for other, one in ways.items() if one.missing}
+    for other, missing in gaps.items():
+        connection.execute("INSERT INTO missing_step VALUES (?, ?, ?)", [other, *missing])
+    for line in _told(gaps, Level(where["level"])):
+        report(line)
     whole = {other: one.table for other, one in ways.items() if one.missing is None}
-    _carry(connection, where, {s: table for s, table in whole.items() if s < where["stand"]})
+    earlier = {s: table for s, table in whole.items() if s < where["stand"]}
+    for line in _carry(connection, where, earlier):
+        report(line)
     later = {s: table for s, table in whole.items() if s > where["stand"]}
     if later:
         amounts = connection.execute(read_sql("amounts"), where).df()
@@ -96,25 +99,45 @@ def _carry_level(
         _carry(connection, where, back)
 
 
-def _carry(connection: Connection, where: dict[str, str], ways: Mapping[str, pd.DataFrame]) -> None:
+def _carry(
+    connection: Connection, where: dict[str, str], ways: Mapping[str, pd.DataFrame]
+) -> list[str]:
+    """Carry along ``ways``; returns what was found of tables that were calculated back."""
     if not ways:
-        return
+        return []
     tables = [table.assign(gebietsstand=other) for other, table in ways.items()]
     create_table(connection, "passage", pd.concat(tables, ignore_index=True))
     stands = pd.DataFrame({"gebietsstand": list(ways)}, dtype="str")
     create_table(connection, "carried_stand", stands)
-    connection.execute(f"SET VARIABLE level = '{where['level']}'")
-    connection.execute(read_sql("carried"), {"stand": where["stand"]})
+    for name, value in where.items():
+        connection.execute(f"SET VARIABLE {name} = '{value}'")
+    connection.execute(read_sql("backdated"))
+    found = connection.execute("FROM backdated ORDER BY ALL").fetchall()
+    connection.execute(read_sql("carried"))
     for name in MADE:
         connection.execute(f"DROP TABLE {name}")
+    return [
+        f"Lieferung {number}: Die Zahlen vom {spoken(day)} nennen Gebiete, die es erst später gab; "
+        f"sie gelten für die Gebiete vom {spoken(later)}."
+        for number, day, later in found
+    ]
 
 
-def _told(start: str, missing: Span, level: Level) -> str:
+def _told(gaps: Mapping[str, Span], level: Level) -> Iterator[str]:
+    """One sentence for each day up to which changes are missing."""
     of = "Zahlen von Kreisen" if level == Level.KREIS else "Zahlen"
-    return (
-        f"{of} vom Gebietsstand {spoken(start)} stehen auf ihrem eigenen Gebiet: Es fehlen die "
-        f"Gebietsänderungen nach dem {spoken(missing[0])} bis zum {spoken(missing[1])}."
-    )
+    for until in sorted({missing[1] for missing in gaps.values()}):
+        stands = sorted(other for other, missing in gaps.items() if missing[1] == until)
+        after = min(gaps[other][0] for other in stands)
+        which = (
+            f"der {len(stands)} Gebietsstände vom {spoken(stands[0])} bis {spoken(stands[-1])}"
+            if len(stands) > 1
+            else f"vom Gebietsstand {spoken(stands[0])}"
+        )
+        yield (
+            f"{of} {which} stehen auf ihrem eigenen Gebiet: Es fehlen die "
+            f"Gebietsänderungen nach dem {spoken(after)} bis zum {spoken(until)}."
+        )
 
 
 def known_changes(

@@ -102,8 +102,6 @@ def _delivery(
 ) -> Delivery:
     sheets = ", ".join(table["sheet"].unique())
     figures, repeated = assembly.finished(table, catalogue.base_figures, sample.name, sheets)
-    if figures["gebietsstand"].isna().any():
-        findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
     titles = [catalogue.base_figures[name].title for name in figures["base_figure"].unique()]
     return Delivery(
         reader=ID,

@@ -6,13 +6,12 @@ from pathlib import Path, PurePosixPath
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError, UnknownFormatError, in_file
 from monitoring.profiles.model import Mapping
-from monitoring.readers import archives, boundaries, inputs
+from monitoring.readers import archives, boundaries, inputs, values
 from monitoring.readers import mapping as mapped
-from monitoring.readers.contract import Delivery
+from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
-from monitoring.readers.values import NO_GEBIETSSTAND, last_day
 from monitoring.scratch import scratch_folder
 
 _TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".ods", ".htm", ".html")
@@ -33,22 +32,30 @@ def read(
 
     ``reader`` is an id of READERS and overrides recognition, ``mapping`` both; ``gebietsstand``
     (ISO date text) fills in what the file does not state, and must not contradict what it does;
-    with OF_PERIOD a figure has the areas of the last day of its period. Raises InputError with
+    with OF_PERIOD, and without it in the formats that say so, a figure has the areas of the last
+    day of its period. Raises InputError with
     place and remedy; nothing is written anywhere.
     """
     _check_given(reader, gebietsstand)
-    of_period = gebietsstand == OF_PERIOD
-    delivery = _whole(path, catalogue, reader, None if of_period else gebietsstand, mapping)
-    return _marked_if_fictional(_dated(delivery) if of_period else delivery, catalogue)
+    asked = gebietsstand == OF_PERIOD
+    delivery = _whole(path, catalogue, reader, None if asked else gebietsstand, mapping)
+    if asked:
+        delivery = _dated(delivery)
+    elif gebietsstand is None and READERS[delivery.reader].of_period:
+        delivery = _dated(delivery, (values.period_gebietsstand(),))
+    return _marked_if_fictional(delivery, catalogue)
 
 
-def _dated(delivery: Delivery) -> Delivery:
-    """Figures without a Gebietsstand have that of their period."""
+def _dated(delivery: Delivery, told: tuple[Finding, ...] = ()) -> Delivery:
+    """Figures without a Gebietsstand have that of their period; ``told`` where there are such."""
     figures = delivery.figures
-    days = figures["period"].map(last_day)
-    dated = figures.assign(gebietsstand=figures["gebietsstand"].fillna(days))
-    rest = tuple(one for one in delivery.findings if one.kind != NO_GEBIETSSTAND)
-    return dataclasses.replace(delivery, figures=dated, findings=rest)
+    bare = figures["gebietsstand"].isna()
+    if not bare.any():
+        return delivery
+    days = values.last_days(figures["period"])
+    dated = figures.assign(gebietsstand=figures["gebietsstand"].where(~bare, days))
+    rest = tuple(one for one in delivery.findings if one.kind != values.NO_GEBIETSSTAND)
+    return dataclasses.replace(delivery, figures=dated, findings=(*rest, *told))
 
 
 def _whole(
@@ -157,7 +164,8 @@ def _check_given(reader: str | None, gebietsstand: str | None) -> None:
 
 def _marked_if_fictional(delivery: Delivery, catalogue: Catalogue) -> Delivery:
     """Land 99 does not exist: its figures must not carry the name of an office."""
-    keys = [key for table in (delivery.figures, delivery.areas) for key in table["key"].unique()]
+    named = (delivery.figures["key"], delivery.areas["key"], delivery.changes["from_key"])
+    keys = [key for column in named for key in column.unique()]
     local = [key for key in keys if key != "DG"]
     fictional = local and all(str(key).startswith(FICTIONAL_LAND) for key in local)
     if not fictional or _FICTIONAL_SOURCE not in catalogue.sources:

@@ -43,13 +43,18 @@ class _Module(Protocol):
 
 @dataclass(frozen=True)
 class Reader:
-    """A delivery format. ``title`` is German, for help texts; ``kinds`` are those of Sample."""
+    """A delivery format. ``title`` is German, for help texts; ``kinds`` are those of Sample.
+
+    ``of_period``: its figures have the areas of their own day where the file names no
+    Gebietsstand: offices count within the borders of the day.
+    """
 
     id: str
     title: str
     kinds: tuple[str, ...]
     recognise: Callable[[Sample], bool]
     read: Callable[[Sample, Catalogue, str | None], Delivery]
+    of_period: bool
 
 
 _MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
@@ -71,7 +76,10 @@ _MODULES: tuple[tuple[_Module, tuple[str, ...]], ...] = (
     (boundaries, _GEODATA),
     (table, ("text", *WORKBOOKS, "ods")),
 )
+_OF_PERIOD = (genesis_flat, genesis_web, genesis_workbook, arbeitsagentur, tls, wahlen)
 READERS: dict[str, Reader] = {
-    module.ID: Reader(module.ID, module.TITLE, kinds, module.recognise, module.read)
+    module.ID: Reader(
+        module.ID, module.TITLE, kinds, module.recognise, module.read, module in _OF_PERIOD
+    )
     for module, kinds in _MODULES
 }

@@ -50,8 +50,6 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     table = without_gone_areas(_stacked(parts), catalogue.base_figures)
     figures, repeated = assembly.finished(table, catalogue.base_figures, sample.name)
     findings = [*rows.findings, *findings, *repeated]
-    if figures["gebietsstand"].isna().any():
-        findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
     return Delivery(
         reader=ID,
         source=_source(flat, matches, catalogue),

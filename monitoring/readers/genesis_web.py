@@ -63,8 +63,6 @@ def delivery(reader: str, sheet: Sheet, catalogue: Catalogue, gebietsstand: str 
     table = without_gone_areas(table.assign(gebietsstand=stand), catalogue.base_figures)
     figures, repeated = assembly.finished(table, catalogue.base_figures, sheet.name)
     findings += [*left, *repeated]
-    if stand is None:
-        findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
     bases = [catalogue.base_figures[name] for name in figures["base_figure"].unique()]
     return Delivery(
         reader=reader,

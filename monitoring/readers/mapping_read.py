@@ -46,7 +46,7 @@ def read(
     if table.empty:
         raise _no_values(sheet)
     table["gebietsstand"] = (
-        table["period"].map(values.last_day) if stand == STAND_OF_PERIOD else stand or None
+        values.last_days(table["period"]) if stand == STAND_OF_PERIOD else stand or None
     )
     figures, more = assembly.finished(
         table, catalogue.base_figures, sheet.place.file, sheet.place.sheet

@@ -36,7 +36,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     """Every column whose heading is the table name of a base figure in the catalogue."""
     grid = table_cells.read_grid(sample)
     bases = _bases(grid, catalogue)
-    heads = _heads(grid)
+    heads = _heads(grid, gebietsstand)
     sign = decimals.decimal_sign(
         {column: values.written_texts(grid.cells[column]) for column in bases},
         grid.file,
@@ -46,11 +46,9 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     table = assembly.stacked(parts)
     if table.empty:
         raise _no_values(grid)
-    figures, findings = assembly.finished(
-        table.assign(gebietsstand=gebietsstand), catalogue.base_figures, grid.file, grid.sheet
-    )
+    figures, findings = assembly.finished(table, catalogue.base_figures, grid.file, grid.sheet)
     findings = [*grid.findings, *_dated(heads, bases, table), *findings]
-    if gebietsstand is None:
+    if figures["gebietsstand"].isna().any():
         findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
     return Delivery(
         reader=ID,
@@ -89,8 +87,8 @@ def _unknown_column(grid: Grid, name: str, known: list[str]) -> InputError:
     )
 
 
-def _heads(grid: Grid) -> pd.DataFrame:
-    """Key, level, period, sex and age of each row, indexed by row number."""
+def _heads(grid: Grid, gebietsstand: str | None) -> pd.DataFrame:
+    """Key, level, period, Gebietsstand, sex and age of each row, indexed by row number."""
     key = grid.cells["ags"].map(cell_text)
     keys.check_keys(
         key,
@@ -103,11 +101,13 @@ def _heads(grid: Grid) -> pd.DataFrame:
     )
     key = key.map(lambda text: ags_from_ars(text) if len(text) == 12 else text)
     lower, upper = table_heads.age_bands(grid)
+    period = table_heads.periods(grid)
     return pd.DataFrame(
         {
             "key": key.astype("category"),
             "level": keys.levels_of(key).astype("category"),
-            "period": table_heads.periods(grid).astype("category"),
+            "period": period.astype("category"),
+            "gebietsstand": table_heads.stands(grid, period, gebietsstand),
             "sex": table_heads.sexes(grid).astype("category"),
             "age_from": lower,
             "age_to": upper,

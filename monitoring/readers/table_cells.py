@@ -14,7 +14,7 @@ from monitoring.readers.inputs import Sample, decoded
 from monitoring.readers.workbook import Workbook, cell_text
 
 REQUIRED = ("ags", "zeitraum")
-OPTIONAL = ("name", "geschlecht", "alter_von", "alter_bis")
+OPTIONAL = ("name", "gebietsstand", "geschlecht", "alter_von", "alter_bis")
 _SEPARATORS = (";", ",", "\t")
 _MAX_COLUMNS = 1000
 _WIDTH = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")

@@ -1,10 +1,11 @@
-"""What the leading columns of our own simple table mean: period, sex and ages of each row."""
+"""What the leading columns of our own simple table mean: period, Gebietsstand, sex and ages."""
 
 import pandas as pd
 
 from monitoring.errors import InputError
-from monitoring.readers.periods import FORMS, parsed_period
+from monitoring.readers.periods import FORMS, iso_date, parsed_period
 from monitoring.readers.table_cells import Grid
+from monitoring.readers.values import last_days
 from monitoring.readers.workbook import cell_text
 
 SEXES = {
@@ -17,6 +18,7 @@ SEXES = {
     "w": "female",
 }
 _MAX_AGE = 130
+_OF_PERIOD = "zeitraum"
 
 
 def periods(grid: Grid) -> pd.Series:
@@ -34,6 +36,32 @@ def sexes(grid: Grid) -> pd.Series:
         lambda text: SEXES.get(text.casefold()),
         "männlich, weiblich oder insgesamt",
     )
+
+
+def stands(grid: Grid, period: pd.Series, given: str | None) -> pd.Series:
+    """Gebietsstand of each row as ISO text, where neither it nor ``given`` says one None."""
+    if "gebietsstand" not in grid.cells:
+        return pd.Series(given, index=period.index, dtype=object)
+    told = _translated(grid, "gebietsstand", _stand, f"ein Datum, {_OF_PERIOD} oder nichts")
+    other = (told != "") & (told != given)
+    if given and other.any():
+        row = other.index[int(other.to_numpy().argmax())]
+        raise InputError(
+            "Der angegebene Gebietsstand widerspricht der Datei.",
+            file=grid.file,
+            sheet=grid.sheet,
+            row=int(row),
+            column="gebietsstand",
+            found=given,
+            expected=told[row],
+            remedy="Die Angabe --gebietsstand weglassen.",
+        )
+    known = told.where(told != _OF_PERIOD, last_days(period)).astype(object)
+    return known.where(known != "", given)
+
+
+def _stand(text: str) -> str | None:
+    return text if text in ("", _OF_PERIOD) else iso_date(text)
 
 
 def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:

@@ -39,8 +39,6 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     table = without_gone_areas(table.assign(gebietsstand=stand), catalogue.base_figures)
     figures, repeated = assembly.finished(table, catalogue.base_figures, sheet.name)
     findings = [*_left_areas(sheet), *left, *repeated]
-    if stand is None:
-        findings.append(values.no_gebietsstand("Die Tabelle nennt keinen Gebietsstand."))
     titles = (catalogue.base_figures[name].title for name in figures["base_figure"].unique())
     return Delivery(
         reader=ID,

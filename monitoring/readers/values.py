@@ -7,6 +7,7 @@ import pandas as pd
 
 from monitoring.catalogue.model import BaseFigure
 from monitoring.figures import Quality, Status
+from monitoring.periods import last_day
 from monitoring.readers import assembly, decimals, numbers
 from monitoring.readers.contract import Finding
 from monitoring.readers.numbers import Cells
@@ -61,9 +62,27 @@ def period_of(base: BaseFigure, period: str) -> str:
     return period
 
 
-def last_day(period: str) -> str:
-    """The day whose areas a figure has that names none: its Stichtag, else the year's last."""
-    return period if len(period) == 10 else f"{period[:4]}-12-31"
+def last_days(periods: pd.Series) -> pd.Series:
+    """The day whose areas a figure has that names none: the last of its period, as ISO text.
+
+    Of a school year that of the year it begins in: its Stichtage are in autumn.
+    """
+    texts = periods.astype("category")
+    days = [
+        f"{text[:4]}-12-31" if "/" in text else str(last_day(text)) for text in texts.cat.categories
+    ]
+    column = np.array(days, dtype=object)[texts.cat.codes]
+    return pd.Series(column, index=periods.index, dtype=object)
+
+
+def period_gebietsstand() -> Finding:
+    """The finding that figures were taken to have the areas of their period."""
+    return Finding(
+        "period_gebietsstand",
+        "Die Tabelle nennt keinen Gebietsstand. Jede Zahl gilt für die Gebiete am Ende ihres"
+        " Zeitraums und wird von dort umgerechnet; gilt ein anderer Gebietsstand, beim Einlesen"
+        " angeben.",
+    )
 
 
 def no_gebietsstand(why: str) -> Finding:

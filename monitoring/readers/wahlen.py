@@ -8,7 +8,7 @@ import pandas as pd
 from monitoring.catalogue.model import BaseFigure, Catalogue
 from monitoring.errors import InputError
 from monitoring.figures import Status
-from monitoring.readers import assembly, numbers, values
+from monitoring.readers import assembly, numbers
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import Sample
 from monitoring.readers.numbers import Cells
@@ -61,8 +61,6 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
     )
     figures, repeated = assembly.finished(table, catalogue.base_figures, sample.name)
     findings = [*_from_name(results), *left, *areas.findings, *_sums(results, parsed), *repeated]
-    if gebietsstand is None:
-        findings.append(values.no_gebietsstand("Die Datei nennt keinen Gebietsstand."))
     return Delivery(
         reader=ID,
         source=SOURCE,

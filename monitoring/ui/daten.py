@@ -57,7 +57,8 @@ def show_import() -> None:
         "Gebietsstand (nur wenn die Datei keinen nennt)",
         placeholder="2021-01-01",
         help="Das Datum der Gebiete, etwa 2021-01-01; oder „zeitraum“, wenn jede Zahl für die "
-        "Gebiete am Ende ihres Zeitraums gilt. So kann Kreisblick sie über Gebietsreformen tragen.",
+        "Gebiete am Ende ihres Zeitraums gilt, wie es bei Tabellen der Ämter angenommen wird. So "
+        "kann Kreisblick sie über Gebietsreformen tragen.",
     )
     left, middle, right = st.columns(3)
     busy = running_job() is not None

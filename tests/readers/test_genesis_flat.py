@@ -200,9 +200,12 @@ def test_the_gebietsstand_is_read_from_a_label(tmp_path: Path):
         read_flat(path, "2021-01-01")
 
 
-def test_without_a_gebietsstand_the_delivery_says_so(tmp_path: Path):
+def test_without_a_gebietsstand_that_of_the_period_counts_and_the_delivery_says_so(tmp_path: Path):
     path = flat(tmp_path / "a.csv", flat_row())
-    assert kinds(read_flat(path)) == {"no_gebietsstand"}
+    told = read_flat(path)
+    assert kinds(told) == {"period_gebietsstand"}
+    assert told.figures["gebietsstand"].equals(told.figures["period"].astype(object))
+    assert kinds(read_flat(path, "zeitraum")) == set()
     assert read_flat(path, "2019-12-31").figures["gebietsstand"].tolist() == ["2019-12-31"]
 
 

@@ -31,7 +31,7 @@ def test_dates_stand_across_the_columns_in_any_encoding(tmp_path: Path, encoding
         ["bevoelkerung", "16068", "kreis", "2018-12-31", "total", 69655],
     ]
     assert delivery.reader == "genesis_web"
-    assert kinds(delivery) == ["no_gebietsstand"]
+    assert kinds(delivery) == []
 
 
 def test_every_row_may_begin_with_its_date_or_year(tmp_path: Path):
@@ -94,7 +94,7 @@ def test_foreigners_are_a_figure_of_their_own_and_germans_are_left_out(tmp_path:
     heads = (";;Insgesamt;Deutsche;Ausländer", ";;2018;2018;2018")
     delivery = read_lines(tmp_path, *ONE, *heads, "16068;Sömmerda;10;8;2")
     assert told(delivery, "base_figure", "value") == [["bevoelkerung", 10], ["auslaender", 2]]
-    assert kinds(delivery) == ["left_nationality", "no_gebietsstand"]
+    assert kinds(delivery) == ["left_nationality"]
 
 
 def test_districts_are_left_out_and_other_levels_share_a_column(tmp_path: Path):

@@ -48,7 +48,7 @@ def test_levels_sexes_and_the_day_of_the_title_come_in(tmp_path: Path, encoding:
             (("16", "land"), ("16061", "kreis"), ("16061001", "gemeinde")), values, strict=True
         )
     ]
-    assert kinds(delivery) == ["no_gebietsstand"]
+    assert kinds(delivery) == ["period_gebietsstand"]
 
 
 @pytest.mark.parametrize(

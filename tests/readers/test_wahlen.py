@@ -31,7 +31,7 @@ def test_kreise_come_in_as_delivered_at_the_day_of_the_election(tmp_path: Path, 
     assert told(delivery, "waehlende", "kreis") == {"16068": 80}
     assert told(delivery, "erst_spd", "kreis") == {"16068": 20}
     assert told(delivery, "spd", "kreis") == {"16068": 25}
-    assert kinds(delivery) == ["left_party", "no_gebietsstand"]
+    assert kinds(delivery) == ["left_party", "period_gebietsstand"]
     assert "Verjüngungsforschung" in delivery.findings[0].message
 
 

@@ -125,5 +125,5 @@ WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
     AND crossed.gebietsstand = figure.gebietsstand::VARCHAR AND crossed.key = figure.key
     AND crossed.base_figure = figure.base_figure;
 
-UPDATE figure SET gebietsstand = $stand::DATE
+UPDATE figure SET gebietsstand = getvariable('stand')::DATE
 WHERE level = getvariable('level') AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);
