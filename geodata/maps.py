@@ -172,7 +172,7 @@ def value_payload(
 ) -> dict[str, object]:
     """What the engine paints, as JSON: all arrays in the layer's order.
 
-    ``classes``: 0…k-1 index ``palette``; 250–253 are reasons, whose text the tooltip shows
+    ``classes``: 0…k-1 index ``palette``; 250–254 are reasons, whose text the tooltip shows
     from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
     only when they differ from the last ones. ``remarks`` stand behind the value, by place;
     ``outlines`` are drawn over it all.

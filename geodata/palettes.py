@@ -47,7 +47,8 @@ class Hatch:
 
 
 MIN_CLASSES, MAX_CLASSES = 3, 7
-MISSING, SUPPRESSED, UNRELIABLE, NOT_APPLICABLE, OUTSIDE = 250, 251, 252, 253, 255
+MISSING, SUPPRESSED, UNRELIABLE, NOT_APPLICABLE, NOT_COMPARABLE = 250, 251, 252, 253, 254
+OUTSIDE = 255
 FIRST_REASON = MISSING
 ACCENT = "#0b6472"
 CIRCLE = "#0b6472"
@@ -97,6 +98,7 @@ HATCHES = {
     SUPPRESSED: Hatch("#d3d6d6", "#4c5557", RISING + FALLING, 1),
     UNRELIABLE: Hatch("#ffffff", "#5c6567", "M0 2H8M0 6H8", 1.1),
     NOT_APPLICABLE: Hatch("#b9bfbf", "#f4f5f5", "M2 2h.1M6 6h.1", 2),
+    NOT_COMPARABLE: Hatch("#f6f1e7", "#5c6567", "M2 0V8M6 0V8", 1.1),
 }
 
 
@@ -106,7 +108,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 
 def swatch(code: int, palette: Sequence[str], *, width: int = 28, height: int = 16) -> str:
-    """A legend's field as SVG text: the class's colour, or the hatch of a reason (250–253)."""
+    """A legend's field as SVG text: the class's colour, or the hatch of a reason (250–254)."""
     box = f'width="{width}" height="{height}" stroke="#40484a" stroke-width="1"'
     hatch = f"<defs>{pattern(code)}</defs>" if code in HATCHES else ""
     return f'{_frame(width, height)}{hatch}<rect {box} fill="{paint(code, palette)}"/></svg>'

@@ -20,11 +20,13 @@ from monitoring.figures import Status, number
 Method = Literal["quantile", "jenks", "equal", "manual", "reference"]
 Values = Sequence[float] | npt.NDArray[np.float64] | pd.Series
 
-CODE_MISSING, CODE_SUPPRESSED, CODE_UNRELIABLE, CODE_NOT_APPLICABLE = 250, 251, 252, 253
+CODE_MISSING, CODE_SUPPRESSED, CODE_UNRELIABLE = 250, 251, 252
+CODE_NOT_APPLICABLE, CODE_NOT_COMPARABLE = 253, 254
 CODE_OF_STATUS = {
     Status.SUPPRESSED: CODE_SUPPRESSED,
     Status.UNRELIABLE: CODE_UNRELIABLE,
     Status.NOT_APPLICABLE: CODE_NOT_APPLICABLE,
+    Status.NOT_COMPARABLE: CODE_NOT_COMPARABLE,
 }
 WITH_VALUE = (Status.REPORTED, Status.NIL)
 MOST_CLASSES = 9
@@ -80,7 +82,7 @@ def classify(
 def assign(
     values: Values, statuses: Sequence[str] | pd.Series, classes: Classes
 ) -> npt.NDArray[np.uint8]:
-    """Class of each value, or the code of the reason why it has none (250 to 253)."""
+    """Class of each value, or the code of the reason why it has none (250 to 254)."""
     given = np.asarray(values, dtype=np.float64)
     kinds, names = pd.factorize(pd.Series(statuses))
     code_of_kind = [CODE_OF_STATUS.get(name, CODE_MISSING) for name in names]

@@ -89,7 +89,7 @@ class MapDrawing:
     """Areas of a TopoJSON layer, coloured by class or under proportional circles.
 
     ``classes`` holds one code per area in the layer's canonical order (bytes will do):
-    0…k-1 is a class of ``palette`` (hex colours), 250 to 253 are reasons and 255 is not drawn
+    0…k-1 is a class of ``palette`` (hex colours), 250 to 254 are reasons and 255 is not drawn
     (see :mod:`geodata.palettes`). The map zooms to what is drawn. ``selected`` areas get a
     strong outline, ``named`` ones their name. ``radii`` has one number per area where values are
     circles: pixels on a map 560 pixels high (0: none); ``circles`` explain them, largest first.

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from geodata.maps import Circles, Series, value_payload
 from monitoring.analysis.printed import printed_units
-from monitoring.figures import STATUS_REASONS, Status, estimate_text
+from monitoring.figures import estimate_text
 from monitoring.release.location import is_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.files import RELEASE_NAME, takes_brotli
@@ -94,11 +94,9 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
 
 
 def _remarks(frame: pd.DataFrame) -> dict[int, str]:
-    """How far values are estimated or why they do not compare, by place in the layer."""
+    """How far values are estimated, by place in the layer."""
     notes: Iterable[str] = frame["note"].fillna("") if "note" in frame else ()
-    found = {place: text for place, note in enumerate(notes) if (text := estimate_text(note))}
-    apart = np.flatnonzero(frame["status"].eq(Status.NOT_COMPARABLE))
-    return found | {int(place): STATUS_REASONS[Status.NOT_COMPARABLE] for place in apart}
+    return {place: text for place, note in enumerate(notes) if (text := estimate_text(note))}
 
 
 def _as_printed(values: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:

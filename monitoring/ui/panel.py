@@ -14,7 +14,7 @@ from monitoring.analysis.comparison import (
 )
 from monitoring.charts.lines import sparkline, time_series
 from monitoring.charts.measure import Measure
-from monitoring.figures import STATUS_REASONS, Status, number, shown
+from monitoring.figures import number, shown
 from monitoring.periods import spoken
 from monitoring.queries import values as asked
 from monitoring.settings import ROOT
@@ -83,7 +83,7 @@ def _reason(status: str) -> str:
         "suppressed": REASONS[251],
         "unreliable": REASONS[252],
         "not_applicable": REASONS[253],
-        "not_comparable": STATUS_REASONS[Status.NOT_COMPARABLE],
+        "not_comparable": REASONS[254],
     }.get(status, REASONS[250])
 
 

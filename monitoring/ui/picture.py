@@ -30,6 +30,7 @@ REASONS = {
     251: "geheim zu halten",
     252: "zu klein oder nicht sicher",
     253: "bestand nicht oder unbewohnt",
+    254: "nicht vergleichbar (≠)",
 }
 
 
@@ -79,9 +80,8 @@ def current_picture(
     frame = _values(indicator, territory, level, period)
     values = frame["value"].to_numpy(float)
     inside = frame["inside"].to_numpy(bool)
-    reference = (
-        reference_value(indicator, territory, period) if style.method == "reference" else None
-    )
+    around = style.method == "reference"
+    reference = reference_value(indicator, territory, period) if around else None
     style = with_reference_method(style, reference)
     classes = _classes(indicator, territory, level, style, values[inside], reference)
     codes = _codes(values, frame["status"], classes, inside)

@@ -180,7 +180,7 @@ class TestOlderGebietsstand:
             figures("plaetze", IN_2015, gebietsstand="2015-12-31"),
         )
         assert found[KREIS] == (7, "reported")
-        assert found[C] == (None, "missing")
+        assert found[C] == (None, "not_comparable")
 
     def test_one_of_that_time_that_lacks_leaves_it_unknown(self, compute):
         some = {key: value for key, value in IN_2015.items() if key != "98001009"}

@@ -122,6 +122,8 @@ def test_an_area_without_value_says_why(open_page: OpenPage, release: Release, s
     assert [line[2] for line in tables(app)[-1] if line[1] == key] == [mark]
     if status == "suppressed":
         assert "geheim zu halten" in said(app)
+    if status == "not_comparable":
+        assert "nicht vergleichbar (≠)" in block(app, "kb-legend")
 
 
 def test_own_breaks_make_the_classes_and_nonsense_is_refused(open_page: OpenPage, release: Release):

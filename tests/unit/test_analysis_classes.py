@@ -9,6 +9,7 @@ import pytest
 from monitoring.analysis.classes import (
     CODE_MISSING,
     CODE_NOT_APPLICABLE,
+    CODE_NOT_COMPARABLE,
     CODE_SUPPRESSED,
     CODE_UNRELIABLE,
     Classes,
@@ -133,13 +134,13 @@ class TestCodes:
     def test_every_reason_has_its_code(self):
         statuses = [
             "reported", "nil", "suppressed", "unreliable", "not_applicable", "missing", "unknown",
-            "not_yet",
+            "not_yet", "not_comparable",
         ]  # fmt: skip
-        values = [9.0, 0.0] + [float("nan")] * 6
+        values = [9.0, 0.0] + [float("nan")] * 7
         classes = classify(values, k=2, decimals=0)
         assert assign(values, statuses, classes).tolist() == [
             1, 0, CODE_SUPPRESSED, CODE_UNRELIABLE, CODE_NOT_APPLICABLE,
-            CODE_MISSING, CODE_MISSING, CODE_MISSING,
+            CODE_MISSING, CODE_MISSING, CODE_MISSING, CODE_NOT_COMPARABLE,
         ]  # fmt: skip
 
     def test_a_value_beside_a_secret_status_gets_no_class(self):

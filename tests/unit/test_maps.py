@@ -176,6 +176,6 @@ def test_a_palette_has_three_to_seven_colours():
 
 
 def test_every_reason_has_its_own_hatch():
-    assert len({(hatch.paper, hatch.path) for hatch in HATCHES.values()}) == len(HATCHES) == 4
-    assert len({swatch(code, []) for code in HATCHES}) == 4
+    assert len({(hatch.paper, hatch.path) for hatch in HATCHES.values()}) == len(HATCHES) == 5
+    assert len({swatch(code, []) for code in HATCHES}) == 5
     assert PALETTES["petrol"].colours(3)[1] in swatch(1, PALETTES["petrol"].colours(3))

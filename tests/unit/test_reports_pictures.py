@@ -74,7 +74,7 @@ def test_each_reason_has_a_hatch_of_its_own(tmp_path):
     body, _, _ = map_svg(map_drawing(tmp_path), 400, 400, prefix="m")
     assert set(re.findall(r'fill="url\(#m(h\d+)\)"', body)) == {"h250", "h251", "h252", "h253"}
     patterns = re.findall(r"<pattern.*?</pattern>", body)
-    assert len({re.sub(r'id="\w+"', "", pattern) for pattern in patterns}) == 4
+    assert len({re.sub(r'id="\w+"', "", pattern) for pattern in patterns}) == 5
 
 
 def test_reasons_look_as_on_the_screen(tmp_path):

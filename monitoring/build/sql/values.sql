@@ -1,3 +1,28 @@
+-- Areas that were not there on the day of figures that the chain of changes does not carry: whoever
+-- was there instead may have a figure, but none that compares. A Verband came about with its members.
+CREATE TABLE afterwards AS
+WITH there AS (
+    SELECT level, gebietsstand, key FROM stand_key
+    UNION SELECT 'gemeinde', gebietsstand, key FROM known_area
+    UNION SELECT 'kreis', gebietsstand, substr(key, 1, 5) FROM known_area
+),
+uncarried AS (
+    SELECT DISTINCT p.indicator, c.level, c.year, c.gebietsstand
+    FROM part p JOIN chosen c ON c.measure = p.measure
+    SEMI JOIN missing_step m ON m.gebietsstand = c.gebietsstand
+    WHERE c.level IN ('gemeinde', 'kreis')
+),
+later AS (
+    SELECT u.indicator, u.year, a.level, a.key FROM uncarried u
+    JOIN area a ON a.level = u.level AND NOT a.unincorporated
+    ANTI JOIN there t ON t.level = u.level AND t.gebietsstand = u.gebietsstand AND t.key = a.key
+)
+SELECT indicator, year, key FROM later
+UNION SELECT l.indicator, l.year, m.upper FROM later l
+JOIN member m ON m.key = l.key AND m.upper_level IN ('verband', 'planungsraum')
+JOIN (SELECT upper, count(*) AS members FROM member GROUP BY upper) s ON s.upper = m.upper
+GROUP BY l.indicator, l.year, m.upper HAVING count(*) = any_value(s.members);
+
 -- Every indicator × area × period: a value, or the reason why there is none.
 CREATE TABLE every_value AS
 WITH grid AS (
@@ -13,15 +38,19 @@ joined AS (
         coalesce(d.estimated / nullif(d.value, 0), 0) AS denominator_share,
         d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
         apart(n.territory_km2, d.territory_km2) AS mismatch,
-        apart(n.territory_km2, g.km2) AS other_territory
+        apart(n.territory_km2, g.km2) AS other_territory, f.key IS NOT NULL AS is_later
     FROM grid g
     JOIN definition i ON i.id = g.indicator
     LEFT JOIN numerator n ON n.indicator = g.indicator AND n.key = g.key AND n.period = g.period
     LEFT JOIN denominator d ON d.indicator = g.indicator AND d.key = g.key AND d.year = g.year
+    LEFT JOIN afterwards f ON f.indicator = g.indicator AND f.key = g.key AND f.year = g.year
 ),
 judged AS (
     SELECT *,
         CASE
+            WHEN is_later AND (numerator_status = 'missing'
+                OR is_rate AND has_value(numerator_status) AND denominator_status = 'missing')
+                THEN 'not_comparable'
             WHEN NOT has_value(numerator_status) THEN numerator_status
             WHEN is_rate AND NOT has_value(denominator_status) THEN denominator_status
             WHEN is_rate AND denominator = 0 THEN 'not_applicable'
@@ -47,7 +76,8 @@ SELECT indicator, level, key AS ags, period,
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,
-        CASE WHEN other_territory THEN 'territory' END) AS note
+        CASE WHEN other_territory OR is_later AND raw_status = 'not_comparable' THEN 'territory' END)
+        AS note
 FROM judged;
 
 -- A period of which nothing is known at a level is no period of the indicator.
