@@ -16,8 +16,7 @@ from monitoring.release.location import current_release, list_releases, use_rele
 from monitoring.settings import ROOT
 from monitoring.ui import daten_zuordnen
 from monitoring.ui.cached import answer, table
-from monitoring.ui.daten_auftraege import show_jobs_alone, start
-from monitoring.ui.daten_befunde import show_findings
+from monitoring.ui.daten_auftraege import show_earlier, show_job, start
 from monitoring.ui.daten_dienste import show_services
 from monitoring.ui.daten_view import (
     sources_table,
@@ -70,10 +69,12 @@ def show_import() -> None:
         start("Import", ["import", *words], _contents(files))
     if right.button("Datenstand erstellen", disabled=busy, width="stretch"):
         start("Datenstand erstellen", ["release", "build"])
-    show_findings()
+    show_job("einlesen")
     show_services(busy=busy)
+    show_job("dienste")
     daten_zuordnen.show_mapping(files)
-    show_jobs_alone(busy=busy)
+    show_job("zuordnen")
+    show_earlier()
 
 
 def _contents(files: Sequence[UploadedFile]) -> list[tuple[str, memoryview]]:

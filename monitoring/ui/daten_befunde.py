@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from monitoring.figures import counted
-from monitoring.jobs import Job, findings_folder, findings_of, list_jobs
+from monitoring.jobs import Job, findings_folder, findings_of
 from monitoring.reports.view import Column, Table, figure_cell, text_cell
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.tables import show_table
@@ -27,11 +27,8 @@ FOUND = (
 )
 
 
-def show_findings() -> None:
-    """The report of the latest job, where it has checked files and has ended."""
-    job = next(iter(list_jobs(limit=1)), None)
-    if job is None or job.running:
-        return
+def show_findings(job: Job) -> None:
+    """The report of a job that has ended, where it has checked files."""
     for file in findings_of(job):
         with st.container(border=True):
             _show_file(job, file)

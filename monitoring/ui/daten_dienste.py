@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from monitoring.addresses import Service, check_asked, load_addresses
-from monitoring.errors import ServiceError, StoreError
-from monitoring.jobs import start_job
+from monitoring.errors import ServiceError
+from monitoring.ui.daten_auftraege import start
 from monitoring.ui.notes import escape_lines, escape_markdown
 
 NAME_LABELS = {"genesis": "Tabelle", "wegweiser": "Auswahl", "files": "Karte"}
@@ -89,8 +89,7 @@ def _start(service: Service, names: list[str], words: list[str]) -> None:
     try:
         for name in names:
             check_asked(service, name)
-        start_job("Abruf", ["daten", "holen", *words, service.id, *names])
-    except (ServiceError, StoreError) as error:
+    except ServiceError as error:
         st.error(escape_lines(str(error)))
         return
-    st.rerun()
+    start("Abruf", ["daten", "holen", *words, service.id, *names], place="dienste")

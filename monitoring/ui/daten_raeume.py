@@ -12,7 +12,7 @@ from monitoring.planungsraeume import (
     ortsteile_path,
 )
 from monitoring.ui import raeume_draft as drafted
-from monitoring.ui.daten_auftraege import show_outcome_of, start
+from monitoring.ui.daten_auftraege import show_job, start
 from monitoring.ui.notes import escape_lines, escape_markdown
 from monitoring.ui.raeume_form import show_draft
 
@@ -33,7 +33,6 @@ def show_raeume() -> None:
         "eigene Ebene."
     )
     busy = running_job() is not None
-    show_outcome_of((JOB, BACK), busy=busy, key="raeume_bauen")
     known = known_sets()
     _show_known(known, busy=busy)
     _show_upload(busy=busy)
@@ -43,6 +42,7 @@ def show_raeume() -> None:
             if wish is not None:
                 name, start, file, content = wish
                 _import({"--name": name, "--gueltig-ab": start}, file, content)
+    show_job("raeume")
 
 
 def _show_known(known: list[KnownSet], *, busy: bool) -> None:
@@ -73,7 +73,7 @@ def _show_set(known: KnownSet, *, busy: bool) -> None:
             "Zurückziehen", key=f"raeume_back_{known.id}", disabled=busy,
             icon=":material/undo:", type="tertiary",
         ):  # fmt: skip
-            start(BACK, ["raeume", "withdraw", str(known.id)])
+            start(BACK, ["raeume", "withdraw", str(known.id)], place="raeume")
 
 
 def _download(text: str, name: str, key: str) -> None:
@@ -145,4 +145,4 @@ def _import(words: Words, file: str, content: bytes) -> None:
         st.error(escape_lines(str(error)))
         return
     command = ["raeume", "import", *(f"{switch}={text}" for switch, text in said.items())]
-    start(JOB, command, [(file, content)])
+    start(JOB, command, [(file, content)], place="raeume")

@@ -11,7 +11,7 @@ from monitoring.jobs import running_job
 from monitoring.periods import spoken, spoken_moment
 from monitoring.reports.view import Column, Table, figure_cell, text_cell
 from monitoring.ui.cached import manifest
-from monitoring.ui.daten_auftraege import show_outcome_of, start
+from monitoring.ui.daten_auftraege import show_job, start
 from monitoring.ui.daten_view import view_maker
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.tables import show_table
@@ -31,7 +31,6 @@ def show_history() -> None:
         )
         return
     busy = running_job() is not None
-    show_outcome_of(TITLES.values(), busy=busy, key="lieferungen_bauen")
     valid = [one for one in known if one.withdrawn_at is None]
     counts = {VALID: len(valid), EVERY: len(known)}
     which = st.segmented_control(
@@ -50,6 +49,7 @@ def show_history() -> None:
         prepare = partial(view_maker, f"Lieferungen: {which}", words, rows)
         show_takeaway(prepare, "lieferungen", drawn=False)
     _show_change(known, busy=busy)
+    show_job("lieferungen")
 
 
 def history_table(known: list[KnownDelivery], in_release: frozenset[int]) -> Table:
@@ -129,7 +129,7 @@ def _show_change(known: list[KnownDelivery], *, busy: bool) -> None:
     command = "withdraw" if one.withdrawn_at is None else "restore"
     st.markdown(escape_markdown(consequence(one)))
     if st.button(TITLES[command], key="lieferung_aendern", disabled=busy, type="primary"):
-        start(TITLES[command], [command, str(one.id)])
+        start(TITLES[command], [command, str(one.id)], place="lieferungen")
 
 
 def consequence(one: KnownDelivery) -> str:

@@ -152,7 +152,12 @@ def _show_import(file: UploadedFile, mapping: Mapping, answer: Answer, key: str)
     ready = answer["error"] is None and running_job() is None
     st.markdown("**3 · Prüfen**")
     if st.button("Zuordnung prüfen", disabled=not ready, key=f"{key}_check"):
-        start("Probelauf", ["import", "--dry-run", "--mapping"], _files(mapping, file))
+        start(
+            "Probelauf",
+            ["import", "--dry-run", "--mapping"],
+            _files(mapping, file),
+            place="zuordnen",
+        )
     st.markdown("**4 · Importieren**")
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     name = left.text_input(
@@ -167,8 +172,9 @@ def _show_import(file: UploadedFile, mapping: Mapping, answer: Answer, key: str)
     if right.button(
         "Importieren", disabled=not ready, type="primary", width="stretch", key=f"{key}_import"
     ):
-        start("Import", ["import", "--profile", name.strip(), "--mapping"], _files(mapping, file))
-    st.caption("Danach oben „Datenstand erstellen“ wählen: Erst dann zeigen die Seiten die Zahlen.")
+        words = ["import", "--profile", name.strip(), "--mapping"]
+        start("Import", words, _files(mapping, file), place="zuordnen")
+    st.caption("Danach „Datenstand erstellen“ wählen: Erst dann zeigen die Seiten die Zahlen.")
 
 
 def _files(mapping: Mapping, file: UploadedFile) -> list[tuple[str, bytes | memoryview]]:

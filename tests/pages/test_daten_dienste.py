@@ -14,7 +14,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     jobs: Started = []
     monkeypatch.delenv("KREISBLICK_SERVICES", raising=False)
     monkeypatch.setattr(
-        "monitoring.ui.daten_dienste.start_job", lambda title, words: jobs.append((title, words))
+        "monitoring.ui.daten_auftraege.start_job", lambda *job: jobs.append(job[:2])
     )
     return jobs
 

@@ -136,7 +136,9 @@ def test_a_file_is_handed_to_the_job_as_it_is(
 def test_what_the_job_said_is_shown(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
     failed = Job("1", "Planungsräume einlesen", "2026-01-01", 1, ("Die Gemeinde gibt es nicht.",))
     monkeypatch.setattr("monitoring.ui.daten_auftraege.list_jobs", lambda **_: [failed])
-    assert "Die Gemeinde gibt es nicht." in faultless(open_page("daten")).error[0].value
+    app = faultless(open_page("daten"))
+    assert app.status[0].label == "Planungsräume einlesen: nicht gelungen"
+    assert app.code[0].value == "Die Gemeinde gibt es nicht."
 
 
 def test_after_storing_the_next_release_is_one_click_away(
@@ -145,7 +147,7 @@ def test_after_storing_the_next_release_is_one_click_away(
     done = Job("1", "Planungsräume einlesen", "2026-01-01", 0, ("Nr. 1: Regionen",))
     monkeypatch.setattr("monitoring.ui.daten_auftraege.list_jobs", lambda **_: [done])
     app = faultless(open_page("daten"))
-    assert "Nr. 1: Regionen" in app.success[0].value
+    assert app.code[0].value == "Nr. 1: Regionen"
     app.button(key="raeume_bauen").click().run()
     assert started == [("Datenstand erstellen", ["release", "build"], ())]
 
