@@ -143,12 +143,11 @@ def _compute(
     connection.execute(read_sql("people"), {"stand": stands[0]})
     _begin("Datenstand schreiben", WRITING, report)
     connection.execute(f"ATTACH '{quoted(draft / 'release.duckdb')}' AS release")
-    steps = [
-        *(["population"] if PEOPLE in work.bases else []),
-        *(["kept_tables"] if earlier else []),
-    ]
+    steps = ["population"] if PEOPLE in work.bases else []
+    steps += ["kept_tables"] if earlier else []
     with portion(WRITING, CHECKING):
         write_tables(connection, catalogue, kept_reasons(connection, earlier), choice.land, steps)
+    connection.execute(read_sql("credits"), {"boundaries": stands[1]})
     head = _head(connection, stands, choice.title, secret)
     connection.execute("USE release")
     manifest = _manifest(connection, head, catalogue, layers)

@@ -1,9 +1,17 @@
-"""What a release is made of: unmatched keys, availability."""
+"""What a release is made of: sources, unmatched keys, availability."""
 
 import duckdb
 import pandas as pd
 
 from monitoring.queries.ask import ask
+
+
+def sources(release: duckdb.DuckDBPyConnection, *, boundaries: str) -> pd.DataFrame:
+    """What the release comes of: publisher, title, purpose (in words), licence, attribution, url.
+
+    ``boundaries`` is the source of its boundaries.
+    """
+    return ask(release, "sources", boundaries=boundaries)
 
 
 def unmatched(release: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -8,17 +8,17 @@ from monitoring.periods import spoken
 from monitoring.queries import selection as asked_selection
 from monitoring.queries import stock as asked
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
-from monitoring.ui.cached import table
-from monitoring.ui.notes import sources_of
+from monitoring.ui.cached import manifest, table
 from monitoring.ui.takeaway import Maker, view_of
 
 
 def sources_table() -> Table:
     """Sources behind the release with their licences."""
-    frame = sources_of(_indicators())
+    frame = table(asked.sources, boundaries=manifest()["boundary_source"])
     columns = (
         Column("publisher", "Herausgeber"),
         Column("title", "Quelle"),
+        Column("purpose", "Wofür"),
         Column("licence", "Lizenz"),
         Column("attribution", "Quellenvermerk"),
         Column("url", "Adresse"),

@@ -32,6 +32,10 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
         lambda r, _: selection.used_sources(r),
         ["indicator", "publisher", "title", "licence", "attribution", "url"],
     ),
+    "sources": (
+        lambda r, _: stock.sources(r, boundaries="beispiel"),
+        ["publisher", "title", "purpose", "licence", "attribution", "url"],
+    ),
     "map_values": (
         lambda r, w: values.map_values(r, **AT, period=w["period"]), [*FIGURE, *MARKS],
     ),
