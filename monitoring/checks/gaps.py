@@ -4,10 +4,11 @@ import duckdb
 
 from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
 from monitoring.checks.connection import MOST, asked
-from monitoring.checks.words import Row, groups, listed, marks, measure, span, where
+from monitoring.checks.words import Row, groups, listed, marks, measure, span, where, years_text
 from monitoring.figures import counted
 from monitoring.readers.contract import Finding
 
+MISSED = {False: "Die Lieferung dieses Jahres", True: "Die Lieferungen dieser Jahre"}
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -32,18 +33,14 @@ def missing_areas(connection: Connection) -> list[Finding]:
 
 
 def missing_years(connection: Connection) -> list[Finding]:
-    """Years without a figure between an area's first and last, earlier deliveries counted in.
-
-    The rhythm of a base figure is the shortest distance between its years.
-    """
+    """Years without a figure between an area's first and last, earlier deliveries counted in."""
     return [
         Finding(
             "missing_year",
-            f"{measure(row)}: In der Zeitreihe von {_areas(row)} fehlen Jahre: "
-            f"{listed(map(str, row['years']), len(row['years']))}.",
+            f"{measure(row)}: {_missing(row)}.",
             place=row["key"],
             count=row["n"],
-            proposal="Die Lieferung dieser Jahre einlesen; bis dahin hat die Linie eine Lücke.",
+            proposal=f"{MISSED[len(row['years']) > 1]} einlesen; bis dahin hat die Linie eine Lücke.",
         )
         for row in asked(connection, "missing_years")
     ]
@@ -64,6 +61,15 @@ def blank_entries(connection: Connection) -> list[Finding]:
         )
         for found in groups(asked(connection, "blanks", most=MOST), "base_figure", "level")
     ]
+
+
+def _missing(row: Row) -> str:
+    """``In der Zeitreihe von 1 Gemeinde fehlt das Jahr 2015``."""
+    one = row["areas"] == 1
+    of = "In der Zeitreihe" if one else "In den Zeitreihen"
+    lack = "fehlt das Jahr" if len(row["years"]) == 1 else "fehlen die Jahre"
+    some = "" if row["n"] == row["areas"] * len(row["years"]) else ", nicht überall alle"
+    return f"{of} von {_areas(row)} {lack} {years_text(row['years'])}{some}"
 
 
 def _areas(row: Row) -> str:

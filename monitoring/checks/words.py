@@ -1,6 +1,6 @@
 """Words that several findings share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,22 @@ def listed(names: Iterable[str], count: int) -> str:
     """The first few names, and that there are more of ``count``."""
     shown_names = list(names)[:MOST_NAMED]
     return ", ".join(shown_names) + (" …" if count > len(shown_names) else "")
+
+
+def years_text(years: Sequence[int]) -> str:
+    """Ascending years: ``2015``, ``2015 und 2017``, ``2013, 2015 bis 2017 und 2020``."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    parts: list[str] = []
+    for run in runs:
+        parts += [f"{run[0]} bis {run[-1]}"] if len(run) > 2 else map(str, run)
+    if len(parts) > MOST_NAMED:
+        return listed(parts, len(parts))
+    return " und ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def exact(value: float | None, status: str = "reported") -> str:

@@ -36,11 +36,33 @@ class TestGaps:
         found = check(figures("faelle", {A: 1}, "2018"), series([1, 1], 2020))
         finding = found["missing_year"]
         assert (finding.place, finding.count) == (A, 1)
-        assert finding.message.endswith("fehlen Jahre: 2019.")
+        assert finding.message.endswith("In der Zeitreihe von 1 Gemeinde fehlt das Jahr 2019.")
+        assert finding.proposal.startswith("Die Lieferung dieses Jahres einlesen;")
+
+    def test_years_of_several_areas_are_told_as_spans(self, check: Check):
+        every = dict.fromkeys((A, B, C, D, E), 1)
+        years = (2010, 2011, 2012, 2016, 2017, 2019)
+        given = together(*(figures("faelle", every, str(year)) for year in years))
+        finding = check(given)["missing_year"]
+        assert "In den Zeitreihen von 5 Gemeinden fehlen die Jahre 2013 bis 2015 und 2018." in (
+            finding.message
+        )
 
     def test_the_rhythm_of_elections_has_no_gaps(self, check: Check):
         every_four = [figures("faelle", {A: 1}, str(year)) for year in (2013, 2017, 2021)]
         assert check(together(*every_four)) == {}
+
+    @pytest.mark.parametrize(
+        "years",
+        [(2013, 2019, 2021, 2023), (2002, 2005, 2009, 2013), (2010, 2012, 2016, 2018, 2022)],
+    )
+    def test_irregular_years_have_no_gaps(self, check: Check, years: tuple[int, ...]):
+        assert check(together(*(figures("faelle", {A: 1}, str(year)) for year in years))) == {}
+
+    def test_every_second_year_has_one(self, check: Check):
+        years = (2013, 2015, 2017, 2019, 2023)
+        given = together(*(figures("faelle", {A: 1}, str(year)) for year in years))
+        assert "fehlt das Jahr 2021" in check(given)["missing_year"].message
 
     def test_an_area_with_a_hole_that_others_have_not(self, check: Check):
         delivery = together(series([1, 1, 1]), series([2, 2, 2], key=B))
