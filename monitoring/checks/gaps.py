@@ -40,7 +40,7 @@ def missing_years(connection: Connection) -> list[Finding]:
             f"{measure(row)}: {_missing(row)}.",
             place=row["key"],
             count=row["n"],
-            proposal=f"{MISSED[len(row['years']) > 1]} einlesen; bis dahin hat die Linie eine Lücke.",
+            proposal=f"{MISSED[len(row['years']) > 1]} einlesen; bis dahin hat die Linie Lücken.",
         )
         for row in asked(connection, "missing_years")
     ]

@@ -64,6 +64,11 @@ class TestGaps:
         given = together(*(figures("faelle", {A: 1}, str(year)) for year in years))
         assert "fehlt das Jahr 2021" in check(given)["missing_year"].message
 
+    def test_the_years_of_one_age_band_are_no_gaps_of_another(self, check: Check):
+        every = figures("faelle", {A: 9}, "2013"), figures("faelle", {A: 9}, "2023")
+        young = [figures("faelle", {A: 1}, str(year), age=(0, 17)) for year in range(2015, 2022)]
+        assert check(together(*every), together(*young)) == {}
+
     def test_an_area_with_a_hole_that_others_have_not(self, check: Check):
         delivery = together(series([1, 1, 1]), series([2, 2, 2], key=B))
         holed = delivery.figures.drop(index=1).reset_index(drop=True)
