@@ -1,6 +1,7 @@
 """Before and after of a territorial change: ribbons from former areas to later ones."""
 
 from collections.abc import Iterable
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -15,6 +16,8 @@ STEPS = 25
 GAP = 0.06
 ROW = 46
 ROOM = 0.9
+LETTERS = 17
+"""A name's line fits beside the ribbons on a telephone."""
 
 
 def before_after(changes: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
@@ -44,7 +47,8 @@ def before_after(changes: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
     ink: dict[str, Any] = {"color": look.ink, "fontSize": FONT_SIZE, "limit": 210}
     for names, at, align in ((before, -0.03, "right"), (after, 1.03, "left")):
         place = {"x": x, "y": {**y, "field": "middle"}, "text": "name:N"}
-        layers.append(layer(names.assign(x=at), "text", place, align=align, **ink))
+        lines = names.assign(x=at, name=["\n".join(wrap(name, LETTERS)) for name in names["name"]])
+        layers.append(layer(lines, "text", place, align=align, lineBreak="\n", **ink))
     rows = max(len(before), len(after))
     notes = ["Breite nach Einwohnern" if known else "Breite ohne Bedeutung: Einwohner unbekannt"]
     return framed(

@@ -26,6 +26,8 @@ from monitoring.ui.territories import Territory
 from monitoring.ui.zeitreihen import CHOICES
 
 MOST_SMALL = 60
+WIDE, NARROW = "weit_alle", "schmal_alle"
+"""Both are on the page; the style sheet shows the one that fits the screen."""
 
 
 def show_multiples(indicator: Indicator, territory: Territory) -> None:
@@ -65,11 +67,15 @@ def _show_all(indicator: Indicator, territory: Territory, level: str, frame: pd.
     if territory.level == Level.KREIS or frame["ags"].nunique() <= MOST_SMALL:
         st.caption(f"{measure.unit}; alle auf einem Maßstab.")
         upper = LEVEL_SINGULAR[Level(territory.level)]
-        draw: Draw = partial(small_multiples, frame, reference, measure, upper=upper)
+        small = partial(small_multiples, frame, reference, measure, upper=upper)
+        draw: Draw = small
+        drawings: dict[str, Draw] = {WIDE: small, NARROW: partial(small, columns=2)}
     else:
         draw = partial(band, frame.assign(highlighted=False), measure, breaks=breaks)
-    with st.container(key="breit_alle"):
-        show_chart(draw, "all", indicator.id, territory.key, level)
+        drawings = {"breit_alle": draw}
+    for key, each in drawings.items():
+        with st.container(key=key):
+            show_chart(each, key, indicator.id, territory.key, level)
     notes = (*without, *cautions(indicator), *break_notes(breaks))
     figures = frame, reference, measure
     part = f"alle {areas_of(level)}"
