@@ -172,10 +172,10 @@ def value_payload(
 ) -> dict[str, object]:
     """What the engine paints, as JSON: all arrays in the layer's order.
 
-    ``classes``: 0…k-1 index ``palette``; 250–254 are reasons, whose text the tooltip shows
-    from ``reasons``; 255 is outside: neither drawn nor clickable. ``bounds`` moves the map
-    only when they differ from the last ones. ``remarks`` stand behind the value, by place;
-    ``outlines`` are drawn over it all.
+    ``classes``: 0…k-1 index ``palette``; 250–254 are reasons; 255 is outside: neither drawn nor
+    clickable. The tooltip shows the text that ``reasons`` has for a code, else the value.
+    ``bounds`` moves the map only when they differ from the last ones. ``remarks`` stand behind
+    the value, by place; ``outlines`` are drawn over it all.
     """
     has_value = classes < FIRST_REASON
     return {

@@ -38,7 +38,8 @@
     var values = decodeSeries(payload.values), format = formatter(payload.values);
     return function (i) {
       var code = classes[i], remark = payload.remarks[i] || "";
-      if (code >= K.FIRST_REASON) return [layer.names[i], remark || payload.reasons[code] || ""];
+      var said = payload.reasons[code];
+      if (said || code >= K.FIRST_REASON) return [layer.names[i], remark || said || ""];
       return [layer.names[i], format(values[i]) + (remark ? ", " + remark : "")];
     };
   }

@@ -37,7 +37,7 @@ def show_draft(known: list[KnownSet], *, busy: bool) -> Wish | None:
     territory = territory_of(frame, key)
     wide, narrow = st.columns([3, 2], gap="medium")
     with narrow:
-        _show_active(territory)
+        _show_active(territory, known)
     with wide:
         st.caption(
             "Ein Klick auf eine Gemeinde nimmt sie in den gewählten Planungsraum auf, ein zweiter "
@@ -51,7 +51,7 @@ def show_draft(known: list[KnownSet], *, busy: bool) -> Wish | None:
 
 
 def _payload(territory: Territory) -> dict[str, object]:
-    """Each Gemeinde in the colour of its Planungsraum; the number is that of the legend."""
+    """Each Gemeinde in the colour of its Planungsraum, which the tooltip names."""
     raeume = drafted.draft()
     place = {ags: at for at, raum in enumerate(raeume) for ags in raum.gemeinden}
     frame = areas_with(territory, "gemeinde", None)
@@ -61,9 +61,14 @@ def _payload(territory: Territory) -> dict[str, object]:
         codes,
         Series(codes.astype(float) + 1, 0),
         palette=[raum.colour for raum in raeume],
-        reasons={MISSING: NOWHERE},
+        reasons={MISSING: NOWHERE, **_numbered(raeume)},
         bounds=territory.bounds,
     )
+
+
+def _numbered(raeume: list[Planungsraum]) -> dict[int, str]:
+    """``1 Nordraum``, as the legend and the box call it, by place."""
+    return {at: f"{at + 1} {raum.name}" for at, raum in enumerate(raeume)}
 
 
 def _show_legend() -> None:
@@ -78,7 +83,7 @@ def _show_legend() -> None:
     st.html(f'<div class="kb-legend"><ul>{"".join(rows)}</ul></div>')
 
 
-def _show_active(territory: Territory) -> None:
+def _show_active(territory: Territory, known: list[KnownSet]) -> None:
     """The Planungsraum that is worked on: which, and what it is called and made of."""
     raeume = drafted.draft()
     st.button(
@@ -87,6 +92,7 @@ def _show_active(territory: Territory) -> None:
     )  # fmt: skip
     if not raeume:
         st.info("Noch kein Planungsraum: einen neuen anlegen oder in die Karte klicken.")
+        _offer_stored(known)
         return
     st.session_state[drafted.ACTIVE] = place = drafted.active() or 0
     st.selectbox(
@@ -98,6 +104,17 @@ def _show_active(territory: Territory) -> None:
         "Diesen Planungsraum entfernen", on_click=drafted.remove, args=(place,), type="tertiary",
         icon=":material/delete:", key="raum_weg",
     )  # fmt: skip
+
+
+def _offer_stored(known: list[KnownSet]) -> None:
+    """Sets in force, to go on with instead of an empty draft."""
+    for one in known:
+        if one.in_force and one.csv is not None:
+            st.button(
+                f"„{escape_markdown(one.set_name)}“ (Nr. {one.id}) bearbeiten",
+                key=f"raum_weiter_{one.id}", on_click=drafted.begin, args=(one,),
+                icon=":material/edit:", width="stretch",
+            )  # fmt: skip
 
 
 def _show_fields(place: int, raum: Planungsraum, territory: Territory) -> None:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from monitoring.jobs import Job
 from monitoring.planungsraeume import KnownSet, Planungsraum, read_raeume, write_raeume
-from monitoring.ui import raeume_draft
+from monitoring.ui import raeume_draft, raeume_form
 from tests.pages.conftest import OpenPage, faultless, said, unfolded
 from tests.pages.figures import largest
 
@@ -104,6 +104,23 @@ def test_a_stored_set_is_shown_edited_and_withdrawn(
     assert not any("Nord <b>" in str(element.proto.body) for element in app.get("html"))
     app.button(key="raeume_back_7").click().run()
     assert started == [("Planungsräume zurückziehen", ["raeume", "withdraw", "7"], ())]
+
+
+def test_an_empty_draft_offers_to_go_on_with_the_stored_set(
+    open_page: OpenPage, release: Release, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("monitoring.ui.daten_raeume.known_sets", lambda: [known(release)])
+    app = open_page("daten")
+    app.toggle(key="raeume_bilden").set_value(True).run()
+    app.button(key="raum_weiter_7").click().run()
+    assert faultless(app).text_input(key="raeume_name").value == "Regionen"
+    assert app.text_input(key="raum_name_0").value == "Nord <b>"
+    assert "Sichern ersetzt Nr. 7 „Regionen“" in "".join(each.value for each in app.info)
+
+
+def test_the_map_of_the_draft_names_its_planungsraeume():
+    raeume = [Planungsraum("N", name, "#0072b2", ()) for name in ("Nord", "Süd")]
+    assert raeume_form._numbered(raeume) == {0: "1 Nord", 1: "2 Süd"}
 
 
 def test_an_older_version_can_be_taken_up_but_not_withdrawn(
