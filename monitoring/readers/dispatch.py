@@ -107,9 +107,10 @@ def _recognised(sample: Sample) -> Reader:
         "Das Format der Datei wurde nicht erkannt.",
         file=sample.name,
         found=_description(sample),
-        expected="; ".join(reader.title for reader in READERS.values()),
-        remedy="Die unveränderte Datei des Amtes verwenden, die Tabelle auf der Seite Daten"
-        f" zuordnen oder das Format mit --as angeben ({', '.join(READERS)}).",
+        expected=f"eine unveränderte Datei eines Amtes in einem der {len(READERS)} Formate, die "
+        "docs/dateiformate.md beschreibt, oder eine eigene Tabelle nach der Vorlage",
+        remedy="Auf der Seite Daten „Tabelle zuordnen“ einschalten: einmal sagen, was die Spalten"
+        " bedeuten. Ist das Format bekannt, es mit --as angeben.",
     )
 
 

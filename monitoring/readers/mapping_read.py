@@ -186,7 +186,7 @@ def _figures(
         period = pd.Series(_period_of_heading(column, sheet), index=heads.index)
     figures = heads.assign(
         base_figure=measure.base,
-        period=[values.period_of(bases[measure.base], each) for each in period],
+        period=[_meant(each, bases[measure.base], sheet.mapping) for each in period],
         sex=measure.sex,
         age_from=measure.age_from,
         age_to=measure.age_to,
@@ -197,6 +197,14 @@ def _figures(
     )
     blank = (figures["status"] == Status.MISSING.value).all()
     return figures.iloc[0:0] if blank else figures
+
+
+def _meant(period: str, base: BaseFigure, mapping: Mapping) -> str:
+    """Events of a year, as a base figure named with the table calls them, have no Stichtag."""
+    is_own = any(figure.id == base.id for figure in mapping.own)
+    if is_own and base.period == "year" and period.endswith("-12-31"):
+        return period[:4]
+    return values.period_of(base, period)
 
 
 def _period_of_heading(column: Column, sheet: Sheet) -> str:

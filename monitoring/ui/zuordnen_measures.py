@@ -65,7 +65,7 @@ def _measure(
     )
     measure = before or Measure(label, NOT_TAKEN)
     if chosen == NEW:
-        named = _own(figure or _blank(label, choices), choices, key)
+        named = _own(label, figure or _blank(label, choices), choices, key)
         return Measure(label, named.id), named
     if chosen == NOT_TAKEN:
         return measure if measure.base == NOT_TAKEN else Measure(label, NOT_TAKEN), None
@@ -123,23 +123,26 @@ def _show_column(place: Any, column: Fields[str, Any]) -> None:
     place.markdown(f"{name}  \n:small[{escape_markdown(examples)}]")
 
 
-def _own(figure: OwnFigure, choices: Fields[str, Any], key: str) -> OwnFigure:
+def _own(label: str, figure: OwnFigure, choices: Fields[str, Any], key: str) -> OwnFigure:
     """Title, unit and kind of a base figure that the catalogue does not have."""
     first, second, third, fourth, fifth = st.columns([3, 2, 2, 2, 2])
-    title = first.text_input("Name der Grundzahl", figure.title, key=f"{key}_title", max_chars=70)
-    unit = second.text_input("Einheit", figure.unit, key=f"{key}_unit", max_chars=80)
+    named = f" ({label[:30]})"
+    title = first.text_input(
+        f"Name der Grundzahl{named}", figure.title, key=f"{key}_title", max_chars=70
+    )
+    unit = second.text_input(f"Einheit{named}", figure.unit, key=f"{key}_unit", max_chars=80)
     additive = third.selectbox(
-        "Art", list(KINDS), int(not figure.additive), format_func=KINDS.__getitem__,
+        f"Art{named}", list(KINDS), int(not figure.additive), format_func=KINDS.__getitem__,
         key=f"{key}_kind",
     )  # fmt: skip
     period = fourth.selectbox(
-        "Zeitbezug", list(PERIODS), list(PERIODS).index(figure.period),
+        f"Zeitbezug{named}", list(PERIODS), list(PERIODS).index(figure.period),
         format_func=PERIODS.__getitem__, key=f"{key}_time",
     )  # fmt: skip
     topics = dict(choices["topics"])
     topic = fifth.selectbox(
-        "Thema", list(topics), list(topics).index(figure.topic), format_func=topics.__getitem__,
-        key=f"{key}_topic",
+        f"Thema{named}", list(topics), list(topics).index(figure.topic),
+        format_func=topics.__getitem__, key=f"{key}_topic",
     )  # fmt: skip
     return replace(
         figure,

@@ -1,6 +1,7 @@
 """A table nobody has described: from its upload to a chart, and next year's without a question."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,21 @@ def release_name(data: Path) -> str:
     return str(json.loads((data / "current.json").read_text())["release"])
 
 
+def own_column(page: Page) -> str:
+    """The column that the fields of a new base figure name behind their titles."""
+    label = page.get_by_label(re.compile(r"^Einheit \(")).get_attribute("aria-label")
+    return str(label).removeprefix("Einheit (").removesuffix(")")
+
+
 def map_it(page: Page) -> None:
     """Name what the file brings, after it was refused as unknown."""
     run_job(page, "Nur prüfen", "Probelauf: nicht gelungen")
     expect(page.get_by_text("2 · Verstanden")).to_be_visible(timeout=60_000)
     wait_for_app(page)
-    write(page, "Name der Grundzahl", "Plätze im Jugendclub")
-    write(page, "Einheit", "Plätze")
-    pick(page, "Thema", "Familie")
+    column = own_column(page)
+    write(page, f"Name der Grundzahl ({column})", "Plätze im Jugendclub")
+    write(page, f"Einheit ({column})", "Plätze")
+    pick(page, f"Thema ({column})", "Familie")
     write(page, "Name des Profils", "Jugendclubs")
 
 

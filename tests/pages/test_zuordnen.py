@@ -202,3 +202,13 @@ def test_kept_profiles_are_listed_and_can_be_forgotten(
     app.button(key="forget_Kita").click().run()
     assert not (tmp_path / "kita.json").exists()
     assert not any("**Kita**" in part.value for part in app.markdown)
+
+
+def test_every_field_names_its_column(upload, release: Release):
+    """A reader that speaks tells the fields of one column from those of another."""
+    key = largest(release, 1)[0]
+    app = upload("a.csv", f"AGS;Jahr;Vereine;Chöre\n{key};2023;7;8\n")
+    boxes = [*faultless(app).text_input, *app.selectbox]
+    labels = [box.label for box in boxes if str(box.key).startswith("z0_m")]
+    assert len(labels) == len(set(labels)) >= 12
+    assert {"Name der Grundzahl (Vereine)", "Name der Grundzahl (Chöre)"} <= set(labels)

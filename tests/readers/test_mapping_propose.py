@@ -1,6 +1,7 @@
 """Tables of departments in the shapes they really have: proposed and read without a correction."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,16 @@ def test_headings_that_look_like_code_stay_texts(tmp_path: Path, label: str):
     mapping, delivery = understood(csv(f"AGS;Jahr;{label}\n{S};2022;4\n")(tmp_path))
     assert mapping.own[0].title == label
     assert len(delivery.figures) == 1
+
+
+def test_events_of_a_year_have_no_stichtag(tmp_path: Path):
+    path = csv(f"AGS;Stand;Fahrten\n{S};31.12.2023;7\n{G};31.12.2022;8\n{A};31.12.2023;9\n")(
+        tmp_path
+    )
+    proposed, delivery = understood(path)
+    assert set(delivery.figures["period"]) == {"2023-12-31", "2022-12-31"}
+    own = tuple(replace(figure, period="year", reference_day="") for figure in proposed.own)
+    mapping = replace(proposed, own=own)
+    catalogue = load_catalogue(added=entries_of(mapping.own, mapping.source))
+    again = mapping_read.read(inspected(path), mapping, catalogue, None, KNOWN)
+    assert set(again.figures["period"]) == {"2023", "2022"}
