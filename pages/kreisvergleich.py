@@ -10,7 +10,7 @@ from monitoring.periods import spoken
 from monitoring.ui import kreisvergleich as kv
 from monitoring.ui import kreisvergleich_view
 from monitoring.ui.levels import draw_levels
-from monitoring.ui.notes import show_footer, show_sample_band, show_title
+from monitoring.ui.notes import escape_markdown, show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import (
     choose_indicator,
@@ -36,7 +36,8 @@ if levels[1:]:
 if not periods_of(indicator.id, whose.level):
     publish(*kreisvergleich_view.CHOICES)
     st.info(
-        f"„{indicator.title}“ liegt auf dieser Ebene nicht vor. Bitte anderen Indikator wählen."
+        f"„{escape_markdown(indicator.title)}“ liegt auf dieser Ebene nicht vor. "
+        "Bitte anderen Indikator wählen."
     )
     st.stop()
 period = settle_period(indicator, whose.level, whose.around, "zeitraum_kreis")

@@ -6,7 +6,13 @@ import streamlit as st
 
 from monitoring.ui import start
 from monitoring.ui.cached import manifest
-from monitoring.ui.notes import datenstand, show_footer, show_sample_band, show_title
+from monitoring.ui.notes import (
+    datenstand,
+    escape_markdown,
+    show_footer,
+    show_sample_band,
+    show_title,
+)
 from monitoring.ui.saved import show_saved
 from monitoring.ui.state import publish
 from monitoring.ui.takeaway import show_takeaway
@@ -24,7 +30,7 @@ territory = choose_territory(right)
 frame = start.at_a_glance(territory)
 publish("gebiet")
 head, choice = st.columns([5, 2], vertical_alignment="center")
-head.subheader(f"{territory.label} auf einen Blick", anchor=False)
+head.subheader(f"{escape_markdown(territory.label)} auf einen Blick", anchor=False)
 if frame.empty:
     st.info("Für dieses Gebiet liegen noch keine Kennzahlen vor.")
 else:

@@ -77,6 +77,11 @@ OFFENDERS: dict[str, list[tuple[str, str, str]]] = {
         ("pages/a.py", "from streamlit import cache_resource\n", "import streamlit\n"),
         ("pages/a.py", "from functools import lru_cache\n", "from functools import cache\n"),
     ],
+    "words_of_others_are_escaped": [
+        ("pages/a.py", "st.info(f'{a.title} fehlt')\n", "st.info(f'{escape(a.title)} fehlt')\n"),
+        ("monitoring/ui/a.py", "box.markdown(row['label'])\n", "box.markdown(NAMES[level])\n"),
+        ("monitoring/ui/a.py", "st.toggle('An', help=a.note)\n", "st.html(a.note)\n"),
+    ],
     "cases_have_an_order": [
         ("tests/a.py", "parametrize('a', set(b) - c)\n", "parametrize('a', sorted(set(b) - c))\n"),
         ("tests/a.py", "parametrize('a', {1, 2})\n", "parametrize('a', [{1}, {2}])\n"),

@@ -150,14 +150,14 @@ def _draw_weights(chosen: list[Indicator]) -> None:
         name, way, weight = st.columns([3, 3, 2], vertical_alignment="center")
         name.markdown(f"**{escape_markdown(indicator.title)}**")
         way.selectbox(
-            f"Richtung: {indicator.title}",
+            f"Richtung: {escape_markdown(indicator.title)}",
             list(DIRECTIONS),
             key=f"r_{indicator.id}",
             format_func=DIRECTIONS.__getitem__,
             label_visibility="collapsed",
         )
         weight.select_slider(
-            f"Gewicht: {indicator.title}",
+            f"Gewicht: {escape_markdown(indicator.title)}",
             WEIGHTS,
             key=f"g_{indicator.id}",
             label_visibility="collapsed",

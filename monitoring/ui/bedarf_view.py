@@ -16,7 +16,7 @@ from monitoring.ui.bedarf import POINTS, Analysis, choice_keys
 from monitoring.ui.bedarf_reasons import distance_table, ranking_table
 from monitoring.ui.cached import manifest
 from monitoring.ui.map_block import map_drawing
-from monitoring.ui.notes import boundary_note
+from monitoring.ui.notes import boundary_note, escape_markdown
 from monitoring.ui.picture import Picture
 from monitoring.ui.state import choose, settle
 from monitoring.ui.tables import show_table
@@ -115,7 +115,7 @@ def _distance_view_maker(analysis: Analysis, key: str) -> Maker:
 def show_notes(analysis: Analysis) -> None:
     """What was left out and why."""
     for note in analysis.index.notes:
-        st.caption(f":material/info: {note}")
+        st.caption(f":material/info: {escape_markdown(note)}")
 
 
 def view_maker(analysis: Analysis, picture: Picture, words: tuple[str, str | None]) -> Maker:

@@ -160,7 +160,7 @@ def _cancel(job: Job) -> None:
 
 def _show_outcome(job: Job, *, expanded: bool) -> None:
     state, words = OUTCOMES.get(job.code, ("error", "nicht gelungen"))
-    with st.status(f"{job.title}: {words}", state=state, expanded=expanded):
+    with st.status(f"{escape_markdown(job.title)}: {words}", state=state, expanded=expanded):
         if job.lines:
             st.code("\n".join(job.lines[-40:]), language=None, wrap_lines=True)
         else:

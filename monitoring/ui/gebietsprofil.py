@@ -115,7 +115,8 @@ def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
     """The key figures of one topic, or of all, each once."""
     topics = [str(topic) for topic in dict.fromkeys(frame["topic"])]
     settle("themen", [EVERY, *topics], topics[0])
-    topic = st.pills("Thema", [EVERY, *topics], key="themen", required=True)
+    offered = [EVERY, *topics]
+    topic = st.pills("Thema", offered, key="themen", required=True, format_func=escape_markdown)
     if topic in topics:
         return frame[frame["topic"] == topic]
     return frame.drop_duplicates(["indicator", "ags"])

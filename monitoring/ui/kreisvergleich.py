@@ -23,6 +23,7 @@ from monitoring.ui.kreisvergleich_view import (
     spread_view_maker,
 )
 from monitoring.ui.levels import levels_with
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.state import settle_added, settle_many
 from monitoring.ui.takeaway import CHART, Prepare, as_drawn, show_takeaway
@@ -169,7 +170,7 @@ def show_bars(chosen: list[str], whose: Compared) -> None:
     draw = partial(bars_table, frame)
     with st.container(key="breit_balken"):
         show_chart(draw, "bars", *chosen, whose.own.key, whose.level)
-    st.caption(stand_of(frame))
+    st.caption(escape_markdown(stand_of(frame)))
     prepare = partial(bars_view_maker, chosen, frame, whose.level, draw)
     show_takeaway(
         prepare, f"indikatoren-{whose.own.key}-{whose.level}", part="Indikatoren", label=CHART

@@ -9,6 +9,7 @@ from monitoring.analysis.sentences import joined
 from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level, shown_level
 from monitoring.queries import selection as asked
 from monitoring.ui.cached import table
+from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator, periods_of
 from monitoring.ui.state import settle
 from monitoring.ui.territories import INNER, Territory
@@ -67,7 +68,8 @@ def draw_level(
     options = levels_of(indicator, territory)
     if not options:
         st.info(
-            f"„{indicator.title}“ liegt unterhalb von {territory.name} nicht vor. "
+            f"„{escape_markdown(indicator.title)}“ liegt unterhalb von "
+            f"{escape_markdown(territory.name)} nicht vor. "
             "Wählen Sie als Gebiet das ganze Land oder einen anderen Indikator."
         )
         return

@@ -16,7 +16,7 @@ from monitoring.reports.view import View
 from monitoring.ui.cached import manifest
 from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.map_time import stop_playing
-from monitoring.ui.notes import datenstand, source_text
+from monitoring.ui.notes import datenstand, escape_markdown, source_text
 from monitoring.ui.selection import Indicator
 from monitoring.ui.state import query_string
 
@@ -88,7 +88,7 @@ def _show_forms(make: Maker, name: str, forms: tuple[str, ...]) -> None:
     for number, form in enumerate(forms):
         words = FORMATS[form]
         columns[number % 2].download_button(
-            words.title,
+            escape_markdown(words.title),
             partial(_written, make, form),
             file_name=f"{name}{words.suffix}.{words.ending}",
             mime=words.media_type,

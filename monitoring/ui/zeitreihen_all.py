@@ -65,7 +65,7 @@ def _show_all(indicator: Indicator, territory: Territory, level: str, frame: pd.
     elif not indicator.is_rate:
         reference = reference.iloc[:0]
     if territory.level == Level.KREIS or frame["ags"].nunique() <= MOST_SMALL:
-        st.caption(f"{measure.unit}; alle auf einem Maßstab.")
+        st.caption(f"{escape_markdown(measure.unit)}; alle auf einem Maßstab.")
         upper = LEVEL_SINGULAR[Level(territory.level)]
         small = partial(small_multiples, frame, reference, measure, upper=upper)
         draw: Draw = small

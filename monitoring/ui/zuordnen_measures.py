@@ -56,7 +56,7 @@ def _measure(
     now = NEW if figure else before.base if before else NOT_TAKEN
     names = list(titles)
     chosen = middle.selectbox(
-        f"Grundzahl für {label}",
+        f"Grundzahl für {escape_markdown(label)}",
         names,
         names.index(now) if now in names else 0,
         format_func=titles.__getitem__,
@@ -78,7 +78,7 @@ def _measure(
 def _group(measure: Measure, left: Any, right: Any, key: str) -> Measure:
     """Sex and ages that the column counts, as far as its base figure is delivered by them."""
     sex = left.selectbox(
-        f"Geschlecht in {measure.label}",
+        f"Geschlecht in {escape_markdown(measure.label)}",
         list(SEXES),
         list(SEXES).index(measure.sex),
         format_func=SEXES.__getitem__,
@@ -86,7 +86,7 @@ def _group(measure: Measure, left: Any, right: Any, key: str) -> Measure:
         label_visibility="collapsed",
     )
     text = right.text_input(
-        f"Alter in {measure.label}",
+        f"Alter in {escape_markdown(measure.label)}",
         age_text(measure.age_from, measure.age_to),
         key=f"{key}_age",
         label_visibility="collapsed",

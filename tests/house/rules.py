@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from tests.house.files import ROOT, Source
 
@@ -19,6 +20,12 @@ PRODUCT = ("app.py", "pages/", "monitoring/", "geodata/")
 NOT_FOR_PAGES = {"pandas", "geopandas", "duckdb"}
 SQL_START = re.compile(r"\s*(select|with|insert|create|copy|update|delete|merge)\b", re.IGNORECASE)
 EXCUSE = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|ruff:|mypy:)(?P<rest>.*)")
+MARKDOWN = """
+button caption download_button error expander info markdown metric multiselect page_link pills
+popover progress select_slider selectbox status subheader success text_input toggle warning
+""".split()
+MARKED = {"label", "text", "help", "body"}
+FIELDS = {"caution", "definition", "file", "label", "line", "name", "note", "title", "unit"}
 REASON = re.compile(r"\W+\w+\W+\w+.*\w{3}")
 
 
@@ -139,6 +146,25 @@ def caching_has_one_room(source: Source) -> Offences:
                 yield node.lineno, "a cache of answers outside monitoring/ui/cached.py"
 
 
+def words_of_others_are_escaped(source: Source) -> Offences:
+    """Streamlit reads what it shows as Markdown: fields of data (``row["label"]``) are escaped."""
+    if source.path.startswith(("pages/", "monitoring/ui/")):
+        for call in calls(source.tree, *MARKDOWN):
+            for text in [*call.args[:1], *(v for k, v in keywords(call).items() if k in MARKED)]:
+                for field in bare_fields(text):
+                    yield field.lineno, f"{ast.unparse(field)} goes into Markdown unescaped"
+
+
+def bare_fields(node: ast.AST) -> Iterator[Any]:
+    if isinstance(node, ast.Call):
+        return
+    keyed = isinstance(node, ast.Subscript) and literal(node.slice)
+    if keyed or (isinstance(node, ast.Attribute) and node.attr in FIELDS):
+        yield node
+    for part in ast.iter_child_nodes(node):
+        yield from bare_fields(part)
+
+
 def excuses_have_reasons(source: Source) -> Offences:
     for number, line in enumerate(source.lines, start=1):
         excuse = EXCUSE.search(line)
@@ -218,6 +244,7 @@ PYTHON_RULES = (
     no_blind_except,
     nothing_is_printed,
     caching_has_one_room,
+    words_of_others_are_escaped,
     excuses_have_reasons,
     cases_have_an_order,
 )
