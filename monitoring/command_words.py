@@ -4,12 +4,17 @@ import argparse
 import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
+from unicodedata import category
+
+from monitoring.readers.periods import iso_date
 
 FAULTS = (
     (r"the following arguments are required: (.+)", r"Es fehlt: \1."),
     (r"unrecognized arguments: (.+)", r"Das gibt es nicht: \1."),
     (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1: \2 gibt es nicht, nur \3."),
     (r"argument (.+): invalid int value: (.+)", r"\1: \2 ist keine ganze Zahl."),
+    (r"argument (.+): invalid day value: (.+)", r"\1: \2 ist kein Tag wie 2021-01-01."),
+    (r"argument (.+): unprintable", r"--\1: Darin stehen Zeichen, die keine Schrift sind."),
     (r"argument (.+): expected .+", r"\1: Hier fehlt die Angabe."),
     (r"argument (.+): ignored explicit argument (.+)", r"\1: Hier steht keine Angabe, nicht \2."),
     (r"ambiguous option: (.+) could match (.+)", r"\1 ist nicht eindeutig: \2."),
@@ -42,6 +47,21 @@ class GermanParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in German what is wrong and how the command is called; ends with 2."""
         self.exit(2, f"{in_german(message)}\n{self.format_usage()}")
+
+
+def day(text: str) -> str:
+    """The day in ISO form; raises ValueError where it is none."""
+    found = iso_date(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def refuse_unprintable(parser: GermanParser, options: argparse.Namespace) -> None:
+    """End with 2 where a text given holds line breaks or bytes that are no UTF-8."""
+    for name, value in vars(options).items():
+        if isinstance(value, str) and any(category(char) in ("Cc", "Cs") for char in value):
+            parser.error(f"argument {name}: unprintable")
 
 
 def in_german(fault: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
-from monitoring.command_words import GermanParser
+from monitoring.command_words import GermanParser, day, refuse_unprintable
 from monitoring.daten_commands import add_daten
 from monitoring.delivery_commands import add_deliveries
 from monitoring.errors import (
@@ -47,7 +47,9 @@ def main(arguments: list[str]) -> int:
     """Run one command; 0 is success, 1 an error that was explained, 2 wrong words, 3 a
     file that no reader knows.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    refuse_unprintable(parser, options)
     remove_scratch_folders()
     remove_broken_off()
     with as_job(options.job):
@@ -144,7 +146,7 @@ def _add_release(release: GermanParser) -> None:
     actions = release.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
     build = actions.add_parser("build", help="aus dem Speicher einen Datenstand erstellen")
     build.switches.add_argument(
-        "--gebietsstand", metavar="STAND", help="Grenzen dieses Stands, z. B. 2021-01-01"
+        "--gebietsstand", type=day, metavar="STAND", help="Grenzen dieses Stands, z. B. 2021-01-01"
     )
     build.switches.add_argument("--land", metavar="LAND", help="nur dieses Land, z. B. 16")
     build.switches.add_argument("--title", metavar="TITEL", help="Titel des Datenstands")

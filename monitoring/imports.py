@@ -72,7 +72,7 @@ def _read_in(
     files: list[Path], take: Callable[[Path], Delivery], say: Say
 ) -> list[tuple[str, Delivery]]:
     """The deliveries with the names of their files; how far it is goes by the bytes read."""
-    sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
+    sizes = [_size(path) for path in files]
     read_in = []
     for place, path in enumerate(files):
         name = printable(path.name)
@@ -81,6 +81,13 @@ def _read_in(
         say(f"{name}: {READERS[delivery.reader].title} erkannt")
         read_in.append((name, delivery))
     return read_in
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it tells why
+        return 0
 
 
 def _stored(

@@ -1,7 +1,10 @@
 """Catalogue files as plain data: YAML read strictly, before any meaning is given to it."""
 
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +13,15 @@ import yaml
 from monitoring.catalogue.faults import fault
 
 SECTION_OF_FILE = {"base_figures": "base_figure", "sources": "source", "topics": "topic"}
+_DEEPEST, _MOST_NODES = 50, 200_000
+_NESTED = "zu tief verschachtelt, oder zu viele Verweise mit *"
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTED = re.compile(r"(?:[-?:]\s+){50}")
 _REMEDY = "Die Datei in einem Texteditor öffnen und die genannte Stelle berichtigen."
 
 
-class _RepeatedKey(yaml.constructor.ConstructorError):
-    """A key that stands twice; its ``problem`` is German, that of others is not."""
+class _RefusedError(yaml.constructor.ConstructorError):
+    """What YAML allows and a catalogue does not; its ``problem`` is German, others' is not."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +99,16 @@ def _parse(path: Path) -> object:
         raise fault(
             f"Die Datei ist kein gültiges YAML{where}.",
             file=_place(path),
-            found=error.problem if isinstance(error, _RepeatedKey) else _line(path, mark),
+            found=error.problem if isinstance(error, _RefusedError) else _line(path, mark),
             expected="jede Kennung und jedes Feld genau einmal, Einrückung mit Leerzeichen",
+            remedy=_REMEDY,
+        ) from error
+    except (ValueError, LookupError, AttributeError) as error:  # 2020-13-45 looks like a date
+        raise fault(
+            "Ein Wert sieht wie ein Datum oder eine Zahl aus und ist keine.",
+            file=_place(path),
+            found=str(error),
+            expected="Text in Anführungszeichen",
             remedy=_REMEDY,
         ) from error
 
@@ -105,28 +120,36 @@ def _line(path: Path, mark: yaml.Mark | None) -> str | None:
 
 
 def _strict_yaml(text: str) -> object:
+    brackets = (1 if mark in "[{" else -1 for mark in _BRACKETS.findall(text))
+    if max(accumulate(brackets), default=0) > _DEEPEST or _INDENTED.search(text):
+        raise _RefusedError(problem=_NESTED)  # before libyaml runs out of stack
     loader = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
     node = loader.get_single_node()
     if node is None:
         return None
-    _refuse_repeats(node)
+    _check(node, count())
     return loader.construct_document(node)
 
 
-def _refuse_repeats(node: yaml.Node) -> None:
-    """YAML takes the later of two equal keys without a word; here it is an error."""
+def _check(node: yaml.Node, visited: Iterator[int], depth: int = 0) -> None:
+    """YAML takes the later of two equal keys without a word; here it is an error.
+
+    References (``*name``) can make a few lines endless: what they stand for counts each time.
+    """
+    if depth > _DEEPEST or next(visited) > _MOST_NODES:
+        raise _RefusedError(problem=_NESTED, problem_mark=node.start_mark)
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _refuse_repeats(item)
+            _check(item, visited, depth + 1)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if str(key.value) in seen:
-                raise _RepeatedKey(
+                raise _RefusedError(
                     problem=f"„{key.value}“ steht doppelt", problem_mark=key.start_mark
                 )
             seen.add(str(key.value))
-            _refuse_repeats(value)
+            _check(value, visited, depth + 1)
 
 
 def _entry(section: str, file: str, name: str, fields: object) -> Entry:

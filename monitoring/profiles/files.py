@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
 
 from monitoring.errors import InputError, StoreError
@@ -101,14 +101,34 @@ def _checked(path: Path, kind: str) -> dict[str, Any]:
             remedy=_REMEDY,
         )
     checked: dict[str, Any] = content
+    _refuse_ages(path, checked["mapping"] if kind == "profile" else checked)
     return checked
+
+
+def _refuse_ages(path: Path, mapping: dict[str, Any]) -> None:
+    """What the schema cannot say: an age group runs upwards."""
+    for measure in mapping["measures"]:
+        lower, upper = measure["age_from"], measure["age_to"]
+        if upper is not None and upper < lower:
+            raise InputError(
+                "Die Altersgruppe ist nicht möglich.",
+                file=path.name,
+                column=measure["label"],
+                found=f"{lower} bis {upper}",
+                expected="das jüngere Alter zuerst",
+                remedy=_REMEDY,
+            )
 
 
 def _json(path: Path) -> Any:
     try:
+        if not path.is_file():
+            raise _unreadable(path, "keine lesbare Datei")
         if path.stat().st_size > LARGEST:
             raise _unreadable(path, "mehr als 1 MiB")
-        return json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(content, ensure_ascii=False).encode()  # half of a character is none
+        return content
     except OSError as error:
         raise _unreadable(path, "keine lesbare Datei") from error
     except (ValueError, RecursionError) as error:
@@ -133,4 +153,7 @@ def _schema() -> dict[str, Any]:
 
 @cache
 def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": _schema()["$defs"]})
+    return Draft202012Validator(
+        {"$ref": f"#/$defs/{kind}", "$defs": _schema()["$defs"]},
+        format_checker=FormatChecker(["date"]),
+    )

@@ -56,7 +56,7 @@ def members(path: Path) -> tuple[str, ...]:
     """Names of the files in a zip, after every check that needs no unpacking."""
     with opened(path) as archive:
         infos = [info for info in archive.infolist() if _counts(info)]
-    _check_count(path, len(infos))
+    check_count(path, len(infos))
     for info in infos:
         _check_member(path, info)
     workbook = any(info.filename == "xl/workbook.xml" for info in infos)
@@ -151,14 +151,15 @@ def _limit(workbook: bool) -> int:
     return MAX_WORKBOOK if workbook else MAX_UNPACKED
 
 
-def _check_count(path: Path, count: int) -> None:
+def check_count(path: Path, count: int, what: str = "Das Archiv") -> None:
+    """Refuse an archive, or a folder (``what``), of more files than any delivery has."""
     if count > MAX_MEMBERS:
         raise InputError(
-            "Das Archiv enthält zu viele Dateien.",
+            f"{what} enthält zu viele Dateien.",
             file=path.name,
-            found=f"{count} Dateien",
+            found=f"mindestens {count} Dateien",
             expected=f"höchstens {MAX_MEMBERS} Dateien",
-            remedy="Nur die benötigten Dateien in ein neues Archiv legen.",
+            remedy="Nur die benötigten Dateien zusammen übergeben.",
         )
 
 

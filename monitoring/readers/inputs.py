@@ -1,8 +1,10 @@
 """What kind of file this is, told from its content; the faults no reader should meet."""
 
 import re
+import stat
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from monitoring.errors import InputError
@@ -65,8 +67,10 @@ class Sample:
 def inspected(path: Path, name: str | None = None) -> Sample:
     """The sample of a path; raises for what is empty, damaged, a pointer or unknown."""
     name = name or path.name
-    if path.is_dir():
-        listed = (str(p.relative_to(path)) for p in path.rglob("*") if p.is_file())
+    if _mode(path, name) == stat.S_IFDIR:
+        found = (str(p.relative_to(path)) for p in path.rglob("*") if p.is_file())
+        listed = tuple(islice(found, archives.MAX_MEMBERS + 1))
+        archives.check_count(path, len(listed), "Der Ordner")
         return Sample(path, name, "folder", members=tuple(sorted(listed)))
     head = _head(path, name)
     kind = _kind(path, name, head)
@@ -82,8 +86,25 @@ def inspected(path: Path, name: str | None = None) -> Sample:
     return Sample(path, name, kind, head, listed_members)
 
 
+def _mode(path: Path, name: str) -> int:
+    try:
+        return stat.S_IFMT(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise _unopened(name, error) from error
+
+
+def _unopened(name: str, error: Exception) -> InputError:
+    denied = isinstance(error, PermissionError)
+    return InputError(
+        "Die Datei lässt sich nicht öffnen.",
+        file=name,
+        found="keine Leserechte" if denied else "keine Datei",
+        remedy="Pfad und Leserechte prüfen.",
+    )
+
+
 def _head(path: Path, name: str) -> bytes:
-    if path.exists() and not path.is_file():
+    if not path.is_file():
         raise InputError(
             "Das ist keine Datei.",
             file=name,
@@ -96,12 +117,7 @@ def _head(path: Path, name: str) -> bytes:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
     except OSError as error:
-        raise InputError(
-            "Die Datei lässt sich nicht öffnen.",
-            file=name,
-            found="keine Datei" if isinstance(error, FileNotFoundError) else "keine Leserechte",
-            remedy="Pfad und Leserechte prüfen.",
-        ) from error
+        raise _unopened(name, error) from error
     if size > MAX_FILE:
         raise InputError(
             "Die Datei ist zu groß.",

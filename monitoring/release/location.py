@@ -60,7 +60,10 @@ def database_path(identifier: str) -> Path:
 def is_release(identifier: str) -> bool:
     """Whether there is a finished release of this name."""
     folder = release_folder(identifier)
-    return (folder / MANIFEST).is_file() and database_path(identifier).is_file()
+    try:
+        return (folder / MANIFEST).is_file() and database_path(identifier).is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def list_releases() -> list[Manifest]:

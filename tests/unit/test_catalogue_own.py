@@ -1,5 +1,7 @@
 """The catalogue: what a Landkreis may add, and files that cannot be read."""
 
+from itertools import pairwise
+
 import pytest
 
 from monitoring.catalogue import Catalogue, load_catalogue
@@ -110,3 +112,22 @@ class TestFilesThatCannotBeRead:
     def test_code_in_a_file_is_not_executed(self, tmp_path):
         text = file_refusal(tmp_path, "jugend: !!python/object/apply:os.getcwd []\n")
         assert "kein gültiges YAML" in text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a: " + "[" * 100_000,
+            "a:\n  " + "- " * 100_000,
+            "a: &a {b: *a}\n",
+            "a: &a [x,x,x,x,x,x,x,x,x]\n"
+            + "".join(f"{b}: &{b} [{(f'*{a},') * 9}]\n" for a, b in pairwise("abcdefghi")),
+        ],
+        ids=["brackets", "dashes", "itself", "bomb"],
+    )
+    def test_a_file_without_an_end(self, tmp_path, text):
+        assert "zu tief verschachtelt" in file_refusal(tmp_path, text)
+
+    @pytest.mark.parametrize("value", ["2020-13-45", "9" * 5000, "!!int x", "!!timestamp x"])
+    def test_a_value_that_looks_like_another(self, tmp_path, value):
+        text = file_refusal(tmp_path, f"jugend:\n  title: {value}\n")
+        assert "Erwartet: Text in Anführungszeichen" in text

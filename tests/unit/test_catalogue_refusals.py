@@ -131,6 +131,7 @@ class TestBaseFiguresThatAreRefused:
         [
             ("period", "2023", "Erwartet: eines von reference_date, year, school_year"),
             ("reference_day", "31.12.", "Üblicher Stichtag als MM-TT"),
+            ("reference_day", "02-30", "Üblicher Stichtag als MM-TT"),
             ("additive", "ja", "Erwartet: true oder false"),
             ("table", "Plätze", "Spaltenname in der eigenen Tabelle"),
             ("source", {"table": "unbekannt"}, "eine Kennung aus sources.yml"),

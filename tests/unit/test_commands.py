@@ -181,11 +181,6 @@ class TestRelease:
         assert "Gemeindegrenzen" in capsys.readouterr().err
         assert current_release() is None
 
-    @pytest.mark.usefixtures("bounded")
-    def test_a_gebietsstand_that_is_no_date_is_refused(self, capsys):
-        assert main(["release", "build", "--gebietsstand", "gestern"]) == 1
-        assert "gestern" in capsys.readouterr().err
-
 
 class TestStatusAndWithdraw:
     def test_an_empty_installation_has_a_status(self, capsys):

@@ -1,6 +1,7 @@
 """Any other table by the commands: looked at, read in by a mapping, later by its profile."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,44 @@ def test_an_id_of_the_house_cannot_be_taken_over(tmp_path: Path, data: Path, cap
     assert main(["import", "--mapping", mapping, first]) == 1
     assert "schon vergeben" in capsys.readouterr().err
     assert not store_path().exists()
+
+
+OWN = {
+    "id": "spielplaetze", "title": "Spielplätze", "unit": "Plätze", "additive": True,
+    "period": "year", "reference_day": "", "topic": "familie",
+}  # fmt: skip
+MEASURE = {"label": "Spielplätze", "base": "", "sex": "total", "age_from": 0, "age_to": None}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"gebietsstand": "2023-13-45"},
+        {"gebietsstand": "2023-01-01\n"},
+        {"within": "99001\n"},
+        {"source": "eigene\n"},
+        {"key": "Schlüssel\n"},
+        {"key": "\ud800"},
+        {"measures": [{**MEASURE, "age_from": 50, "age_to": 3}]},
+        {"own": [{**OWN, "title": "   "}]},
+        {"own": [{**OWN, "unit": "je\udc00"}]},
+        {"own": [{**OWN, "period": "reference_date", "reference_day": "02-30"}]},
+    ],
+    ids=str,
+)
+def test_a_mapping_of_impossible_things_is_refused(change: dict, tmp_path: Path, capsys):
+    first = table(tmp_path, 2022, "4")
+    mapping = proposed(tmp_path, first, capsys, **change)
+    assert main(["import", "--mapping", mapping, first]) == 1
+    assert "Datei zuordnung.json" in capsys.readouterr().err
+    assert not own_catalogue_folder().exists()
+
+
+def test_a_mapping_that_is_no_file_is_refused(tmp_path: Path, capsys):
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", ".", "x" * 300):
+        assert main(["look", "--mapping", str(tmp_path / name), table(tmp_path, 2022, "4")]) == 1
+        assert "keine lesbare Datei" in capsys.readouterr().err
 
 
 def test_lines_written_by_hand_stay_in_the_catalogue_of_the_app(tmp_path: Path, capsys):
