@@ -2,8 +2,12 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 
 from monitoring.errors import InputError
+
+_LONGEST = 60
 
 
 def csv_rows(
@@ -13,16 +17,20 @@ def csv_rows(
     separator: str = ";",
     *,
     what: str = "Die Anführungszeichen der CSV-Datei gehen nicht auf.",
-) -> list[tuple[int, list[str]]]:
-    """Cells between separators with the row each begins in.
+) -> Iterator[tuple[int, list[str]]]:
+    """Cells between separators with the row each begins in, one row after the other.
 
-    An open quote is refused with ``what``. Raises InputError.
+    A quote that is open, or that closes only in a later row and so swallows cells, is refused with
+    ``what``. Raises InputError.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows, row = [], 1
+    swallowed = re.compile(r",(?=\S)" if separator == "," else re.escape(separator))
+    row = 1
     try:
         for cells in reader:
-            rows.append((row, cells))
+            if reader.line_num > row:
+                _refuse_swallowed(cells, swallowed, name, row, remedy, what)
+            yield row, cells
             row = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
@@ -33,4 +41,21 @@ def csv_rows(
             expected="geschlossene Anführungszeichen, Zellen durch ein Zeichen getrennt",
             remedy=remedy,
         ) from error
-    return rows
+
+
+def _refuse_swallowed(
+    cells: list[str], separators: re.Pattern[str], name: str, row: int, remedy: str, what: str
+) -> None:
+    """Refuse a cell of several lines with cells in it; a heading may have lines, in words."""
+    for place, cell in enumerate(cells):
+        if re.search(r"[\r\n]", cell) and separators.search(cell):
+            shown = " ⏎ ".join(cell.split("\n"))
+            raise InputError(
+                what,
+                file=name,
+                row=row,
+                column=str(place + 1),
+                found=f"eine Zelle, die weitere Zellen und Zeilen enthält: {shown[:_LONGEST]} …",
+                expected="ein schließendes Anführungszeichen vor dem nächsten Trennzeichen",
+                remedy=remedy,
+            )

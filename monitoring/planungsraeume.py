@@ -118,12 +118,13 @@ def checked_set_name(name: str) -> str:
 
 
 def _lines(text: str, file: str) -> Iterator[Line]:
-    rows = csv_rows(
+    found = csv_rows(
         text.removeprefix(_BOM),
         file,
         "Anführungszeichen schließen und als CSV mit Semikolon speichern.",
         what="Die Datei ist keine lesbare CSV-Tabelle.",
     )
+    rows = list(found)
     head = _head(rows, file)
     filled = [(row, cells) for row, cells in rows[1:] if any(cell.strip() for cell in cells)]
     if not filled:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from monitoring.csv_text import csv_rows
 from monitoring.errors import InputError
 from monitoring.readers import assembly
 from monitoring.readers.contract import Finding
@@ -17,6 +18,7 @@ REQUIRED = ("ags", "zeitraum")
 OPTIONAL = ("name", "gebietsstand", "geschlecht", "alter_von", "alter_bis")
 _SEPARATORS = (";", ",", "\t")
 _MAX_COLUMNS = 1000
+_REMEDY = "Die Datei in Excel oder LibreOffice öffnen und als „CSV UTF-8“ speichern."
 _WIDTH = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 
 
@@ -99,11 +101,13 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     if encoding != "utf-8":
         findings = (Finding("encoding", "Die Datei ist in Windows-1252 statt UTF-8 gespeichert."),)
     line = next(iter(text.splitlines()), "")
-    _check_columns(line.count(_separator(line)) + 1, sample.name, None)
+    separator = _separator(line)
+    _check_columns(line.count(separator) + 1, sample.name, None)
+    _check_quotes(text, sample.name, separator)
     try:
         rows = pd.read_csv(
             io.StringIO(text),
-            sep=_separator(line),
+            sep=separator,
             header=None,
             dtype=str,
             na_filter=False,
@@ -119,17 +123,22 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     return rows.where(~short, ""), findings
 
 
+def _check_quotes(text: str, file: str, separator: str) -> None:
+    """Refuse quotes that do not pair: pandas, which keeps large tables small, takes any."""
+    if '"' in text:
+        for _ in csv_rows(text, file, _REMEDY, separator):
+            pass
+
+
 def _malformed(error: pd.errors.ParserError, file: str) -> InputError:
     if match := _WIDTH.search(str(error)):
         return _width(file, int(match[2]), int(match[3]), int(match[1]))
     return InputError(
         "Die CSV-Datei ist nicht wohlgeformt.",
         file=file,
-        found="ein Anführungszeichen, das nicht geschlossen wird"
-        if "EOF inside string" in str(error)
-        else "Zeilen, die sich nicht in Spalten teilen lassen",
-        expected="geschlossene Anführungszeichen und ein einheitliches Trennzeichen",
-        remedy="Die Datei in Excel oder LibreOffice öffnen und als „CSV UTF-8“ speichern.",
+        found="Zeilen, die sich nicht in Spalten teilen lassen",
+        expected="ein einheitliches Trennzeichen",
+        remedy=_REMEDY,
     )
 
 

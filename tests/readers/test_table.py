@@ -184,9 +184,12 @@ def test_more_columns_than_there_can_be_base_figures_are_refused(tmp_path: Path)
 
 def test_an_open_quotation_mark_is_told(tmp_path: Path):
     path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", '16068051;2019;"5')
-    with pytest.raises(InputError, match="nicht wohlgeformt") as caught:
+    with pytest.raises(InputError, match="Anführungszeichen der CSV-Datei gehen") as caught:
         read_own(path)
-    assert "Anführungszeichen, das nicht geschlossen" in str(caught.value)
+    assert (caught.value.row, caught.value.found) == (
+        2,
+        "eine Zelle ohne schließendes Anführungszeichen",
+    )
 
 
 @pytest.mark.parametrize("number", ["9" * 400, "9" * 16, "-" + "9" * 16, "9" * 5_000_000, "١٢٣"])
