@@ -14,13 +14,13 @@ from monitoring.readers import assembly, keys, numbers, values
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import Sample
 from monitoring.readers.known_areas import KnownAreas
-from monitoring.readers.mapping_grid import Row, rows_of
+from monitoring.readers.mapping_grid import rows_of
 from monitoring.readers.mapping_heads import Column
 from monitoring.readers.mapping_keys import areas_of_rows
 from monitoring.readers.mapping_periods import periods_of_rows
+from monitoring.readers.mapping_rows import refuse_what_moved
 from monitoring.readers.mapping_sheet import Sheet
 from monitoring.readers.mapping_values import cleaned, doubtful, refuse_text
-from monitoring.readers.workbook import column_name
 
 ID = "profil"
 
@@ -110,8 +110,7 @@ def _heads(sheet: Sheet, known: KnownAreas) -> tuple[pd.DataFrame, list[Finding]
     rows = [row for row in sheet.body if row.number in found]
     if not rows:
         raise _no_values(sheet)
-    _refuse_mojibake(rows, sheet)
-    _refuse_overhang(rows, sheet)
+    refuse_what_moved(rows, sheet)
     key = pd.Series(found, dtype=object)
     periods = periods_of_rows(rows, sheet)
     heads = pd.DataFrame({"key": key, "level": keys.levels_of(key), "period": periods})
@@ -142,32 +141,6 @@ def doubts(sheet: Sheet) -> list[Finding]:
             count=len(open_cells),
         )
     ]
-
-
-def _refuse_mojibake(rows: list[Row], sheet: Sheet) -> None:
-    """Refuse ruined umlauts wherever the table has words, also where nothing is taken."""
-    taken = {column.position for column, _ in sheet.taken}
-    for column in sheet.columns:
-        if column.position not in taken:
-            texts = pd.Series({row.number: row.text(column.position) for row in rows})
-            place = sheet.place
-            assembly.refuse_mojibake(texts, file=place.file, sheet=place.sheet, column=column.told)
-
-
-def _refuse_overhang(rows: list[Row], sheet: Sheet) -> None:
-    """Refuse a line of text with more cells than headings: its figures have moved along."""
-    last = max(column.position for column in sheet.columns)
-    for row in rows if sheet.place.sheet is None else ():
-        if row.filled[-1] > last:
-            raise InputError(
-                "Die Zeile hat mehr Zellen als die Überschrift.",
-                file=sheet.place.file,
-                row=row.number,
-                column=column_name(row.filled[-1]),
-                found=row.text(row.filled[-1]),
-                expected=f"höchstens {last + 1} Zellen",
-                remedy="Das überzählige Trennzeichen entfernen oder die Spalte überschreiben.",
-            )
 
 
 def _figures(

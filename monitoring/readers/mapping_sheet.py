@@ -42,18 +42,27 @@ class Sheet:
         return [(c, wanted[plain(c.label)]) for c in self.columns if plain(c.label) in wanted]
 
     @cached_property
+    def below(self) -> list[Row]:
+        """Rows below the heading: data, sums, footnotes and headings that a page repeats."""
+        end = self.mapping.layout.head_row + self.mapping.layout.head_rows
+        return [row for row in self.rows if row.number >= end]
+
+    @cached_property
     def body(self) -> list[Row]:
         """Rows with an entry in a column of values; others are footnotes and headings."""
-        layout, places = self.mapping.layout, [column.position for column, _ in self.taken]
-        key = self.column(self.mapping.key, "Gebiet")
+        places = [column.position for column, _ in self.taken]
         return [
             row
-            for row in self.rows
-            if row.number >= layout.head_row + layout.head_rows
-            and any(row.text(place) for place in places)
-            and plain(row.text(key.position)) != plain(key.label)
+            for row in self.below
+            if any(row.text(place) for place in places)
+            and not self.is_heading(row)
             and not is_counting([row.text(place) for place in row.filled])
         ]
+
+    def is_heading(self, row: Row) -> bool:
+        """Whether a row below the heading names the column of areas once more."""
+        key = self.column(self.mapping.key, "Gebiet")
+        return plain(row.text(key.position)) == plain(key.label)
 
     def column(self, label: str, what: str) -> Column:
         """The column of that label. Raises InputError where there is none."""

@@ -1,16 +1,28 @@
 """Files whose figures would come in otherwise than a person reads them: refused, or read right."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from monitoring.errors import InputError
-from monitoring.readers import read
+from monitoring.profiles.model import PERIOD_IN_TITLE, Mapping
+from monitoring.readers import Delivery, read
 from tests.readers import excerpts
 from tests.readers.excerpts import own
-from tests.readers.mapping_excerpts import mapped
+from tests.readers.mapping_excerpts import HEADS, hilfen, mapped
 
 STRAY = ('16068051;"Sömmerda;2019;12', '16068006;Kölleda";2019;7', "16068001;Alperstedt;2019;3")
+
+
+def by_mapping(path: Path, lines: Sequence[str], mapping: Mapping | None = None) -> Delivery:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read(path, catalogue=excerpts.catalogue(), mapping=mapping or hilfen())
+
+
+def values(delivery: Delivery) -> dict[str, float]:
+    return dict(zip(delivery.figures["key"], delivery.figures["value"], strict=True))
 
 
 @pytest.mark.parametrize("heads", ["ags;name;zeitraum;hilfen", "Schlüssel;Ort;Jahr;Hilfen"])
@@ -28,3 +40,50 @@ def test_text_behind_a_closing_quote_is_not_glued_to_the_figure(tmp_path: Path):
     with pytest.raises(InputError, match="Anführungszeichen") as caught:
         read(path, catalogue=excerpts.catalogue())
     assert caught.value.row == 2
+
+
+@pytest.mark.parametrize("short", ["16068006;2019;7", "16068006;Kölleda;2019", "16068006;7"])
+def test_a_row_that_lacks_a_cell_is_not_left_out(tmp_path: Path, short: str):
+    lines = [HEADS, "16068051;Sömmerda;2019;12", short, "16068001;Alperstedt;2019;3"]
+    with pytest.raises(InputError, match="weniger Zellen") as caught:
+        by_mapping(tmp_path / "a.csv", lines)
+    assert caught.value.row == 3
+
+
+def test_titles_sums_and_notes_may_be_short(tmp_path: Path):
+    lines = [HEADS, "16068051;Sömmerda;2019;12", "Summe;12", "1) vorläufig", "Quelle: Amt;2019"]
+    assert values(by_mapping(tmp_path / "a.csv", lines)) == {"16068051": 12}
+
+
+def test_a_last_column_that_most_leave_blank_may_lack_its_separator(tmp_path: Path):
+    lines = [f"{HEADS};Anmerkung", "16068051;Sömmerda;2019;12", "16068006;Kölleda;2019;7;geschätzt"]
+    assert values(by_mapping(tmp_path / "a.csv", lines)) == {"16068051": 12, "16068006": 7}
+
+
+FIRST = ["Schlüssel;Ort;Hilfen", "16068051;Sömmerda;12"]
+TITLED = replace(hilfen(), period_in=PERIOD_IN_TITLE, period="")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Schlüssel;Ort;Plätze"],
+        ["Hilfen, Stand 31.12.2020", "Schlüssel;Ort;Hilfen"],
+        ["Schlüssel;Ort;Hilfen 2020"],
+    ],
+)
+def test_a_second_table_is_not_read_under_the_first_heading(tmp_path: Path, below: list[str]):
+    title = "Hilfen, Stand 31.12.2019"
+    lines = [title, *FIRST, *below, "16068006;Kölleda;7"]
+    layout = replace(TITLED.layout, head_row=2)
+    with pytest.raises(InputError, match="beginnt eine zweite") as caught:
+        by_mapping(tmp_path / "a.csv", lines, replace(TITLED, layout=layout))
+    assert caught.value.row == len(lines) - 1
+
+
+def test_a_heading_that_each_page_repeats_is_no_second_table(tmp_path: Path):
+    page = ["Hilfen, Stand 31.12.2019", *FIRST, "Erstellt am 05.03.2021"]
+    lines = [*page, "Hilfen, Stand 31.12.2019", FIRST[0], "16068006;Kölleda;7"]
+    layout = replace(TITLED.layout, head_row=2)
+    delivery = by_mapping(tmp_path / "a.csv", lines, replace(TITLED, layout=layout))
+    assert values(delivery) == {"16068051": 12, "16068006": 7}
