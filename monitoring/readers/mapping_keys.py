@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitoring.areas import BUND_KEY, KEY_LENGTH, Level, ags_from_ars, level_of
@@ -72,9 +72,11 @@ def areas_of_rows(
     totals: list[Row] = []
     former: list[str] = []
     before = ""
+    signs = {sign for sign, _ in mapping.signs}
     for row in rows:
-        text = row.text(column.position) or (before if mapping.fill_down else "")
-        if is_total(text, row):
+        own = row.text(column.position)
+        text = own or (before if mapping.fill_down else "")
+        if is_total(own, row, signs):
             totals.append(row)
             continue
         if not text:
@@ -107,9 +109,12 @@ def _key(
     raise _no_key(text, row, column, mapping, place)
 
 
-def is_total(text: str, row: Row) -> bool:
-    """Whether a row counts areas together: its area says so, or another cell where it is blank."""
-    told = [text] if text else [row.text(place) for place in row.filled]
+def is_total(text: str, row: Row, signs: Collection[str] = ()) -> bool:
+    """Whether a row counts areas together: its area says so, or another cell where it is blank.
+
+    ``signs`` stand for numbers and say nothing of areas ("unbekannt").
+    """
+    told = [text] if text else {row.text(place) for place in row.filled}.difference(signs)
     return any(TOTALS.fullmatch(plain(each)) for each in told)
 
 

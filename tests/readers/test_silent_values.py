@@ -87,3 +87,17 @@ def test_a_heading_that_each_page_repeats_is_no_second_table(tmp_path: Path):
     layout = replace(TITLED.layout, head_row=2)
     delivery = by_mapping(tmp_path / "a.csv", lines, replace(TITLED, layout=layout))
     assert values(delivery) == {"16068051": 12, "16068006": 7}
+
+
+def test_a_sum_without_a_key_is_not_that_of_the_area_above(tmp_path: Path):
+    lines = [HEADS, "16068051;Sömmerda;2019;12", ";;2020;13", ";Insgesamt;2021;99"]
+    delivery = by_mapping(tmp_path / "a.csv", lines, replace(hilfen(), fill_down=True))
+    assert delivery.figures["period"].tolist() == ["2019", "2020"]
+    assert "total_left_out" in {finding.kind for finding in delivery.findings}
+
+
+def test_a_sign_in_words_is_no_sum(tmp_path: Path):
+    lines = [HEADS, "16068051;Sömmerda;2019;12", ";;2020;unbekannt"]
+    signs = (("unbekannt", "unknown"),)
+    delivery = by_mapping(tmp_path / "a.csv", lines, replace(hilfen(), fill_down=True, signs=signs))
+    assert delivery.figures["status"].tolist() == ["reported", "unknown"]
