@@ -15,7 +15,7 @@ from monitoring.periods import spoken
 from monitoring.readers.codes import row_codes, text_codes
 from monitoring.readers.contract import FIGURE_COLUMNS, FIGURE_KEY, Finding
 from monitoring.readers.numbers import Cells
-from monitoring.readers.workbook import ERROR_TEXT
+from monitoring.readers.shown import ERROR_TEXT
 
 Bases = Mapping[str, BaseFigure]
 _COUNTED = ("Personen", "Kinder", "Fälle", "Plätze", "Stimmen", "Wohnungen")

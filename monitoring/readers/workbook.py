@@ -1,23 +1,28 @@
-"""Workbooks (xlsx, xls) as rows of cells; formulas arrive as their stored results."""
+"""Workbooks (xlsx, xls, ods) as rows of cells; formulas arrive as their stored results."""
 
 import datetime
 import html
 import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from monitoring.errors import InputError
+from monitoring.readers import opendocument, opendocument_cells, workbook_cells
 from monitoring.readers.archives import opened
+from monitoring.readers.shown import ERROR_TEXT, PERCENT, Shown
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
 Range = tuple[tuple[int, int], tuple[int, int]]
+Item = TypeVar("Item")
 ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
-ERROR_TEXT = "#FEHLER!"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -32,7 +37,7 @@ class Workbook:
     """
 
     def __init__(self, path: Path, name: str, error_cells: ErrorCells | None = None) -> None:
-        self.name = name
+        self.name, self._path = name, path
         self._sheets: dict[str, CalamineSheet] = {}
         self._rows: dict[str, list[Row]] = {}
         try:
@@ -59,8 +64,20 @@ class Workbook:
             for row, column in self._errors.get(sheet, ()):
                 if row < len(rows) and column < len(rows[row]):
                     rows[row][column] = ERROR_TEXT
+            for shown in self._shown.get(sheet, ()):
+                _show(rows, shown)
             self._rows[sheet] = rows
         return self._rows[sheet]
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Iterable[Shown]]:
+        """Cells that are shown otherwise than the parser gives them, by sheet; of an xls none."""
+        if not zipfile.is_zipfile(self._path):
+            return {}
+        if opendocument.is_spreadsheet(self._path):
+            return opendocument_cells.shown_cells(self._path)
+        cells = workbook_cells.shown_cells(self._path)
+        return by_sheet(self._path, cells) if cells else {}
 
     def merged(self, sheet: str) -> list[Range]:
         """Merged ranges as ((first row, first column), (last row, last column)), from 0."""
@@ -84,7 +101,19 @@ class Workbook:
         )
 
 
-def by_sheet(path: Path, cells: ErrorCells) -> dict[str, Iterable[tuple[int, int]]]:
+def _show(rows: list[Row], shown: Shown) -> None:
+    """Put what a spreadsheet shows into the cells; a percentage as the number before its sign."""
+    (top, left), (bottom, right), text = shown
+    for row in rows[top : bottom + 1]:
+        for column in range(left, min(right + 1, len(row))):
+            cell = row[column]
+            if text != PERCENT:
+                row[column] = text
+            elif isinstance(cell, int | float):
+                row[column] = float(Decimal(repr(cell)) * 100)
+
+
+def by_sheet(path: Path, cells: Mapping[str, Iterable[Item]]) -> dict[str, Iterable[Item]]:
     """The same cells by the name of the sheet instead of its file."""
     with opened(path) as archive:
         book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")

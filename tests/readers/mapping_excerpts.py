@@ -28,7 +28,7 @@ KNOWN = KnownAreas(
         "16068051": "Sömmerda, Stadt",
     }
 )
-_ODS = (
+ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
@@ -86,7 +86,7 @@ def ods(path: Path, *rows: Sequence[object], sheet: str = "Tabelle1") -> Path:
     body = "".join(
         f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows
     )
-    return ods_of(path, _ODS.format(sheet=sheet, rows=body))
+    return ods_of(path, ODS.format(sheet=sheet, rows=body))
 
 
 def ods_cell(value: object) -> str:
@@ -112,4 +112,4 @@ def repeated(path: Path, rows: int, columns: int) -> Path:
         'office:value-type="string"><text:p>1</text:p></table:table-cell>'
     )
     row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
-    return ods_of(path, _ODS.format(sheet="a", rows=row))
+    return ods_of(path, ODS.format(sheet="a", rows=row))
