@@ -18,9 +18,8 @@ from monitoring.readers.numbers import Cells
 from monitoring.readers.shown import ERROR_TEXT
 
 Bases = Mapping[str, BaseFigure]
-_COUNTED = ("Personen", "Kinder", "Fälle", "Plätze", "Stimmen", "Wohnungen")
-_GROUP = 1000
-_NOISE, _ROUNDED_TWELFTH = 1e-6, 12e-4
+_COUNTED = ("Personen", "Kinder", "Fälle", "Plätze", "Stimmen", "Wohnungen", "Haushalte")
+_NOISE = 1e-6
 _GERMAN = str.maketrans(",.-", f".,{MINUS}")
 _MOJIBAKE = "\ufffd|\u00c3[\u00a4\u00b6\u00bc\u0178\u009f\u201e\u2013\u0153\u0084\u0096\u009c]"
 
@@ -32,13 +31,13 @@ def finished(
 
     ``figures`` has FIGURE_COLUMNS and ``row`` (row in the file, from 1). The same figure
     twice with different values is an error that names both rows; repeated with the same
-    value it is kept once and reported. A blank gives way to a value. A count with four or five
-    decimals is an error: behind it hides a footnote.
+    value it is kept once and reported. A blank gives way to a value. A count with a fraction is an
+    error, unless it may be an average of months.
     """
     coded = (text_codes(figures[name]) for name in FIGURE_KEY)
     identity = row_codes(((codes, len(texts)) for codes, texts in coded), len(figures))
     repeated = pd.Series(identity, index=figures.index).duplicated(keep=False)
-    _refuse_glued(figures, bases, file, sheet)
+    _refuse_fractions(figures, bases, file, sheet)
     findings: list[Finding] = []
     if repeated.any():
         figures, findings = _without_repeats(figures, repeated, bases, file, sheet)
@@ -54,21 +53,20 @@ def finished(
     return pd.DataFrame({**columns, "row": figures["row"].astype("int32")}), findings
 
 
-def _refuse_glued(figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None) -> None:
-    """Refuse "49.4511" where things are counted: 49.451 with the digit of footnote 1.
+def _refuse_fractions(figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None) -> None:
+    """Refuse "49.451" where things are counted: thousands, or 49.45 with the digit of footnote 1.
 
-    An average of months is a number of twelfths, and may be rounded anywhere.
+    An average of months is a number of twelfths.
     """
     counts = {name for name, base in bases.items() if base.additive and base.unit in _COUNTED}
     value = figures["value"].to_numpy(dtype="float64", na_value=np.nan)
-    steps = value * 1e5
-    whole = np.abs(steps - np.rint(steps)) < _NOISE
-    decimals = whole & (np.rint(steps) % 100 != 0) & (np.abs(value) < _GROUP)
-    decimals &= np.abs(value * 12 - np.rint(value * 12)) > _ROUNDED_TWELFTH
-    glued = decimals & figures["base_figure"].isin(counts).to_numpy()
-    if not glued.any():
+    wrong = np.abs(value - np.rint(value)) > _NOISE
+    wrong &= figures["base_figure"].isin(counts).to_numpy()
+    averages = [number for number in np.unique(value[wrong]) if _is_average(float(number))]
+    wrong &= ~np.isin(value, averages)
+    if not wrong.any():
         return
-    first = figures.iloc[int(glued.argmax())]
+    first = figures.iloc[int(wrong.argmax())]
     raise InputError(
         "Die Zahl hat mehr Nachkommastellen, als eine gezählte Größe haben kann.",
         file=file,
@@ -77,8 +75,18 @@ def _refuse_glued(figures: pd.DataFrame, bases: Bases, file: str, sheet: str | N
         column=bases[str(first["base_figure"])].title,
         found=_exact(first["value"]),
         expected="eine ganze Zahl ohne Anmerkungen",
-        remedy="Prüfen, ob die Ziffer einer Fußnote an die Zahl geraten ist, und sie entfernen.",
+        remedy="Prüfen, ob ein Tausenderpunkt als Komma gelesen wurde oder die Ziffer einer Fußnote"
+        " an die Zahl geraten ist; die Zahl ohne Trennzeichen schreiben.",
     )
+
+
+def _is_average(number: float) -> bool:
+    """Whether it is a number of twelfths, rounded or cut to as many places as it has."""
+    exponent = Decimal(repr(number)).as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    step, number = float(Decimal(1).scaleb(-places)), abs(number)
+    gap = round(number * 12) / 12 - number
+    return -step / 2 - _NOISE**2 <= gap <= step + _NOISE**2
 
 
 def stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def test_the_decimal_sign_is_told_from_the_numbers(
     tmp_path: Path, texts: list[str], values: list[float]
 ):
     lines = [f"1606801{n};2019;{text}" for n, text in enumerate(texts)]
-    figures = read_own(own(tmp_path / "a.csv", "ags;zeitraum;hilfen", *lines)).figures
+    figures = read_own(own(tmp_path / "a.csv", "ags;zeitraum;einkommen", *lines)).figures
     assert figures["value"].tolist() == values
 
 
@@ -110,14 +110,14 @@ def test_an_undecidable_number_is_refused(tmp_path: Path, texts: list[str], mess
 def test_a_workbook_keeps_its_numbers_and_dates(tmp_path: Path):
     path = own_workbook(
         tmp_path / "a.xlsx",
-        ("AGS", "Zeitraum", "Hilfen", "Kita_Plaetze"),
+        ("AGS", "Zeitraum", "Einkommen", "Kita_Plaetze"),
         ("16068051", datetime.date(2019, 12, 31), 1.234, 1234),
         (16068006, 2019, "1,5", None),
     )
     delivery = read_own(path)
-    hilfen = delivery.figures[delivery.figures["base_figure"] == "hilfen"]
-    assert hilfen["value"].tolist() == [1.234, 1.5]
-    assert hilfen["period"].tolist() == ["2019-12-31", "2019"]
+    income = delivery.figures[delivery.figures["base_figure"] == "einkommen"]
+    assert income["value"].tolist() == [1.234, 1.5]
+    assert income["period"].tolist() == ["2019-12-31", "2019"]
     assert kinds(delivery) == {"year_as_reference_date"}
 
 
@@ -203,7 +203,7 @@ def test_what_no_statistic_can_count_is_no_number(tmp_path: Path, number: str):
 @pytest.mark.parametrize("value", [0.00005, 5.551115123125783e-17, -2.5e-7, 1e-20, 12.75])
 @pytest.mark.parametrize("other", ["•", "1,5", "2.5"])
 def test_a_number_of_a_workbook_keeps_its_value(tmp_path: Path, value: float, other: str):
-    heading = ["ags", "zeitraum", "hilfen"]
+    heading = ["ags", "zeitraum", "einkommen"]
     rows = [["16068051", "2019", value], ["16068006", "2019", other]]
     figures = read_own(own_workbook(tmp_path / "a.xlsx", heading, *rows)).figures
     assert figures["value"][0] == value
@@ -246,3 +246,20 @@ def test_a_gebietsstand_that_is_none_or_another_is_refused(tmp_path: Path, told,
     with pytest.raises(InputError, match=message) as caught:
         read(path, catalogue=excerpts.catalogue(), gebietsstand=given)
     assert (caught.value.row, caught.value.column) == (2, "gebietsstand")
+
+
+@pytest.mark.parametrize("value", [49.451, 12.34, 7.125, 1234.567, 0.001, 49.4511])
+def test_what_is_counted_has_no_fraction(tmp_path: Path, value: float):
+    """49.451 are forty-nine thousand whose point was taken for a decimal sign."""
+    rows = [["16068051", "2019", 12], ["16068006", "2019", value]]
+    path = own_workbook(tmp_path / "a.xlsx", ["ags", "zeitraum", "hilfen"], *rows)
+    with pytest.raises(InputError, match="Nachkommastellen") as caught:
+        read_own(path)
+    assert (caught.value.row, caught.value.column) == (3, "Hilfen")
+
+
+@pytest.mark.parametrize("value", [12.5, 1234.25, 0.083, 512.4166, 512.4167, 7 + 1 / 12, 1 / 3])
+def test_an_average_of_months_has_one(tmp_path: Path, value: float):
+    rows = [["16068051", "2019", value]]
+    path = own_workbook(tmp_path / "a.xlsx", ["ags", "zeitraum", "hilfen"], *rows)
+    assert read_own(path).figures["value"].tolist() == [value]
