@@ -10,6 +10,7 @@ from monitoring.figures import number
 from monitoring.profiles.model import Measure, OwnFigure
 from monitoring.readers.mapping_columns import Content
 from monitoring.readers.mapping_heads import NO_LABEL, plain
+from monitoring.readers.mapping_units import scale_of
 
 ALIKE = 0.85
 _SEXES = (
@@ -62,7 +63,7 @@ def proposed_measure(content: Content, catalogue: Catalogue) -> Measure:
     """A measure for a column; ``base`` is "" where no base figure of the catalogue fits."""
     label = content.column.label
     lower, upper = age_of(label)
-    base = _known(label, catalogue.base_figures.values())
+    base = _known(f"{label}{_sign(content)}", catalogue.base_figures.values())
     return Measure(label, base, sex_of(label), lower, upper)
 
 
@@ -104,13 +105,19 @@ def own_figure(
     label = content.column.label
     name = label if plain(label) != plain(NO_LABEL) else title
     name = name.replace("_", " ").strip() or NO_LABEL
-    rate = _RATE.search(name) is not None
-    per = _PER.search(name)
-    unit = next((unit for words, unit in _UNITS if words.search(name)), "Anzahl")
-    unit = f"je {number(int(per[1].replace('.', '')))}" if per else unit
+    told = f"{name}{_sign(content)}"
+    rate = _RATE.search(told) is not None
+    per, scale = _PER.search(name), scale_of(name)
+    unit = next((unit for words, unit in _UNITS if words.search(told)), "Anzahl")
+    unit = f"je {number(int(per[1].replace('.', '')))}" if per else f"{scale} {unit}".strip()
     kind, day = period_kind(periods)
     shown = name[:70] if len(name) >= 3 else f"Wert {name}"
     return OwnFigure(free_id(shown, taken), shown, unit, not rate, kind, day)
+
+
+def _sign(content: Content) -> str:
+    """The sign for per cent where the cells of a column bear it."""
+    return " %" if any(text.endswith("%") for text in content.texts) else ""
 
 
 def period_kind(periods: Iterable[str]) -> tuple[str, str]:
@@ -138,10 +145,15 @@ def free_id(title: str, taken: Sequence[str]) -> str:
 
 
 def _known(label: str, bases: Iterable[BaseFigure]) -> str:
-    """The base figure whose name is the label's, or nearly; "" where there is none."""
+    """The base figure whose name is the label's, or nearly; "" where there is none.
+
+    A share or rate is no count, and figures in thousands are none of the catalogue's.
+    """
     bare = _bare(label)
     scores = {}
     for base in bases:
+        if scale_of(label) or (base.additive and _RATE.search(label)):
+            continue
         names = [_bare(name) for name in (base.title, base.table, base.id)]
         scores[base.id] = max(difflib.SequenceMatcher(None, bare, name).ratio() for name in names)
     best = max(scores, key=lambda base: scores[base], default="")

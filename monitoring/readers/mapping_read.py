@@ -20,6 +20,7 @@ from monitoring.readers.mapping_keys import areas_of_rows
 from monitoring.readers.mapping_periods import periods_of_rows
 from monitoring.readers.mapping_rows import refuse_what_moved
 from monitoring.readers.mapping_sheet import Sheet
+from monitoring.readers.mapping_units import refuse_other_units
 from monitoring.readers.mapping_values import cleaned, doubtful, refuse_text
 
 ID = "profil"
@@ -40,6 +41,7 @@ def read(
     stand = gebietsstand or mapping.gebietsstand
     sheet = Sheet(sample, replace(mapping, gebietsstand=stand), rows_of(sample, mapping.layout))
     bases = _bases(sheet, catalogue)
+    refuse_other_units(sheet, bases)
     heads, findings = _heads(sheet, known or KnownAreas())
     parts = [_figures(sheet, column, measure, bases, heads) for column, measure in sheet.taken]
     table = pd.concat(parts, ignore_index=True)

@@ -228,3 +228,23 @@ def test_events_of_a_year_have_no_stichtag(tmp_path: Path):
     catalogue = load_catalogue(added=entries_of(mapping.own, mapping.source))
     again = mapping_read.read(inspected(path), mapping, catalogue, None, KNOWN)
     assert set(again.figures["period"]) == {"2023", "2022"}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "unit"),
+    [
+        ("Arbeitslose in %", "12,3", "Prozent"),
+        ("Arbeitslose (in Prozent)", "12,3", "Prozent"),
+        ("Arbeitslose", "12,3 %", "Prozent"),
+        ("Bevölkerung (in 1000)", "12,3", "Tsd. Personen"),
+        ("Bevölkerung, Tsd.", "12,3", "Tsd. Personen"),
+    ],
+)
+def test_a_heading_with_another_unit_is_no_count_of_the_catalogue(
+    tmp_path: Path, head: str, cell: str, unit: str
+):
+    path = csv(f"AGS;Jahr;{head}\n{S};2019;{cell}\n{G};2019;{cell}\n")(tmp_path)
+    mapping, delivery = understood(path)
+    (own,) = mapping.own
+    assert (own.unit, own.id in ("arbeitslose", "bevoelkerung")) == (unit, False)
+    assert delivery.figures["value"].tolist() == [12.3, 12.3]

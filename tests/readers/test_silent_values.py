@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitoring.errors import InputError
-from monitoring.profiles.model import PERIOD_IN_TITLE, Mapping
+from monitoring.profiles.model import PERIOD_IN_TITLE, Mapping, Measure
 from monitoring.readers import Delivery, read
 from tests.readers import excerpts
 from tests.readers.excerpts import own
@@ -101,3 +101,32 @@ def test_a_sign_in_words_is_no_sum(tmp_path: Path):
     signs = (("unbekannt", "unknown"),)
     delivery = by_mapping(tmp_path / "a.csv", lines, replace(hilfen(), fill_down=True, signs=signs))
     assert delivery.figures["status"].tolist() == ["reported", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "cell"),
+    [
+        ("", "Hilfen (in %)", "12,3"),
+        ("", "Hilfen in Prozent", "12,3"),
+        ("", "Hilfen (in 1 000)", "12,5"),
+        ("", "Hilfen in Tsd.", "12,5"),
+        ("", "Hilfen [1.000]", "12,5"),
+        ("Hilfen am Ort, in 1 000", "Hilfen", "12,5"),
+        ("Angaben in %", "Hilfen", "12,5"),
+        ("", "Hilfen", "12,5 %"),
+    ],
+)
+def test_a_share_or_thousands_are_no_count(tmp_path: Path, title: str, head: str, cell: str):
+    lines = [title or "Amt", f"Schlüssel;Ort;Jahr;{head}", f"16068051;Sömmerda;2019;{cell}"]
+    mapping = replace(hilfen(), measures=(Measure(head, "hilfen"),))
+    mapping = replace(mapping, layout=replace(mapping.layout, head_row=2))
+    with pytest.raises(InputError, match="anderen Einheit") as caught:
+        by_mapping(tmp_path / "a.csv", lines, mapping)
+    assert caught.value.column == f"D ({head})"
+
+
+@pytest.mark.parametrize("head", ["Hilfen, 1 000 und mehr", "Hilfen", "Hilfen in 10 Orten"])
+def test_a_class_of_sizes_is_no_scale(tmp_path: Path, head: str):
+    lines = [f"Schlüssel;Ort;Jahr;{head}", "16068051;Sömmerda;2019;12"]
+    mapping = replace(hilfen(), measures=(Measure(head, "hilfen"),))
+    assert values(by_mapping(tmp_path / "a.csv", lines, mapping)) == {"16068051": 12}
