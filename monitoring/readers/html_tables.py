@@ -4,38 +4,39 @@ Offices save tables as HTML under the name of a spreadsheet, with tags left open
 time in proportion to the size of the page, whatever it holds.
 """
 
-import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from monitoring.errors import InputError
 from monitoring.readers.archives import MEBIBYTE
+from monitoring.readers.html_tokens import tokens
 from monitoring.readers.inputs import Sample, decoded
 
 MAX_HTML = 64 * MEBIBYTE
 MAX_PARTS = 2_000_000
 MAX_COLUMNS = 2000
 MAX_NESTED = 20
-_NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
-_LONGEST_TAG = 4000
-_RAW = {
-    name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "xml", "template")
-}
 _CELLS = ("td", "th")
 _IN_TABLE = ("tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col")
 _BLOCKS = ("p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "title", "head", "body")
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|[a-z]|\*+)\)?", re.IGNORECASE)
 _POWER = re.compile(r"m$")
+_STRUCK = ("del", "s", "strike")
+_LINE = "\v"
+_BETWEEN_NUMBERS = re.compile(rf"(?<=\d)\s*{_LINE}\s*(?=\d)")
 
 
 @dataclass
 class Table:
-    """Rows of texts, filled up where a cell spans others; ``before`` counts texts above it."""
+    """Rows of texts, filled up where a cell spans others; ``before`` counts texts above it.
+
+    ``copies`` are the places (row, column) that a cell of another place fills.
+    """
 
     before: int
     rows: list[list[str]] = field(default_factory=list)
+    copies: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass
@@ -53,46 +54,10 @@ def read_page(sample: Sample) -> Page:
         raise _too_large(sample.name, f"{size // MEBIBYTE} MiB", f"{MAX_HTML // MEBIBYTE} MiB")
     text, _ = decoded(sample, ("utf-8", "cp1252"))
     reading = _Reading(sample.name)
-    for tag, content in _tokens(text):
+    for tag, content in tokens(text):
         reading.take(tag, content)
     reading.finish()
     return reading.page
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Pairs of tag ("td", "/td", "" for text) and attributes or text; each character once."""
-    place, length = 0, len(text)
-    while place < length:
-        start = text.find("<", place)
-        start = length if start < 0 else start
-        if start > place:
-            yield "", html.unescape(text[place:start])
-        if start == length:
-            return
-        place, tag = _tag(text, start)
-        if tag is None:
-            yield "", "<"
-        elif tag:
-            yield tag, text[start : min(place, start + _LONGEST_TAG)]
-            if tag in _RAW:
-                end = _RAW[tag].search(text, place)
-                place = end.start() if end else length
-
-
-def _tag(text: str, start: int) -> tuple[int, str | None]:
-    """End and name of what begins at ``start``: "" for a comment, None for a mere sign."""
-    if text.startswith("<!--", start):
-        end = text.find("-->", start)
-        return (len(text) if end < 0 else end + 3), ""
-    match = _NAME.match(text, start)
-    if not match and text[start + 1 : start + 2] not in ("!", "?", "/"):
-        return start + 1, None
-    end = text.find(">", start)
-    place = len(text) if end < 0 else end + 1
-    if not match:
-        return place, ""
-    slash = "/" if text[start + 1] == "/" else ""
-    return place, slash + match[1].lower()
 
 
 @dataclass
@@ -113,16 +78,20 @@ class _Reading:
         self._open: list[_Open] = []
         self._loose: list[str] = []
         self._raised: list[str] | None = None
+        self._struck = False
         self._count = 0
 
     def take(self, tag: str, content: str) -> None:
         """One tag with its attributes, or a text."""
         name = tag.removeprefix("/")
         if not tag:
-            (self._loose if self._raised is None else self._raised).append(content)
-        elif name == "sup":
+            if not self._struck:
+                (self._loose if self._raised is None else self._raised).append(content)
+        elif name in _STRUCK:
+            self._struck = tag == name
+        elif name == "sup" or (name == "sub" and self._is_behind_digit()):
             self._close_raised()
-            self._raised = [] if tag == "sup" else None
+            self._raised = [] if tag == name else None
         elif name == "table":
             self._begin_table() if tag == "table" else self._end_table()
         elif self._open and (name in _CELLS or name in _IN_TABLE):
@@ -130,6 +99,10 @@ class _Reading:
             self._in_table(tag, content)
         elif name in _BLOCKS:
             self._block()
+
+    def _is_behind_digit(self) -> bool:
+        """Whether a lower text would be glued to a number; in H₂O it is not."""
+        return self._raised is not None or "".join(self._loose[-1:])[-1:].isdigit()
 
     def finish(self) -> None:
         """Close what the page left open."""
@@ -148,10 +121,10 @@ class _Reading:
             top.spans, top.cell = (spans.get("colspan", 1), spans.get("rowspan", 1)), []
 
     def _block(self) -> None:
-        """The end of a line: in a cell a space, outside of tables the end of a text."""
+        """The end of a line: in a cell a line of its own, outside of tables the end of a text."""
         self._close_raised()
         if self._open and self._open[-1].cell is not None:
-            self._loose.append(" ")
+            self._loose.append(_LINE)
             return
         text = " ".join("".join(self._loose).split())
         self._loose = []
@@ -194,27 +167,31 @@ class _Reading:
     def _close_cell(self) -> None:
         top = self._open[-1]
         self._close_raised()
+        self._struck = False
         if top.cell is None:
             self._block()
             return
-        text = " ".join("".join([*top.cell, *self._loose]).split())
+        lines = _BETWEEN_NUMBERS.sub(" / ", "".join([*top.cell, *self._loose]))
+        text = " ".join(lines.split())
         self._loose, top.cell = [], None
         across, deep = top.spans
-        for _ in range(min(across, MAX_COLUMNS + 1)):
+        for place in range(min(across, MAX_COLUMNS + 1)):
             if deep > 1:
                 top.down[len(top.table.rows[-1])] = (deep, text)
-            self._put(top, text)
+            self._put(top, text, copied=place > 0)
         self._fill(top)
 
     def _fill(self, top: _Open) -> None:
         """Put the cells of earlier rows that reach down to this place."""
         row = top.table.rows[-1]
         while len(row) in top.down:
-            self._put(top, top.down[len(row)][1])
+            self._put(top, top.down[len(row)][1], copied=True)
 
-    def _put(self, top: _Open, text: str) -> None:
+    def _put(self, top: _Open, text: str, *, copied: bool) -> None:
         row = top.table.rows[-1]
         self._counted()
+        if copied:
+            top.table.copies.add((len(top.table.rows) - 1, len(row)))
         row.append(text)
         if len(row) > MAX_COLUMNS:
             raise _too_large(self.name, "mehr Spalten", f"{MAX_COLUMNS} Spalten")

@@ -10,7 +10,7 @@ from monitoring.figures import number
 from monitoring.profiles.model import Measure, OwnFigure
 from monitoring.readers.mapping_columns import Content
 from monitoring.readers.mapping_heads import NO_LABEL, plain
-from monitoring.readers.mapping_units import scale_of
+from monitoring.readers.scales import scale_of
 
 ALIKE = 0.85
 _SEXES = (

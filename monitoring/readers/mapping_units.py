@@ -1,45 +1,12 @@
 """Units that headings, titles and cells of a mapped table tell: thousands and per cent."""
 
-import re
 from collections.abc import Mapping
 
 from monitoring.catalogue.model import BaseFigure
 from monitoring.errors import InputError
 from monitoring.readers.mapping_heads import Column
 from monitoring.readers.mapping_sheet import Sheet
-
-_WORDS = r"1[. ]?000[. ]?000|1[. ]?000|tsd|tausend|t€|teur|mio|mill(?:ionen)?"
-_IN = re.compile(rf"\bin (?P<scale>{_WORDS})(?![\w%])", re.IGNORECASE)
-_ALONE = re.compile(
-    r"(?P<scale>\b(?:tsd|mio|mill|t€|teur)\b)|(?:^|[(\[–,:])\s*(?P<number>1[. ]?000)"
-    r"(?=\s*(?:$|[)\]–,]|eur|€|personen))",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"%|\bprozent\b|\bv\. ?h\.", re.IGNORECASE)
-_ALL_PERCENT = re.compile(r"\b(?:angaben|werte|zahlen) in (?:%|prozent|v\. ?h\.)", re.IGNORECASE)
-
-
-def scale_of(text: str) -> str:
-    """The scale that a heading tells its figures in: "Tsd.", "Mio." or ""."""
-    words = " ".join(text.replace("_", " ").split())
-    match = _IN.search(words) or _ALONE.search(words)
-    return "" if match is None else _named(next(filter(None, match.groups())))
-
-
-def scale_of_title(text: str) -> str:
-    """The same of a line above the table, which may name a thousand of something else."""
-    match = _IN.search(" ".join(text.split()))
-    return _named(match["scale"]) if match else ""
-
-
-def _named(scale: str) -> str:
-    millions = scale.casefold().startswith("mi") or scale.count("000") > 1
-    return "Mio." if millions else "Tsd."
-
-
-def is_percent(text: str) -> bool:
-    """Whether a heading says that its figures are per cent."""
-    return _PERCENT.search(text) is not None
+from monitoring.readers.scales import is_percent, is_percent_title, scale_of, scale_of_title
 
 
 def refuse_other_units(sheet: Sheet, bases: Mapping[str, BaseFigure]) -> None:
@@ -53,7 +20,7 @@ def refuse_other_units(sheet: Sheet, bases: Mapping[str, BaseFigure]) -> None:
         if scale_of(column.label) or is_percent(column.label):
             raise _other_unit(sheet, column, base, head, column.label)
         for title in titles:
-            if scale_of_title(title) or _ALL_PERCENT.search(title):
+            if scale_of_title(title) or is_percent_title(title):
                 raise _other_unit(sheet, column, base, head, title)
         for row in sheet.body:
             if row.text(column.position).endswith("%"):

@@ -8,7 +8,15 @@ import pandas as pd
 
 from monitoring.catalogue.model import ALL_AGES, BaseFigure, Catalogue
 from monitoring.errors import InputError
-from monitoring.readers import assembly, genesis_codes, numbers, tls_sheet, tls_words, values
+from monitoring.readers import (
+    assembly,
+    genesis_codes,
+    numbers,
+    scales,
+    tls_sheet,
+    tls_words,
+    values,
+)
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.dashes import without_gone_areas
 from monitoring.readers.inputs import Sample
@@ -92,11 +100,27 @@ def _figures(sheet: Sheet, catalogue: Catalogue) -> tuple[pd.DataFrame, list[Fin
         if (meaning.unit.measure if meaning.unit else "count") != wanted:
             left.append(column)
             continue
+        if meaning.unit is None and base.additive:
+            _refuse_scaled(base, sheet, column)
         period = _period(meaning, base, sheet, column)
         parts.append(_part(meaning, base, period, records, place, sheet))
     if not parts:
         raise _nothing(sheet, left)
     return pd.concat(parts, ignore_index=True), _left_units(left)
+
+
+def _refuse_scaled(base: BaseFigure, sheet: Sheet, column: str) -> None:
+    """Refuse thousands and shares that a line beside the table tells, and no heading."""
+    for line in (*sheet.titles, *sheet.notes):
+        if scales.scale_of_title(line) or scales.is_share_title(line):
+            raise InputError(
+                f"Die Werte stehen in einer anderen Einheit als „{base.title}“.",
+                file=sheet.name,
+                column=column,
+                found=line,
+                expected=f"{base.unit}, oder die Einheit im Kopf der Spalte",
+                remedy="Die Tabelle beim Landesamt mit absoluten Werten laden.",
+            )
 
 
 def _with_cities(records: Iterable[Record]) -> list[tuple[str, Record]]:

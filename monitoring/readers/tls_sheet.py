@@ -5,6 +5,7 @@ Keys lack the Land (16) and mostly the Regierungsbezirk (0): 61001 or 061001 is 
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitoring.errors import InputError
@@ -28,6 +29,12 @@ _FORMS = (
 )
 _KEY = re.compile(r"\d{2,8}", re.ASCII)
 _MARK = re.compile(r"(?: ?\d{1,2}\)| ?\*+\)?)+$")
+_SECTION = re.compile(
+    r"\b(?:männlich|weiblich|männer|frauen|insgesamt|zusammen|davon|darunter|deutsche?|ausländ\w*"
+    r"|nichtdeutsche?|unter \d+|anzahl|personen|prozent|veränderung)\b|%|\b(?:19|20)\d{2}\b"
+    r"|\b\d{1,3} (?:bis|[-–]|und)",
+    re.IGNORECASE,
+)
 _LOAD_AGAIN = "Die Tabelle beim Landesamt erneut mit „XLS-Export“ laden und unverändert einlesen."
 _FRONT = 4
 
@@ -125,6 +132,8 @@ def _taken_apart(name: str, page: Page, table: Table, place: tuple[int, int]) ->
     rows = [(n, r) for n, r in body if len(set(filter(None, r))) > 1]
     notes = [r[0] for _, r in body if len(set(filter(None, r))) == 1]
     records, left = _records(rows, key, name_place, width, name)
+    _refuse_spanned(table, records, first, name)
+    _refuse_sections(body, records, name)
     return Sheet(
         name,
         (*page.texts[: table.before], *titles),
@@ -174,6 +183,41 @@ def _records(
         city = area[3:] in CITIES and row[key].endswith("000")
         records.append(Record(number + 1, area, title, city, tuple(row[first:width])))
     return tuple(records), tuple(left)
+
+
+def _refuse_spanned(table: Table, records: Iterable[Record], first: int, file: str) -> None:
+    """Refuse a value that spans rows or columns: whose it is, is lost."""
+    for record in records:
+        for place, value in enumerate(record.values, start=first):
+            if value and (record.row - 1, place) in table.copies:
+                raise InputError(
+                    "In einer Zeile mit Werten sind Zellen verbunden.",
+                    file=file,
+                    row=record.row,
+                    column=str(place + 1),
+                    found=f"{value} (reicht aus einer anderen Zelle herüber)",
+                    expected="je Gebiet und Spalte eine eigene Zelle",
+                    remedy=_LOAD_AGAIN,
+                )
+
+
+def _refuse_sections(
+    body: Iterable[tuple[int, list[str]]], records: Sequence[Record], file: str
+) -> None:
+    """Refuse a line between the areas that divides them by sex, age or time."""
+    last = records[-1].row if records else 0
+    for number, row in body:
+        told = " ".join(set(filter(None, row)))
+        alone = len(set(filter(None, row))) == 1 and not _LEFT_NAME.fullmatch(told)
+        if number + 1 < last and alone and _SECTION.search(told):
+            raise InputError(
+                "Die Tabelle ist durch Zwischenzeilen geteilt.",
+                file=file,
+                row=number + 1,
+                found=told,
+                expected="je Gebiet eine Zeile; Geschlecht, Alter und Zeit im Kopf der Tabelle",
+                remedy=_LOAD_AGAIN,
+            )
 
 
 def official_key(text: str, name: str) -> str | None:

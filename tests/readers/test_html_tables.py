@@ -44,6 +44,8 @@ def rows(folder: Path, text: str) -> list[list[str]]:
         ("<tr><td><b>1</b>&lt;2<td>3 < 4", [["1<2", "3 < 4"]]),
         ("<tr><td>km<sup>2</sup><td>Zahl<sup>2)</sup><td>7<sup>1</sup>", [["km2", "Zahl", "7"]]),
         ("<tr><td>H<sub>2</sub>O<td><sup>offen<td>b", [["H2O", "offen", "b"]]),
+        ("<tr><td>7<sub>1</sub><td>1<del>2</del>3<td><s>4<td>5", [["7", "13", "", "5"]]),
+        ("<tr><td>12<br>345<td><p>1<p>2<td>ab<br>2", [["12 / 345", "1 / 2", "ab 2"]]),
         ("<tr><td>a<!-- <td>b --><td>c<!-- nie zu <td>d", [["a", "c"]]),
         ("<tr><td>a<script>'<td>b'</script><td>c<style><td>", [["a", "c"]]),
         ("<tr><td onclick=\"alert('<td>')\">a", [["')\">a"]]),
