@@ -27,6 +27,7 @@ PLACES = catalogue(indicator("plaetze", "plaetze"))
 ALL = {A: 1, B: 2, C: 3, D: 4, E: 5}
 IN_2015 = {A: 1, B: 2, "98001009": 4, D: 5, E: 6}
 MEMBERS = {A: "980010001", B: "980010001", C: "980010002", D: "980020001", E: "980020001"}
+FOREST = "98001999"
 
 
 def test_the_sum_of_all_gemeinden_is_the_value_of_kreis_and_land(compute):
@@ -79,10 +80,17 @@ def test_a_sum_of_nothing_but_zeros_is_exactly_zero(compute):
 
 
 def test_an_uninhabited_area_is_not_waited_for(compute):
-    places = boundaries([*GEMEINDEN, "98001999"], unincorporated={"98001999": True})
+    places = boundaries([*GEMEINDEN, FOREST], unincorporated={FOREST: True})
     found = compute(PLACES, places, figures("plaetze", ALL))
     assert found[KREIS] == (6, "reported")
-    assert found["98001999"] == (None, "not_applicable")
+    assert found[FOREST] == (None, "not_applicable")
+
+
+def test_a_verband_of_uninhabited_areas_has_no_value_to_wait_for(compute):
+    members = MEMBERS | {FOREST: f"{KREIS}9999"}
+    places = boundaries([*GEMEINDEN, FOREST], unincorporated={FOREST: True}, verband=members)
+    found = compute(PLACES, places, figures("plaetze", ALL | {FOREST: 0}))
+    assert found[f"{KREIS}9999"] == (None, "not_applicable")
 
 
 def test_a_delivered_value_of_the_kreis_counts_before_the_sum(compute):
@@ -199,7 +207,7 @@ class TestOlderGebietsstand:
 
     def test_an_area_that_a_directory_marks_uninhabited_is_not_waited_for(self, compute):
         places = directory(dict.fromkeys(IN_2015, 10.0), stand="2015-12-31")
-        forest = areas({"98001999": "Forst"}, stand="2015-12-31", unincorporated={"98001999": True})
+        forest = areas({FOREST: "Forst"}, stand="2015-12-31", unincorporated={FOREST: True})
         with_forest = type(places)(
             "gv_isys",
             "destatis_gv",

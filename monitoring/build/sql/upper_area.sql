@@ -11,3 +11,10 @@ FROM (
     ) GROUP BY upper
 ) t
 WHERE t.upper = area.key AND area.level <> 'gemeinde' AND (area.km2 IS NULL OR isnan(area.km2));
+
+-- A Verband in name only, of areas where nobody lives.
+UPDATE area SET unincorporated = TRUE
+FROM (
+    SELECT verband FROM area WHERE level = 'gemeinde' GROUP BY verband HAVING bool_and(unincorporated)
+) t
+WHERE t.verband = area.key AND area.level = 'verband';

@@ -66,8 +66,8 @@ SELECT indicator, level, key AS ags, period,
         THEN CASE WHEN is_rate THEN numerator * per / denominator ELSE numerator END END AS value,
     CASE WHEN has_value(raw_status) THEN numerator END AS numerator,
     CASE WHEN has_value(raw_status) AND is_rate THEN denominator END AS denominator,
-    CASE WHEN unincorporated AND raw_status = 'missing' THEN 'not_applicable' ELSE raw_status END
-        AS status,
+    CASE WHEN unincorporated AND raw_status IN ('missing', 'unknown') THEN 'not_applicable'
+        ELSE raw_status END AS status,
     CASE WHEN has_value(raw_status) THEN estimated_share END AS estimated_share,
     concat_ws(',',
         CASE WHEN has_value(raw_status) AND estimated_share > 0
