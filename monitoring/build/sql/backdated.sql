@@ -1,21 +1,23 @@
 -- Figures that name an area which their day does not know, but a later one does, were calculated back to
--- later areas, all of their table: they have the first Gebietsstand that knows all of its areas.
+-- later areas, all of their table: they have the first Gebietsstand that knows all of its areas. A day
+-- knows what changes lead on from and what its directory lists in a Kreis; where it lists none there, what
+-- the release has.
 CREATE TABLE backdated AS
 WITH listed AS (
     SELECT DISTINCT gebietsstand::VARCHAR AS gebietsstand,
         CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END AS key,
-        substr(key, 1, CASE getvariable('level') WHEN 'kreis' THEN 2 ELSE 5 END) AS around
+        substr(key, 1, 5) AS kreis
     FROM listed_area
 ),
 stand AS (SELECT gebietsstand FROM carried_stand UNION SELECT getvariable('stand')),
 lasting AS (
-    SELECT s.gebietsstand, a.key, substr(a.key, 1, CASE a.level WHEN 'kreis' THEN 2 ELSE 5 END) AS around
+    SELECT s.gebietsstand, a.key, substr(a.key, 1, 5) AS kreis
     FROM stand s, area a WHERE a.level = getvariable('level')
 ),
 known AS (
     SELECT gebietsstand, from_key AS key FROM passage
     UNION SELECT gebietsstand, key FROM listed
-    UNION SELECT gebietsstand, key FROM lasting ANTI JOIN listed USING (gebietsstand, around)
+    UNION SELECT gebietsstand, key FROM lasting ANTI JOIN listed USING (gebietsstand, kreis)
 ),
 told AS (
     SELECT DISTINCT f.delivery, f.gebietsstand::VARCHAR AS gebietsstand, f.key
