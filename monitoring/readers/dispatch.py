@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from monitoring.catalogue.model import Catalogue
 from monitoring.errors import InputError, UnknownFormatError, in_file
-from monitoring.profiles.model import Mapping
+from monitoring.profiles.model import STAND_OF_PERIOD, Mapping
 from monitoring.readers import archives, boundaries, inputs, values
 from monitoring.readers import mapping as mapped
 from monitoring.readers.contract import Delivery, Finding
@@ -37,9 +37,8 @@ def read(
     place and remedy; nothing is written anywhere.
     """
     _check_given(reader, gebietsstand)
-    asked = gebietsstand == OF_PERIOD
-    delivery = _whole(path, catalogue, reader, None if asked else gebietsstand, mapping)
-    if asked:
+    delivery = _whole(path, catalogue, reader, gebietsstand, mapping)
+    if gebietsstand == OF_PERIOD:
         delivery = _dated(delivery)
     elif gebietsstand is None and READERS[delivery.reader].of_period:
         delivery = _dated(delivery, (values.period_gebietsstand(),))
@@ -68,7 +67,7 @@ def _whole(
     with in_file(path.name):
         sample = inputs.inspected(path)
         if mapping is not None:
-            return mapped.read_by(sample, mapping, catalogue, gebietsstand)
+            return mapped.read_by(sample, mapping, catalogue, _told_to(mapped.ID, gebietsstand))
         member = _only_table(sample)
         if member is None:
             return _read(sample, catalogue, reader, gebietsstand)
@@ -95,7 +94,14 @@ def _read(
             remedy="Die Angabe --as weglassen; das Format wird am Inhalt erkannt.",
         )
     with in_file(sample.name):
-        return chosen.read(sample, catalogue, gebietsstand)
+        return chosen.read(sample, catalogue, _told_to(chosen.id, gebietsstand))
+
+
+def _told_to(reader: str, gebietsstand: str | None) -> str | None:
+    """The Gebietsstand for a reader: profiles know that of the period themselves."""
+    if gebietsstand != OF_PERIOD:
+        return gebietsstand
+    return STAND_OF_PERIOD if reader == mapped.ID else None
 
 
 def _recognised(sample: Sample) -> Reader:

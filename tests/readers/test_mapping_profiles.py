@@ -186,3 +186,17 @@ def test_an_umlaut_far_below_the_heading_is_not_misread(tmp_path: Path):
     (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
     figures = read(tmp_path / "a.csv", catalogue=CATALOGUE).figures
     assert figures.set_index("key").loc["16068006", "value"] == 5
+
+
+def test_what_is_said_of_the_gebietsstand_goes_before_the_profile(tmp_path: Path):
+    path = table(tmp_path / "2022.csv", 2022, 1, 2)
+    sample = inputs.inspected(path)
+    proposed = replace(propose(sample, CATALOGUE, KNOWN), gebietsstand="2024-12-31")
+    save_profile(Profile("Hilfen", mapping.heading_of(sample, proposed), proposed))
+    for said, stand in (
+        (None, "2024-12-31"),
+        ("2021-12-31", "2021-12-31"),
+        ("zeitraum", "2022-12-31"),
+    ):
+        figures = read(path, catalogue=CATALOGUE, gebietsstand=said).figures
+        assert set(figures["gebietsstand"]) == {stand}
