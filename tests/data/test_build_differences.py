@@ -46,6 +46,13 @@ def test_the_delivered_figure_is_the_one_that_is_used(build):
     assert told(ask("SELECT value FROM value WHERE ags = $key", key=KREIS)) == [(63,)]
 
 
+def test_a_gemeinde_corrected_later_leaves_its_kreis_behind(build):
+    first = figures("plaetze", ALL | {KREIS: 60, OTHER: 90, LAND: 150})
+    ask = build(PLACES, boundaries(), first, figures("plaetze", {A: 14}))
+    assert told(ask(SHOWN)) == [(LAND, 150, 154, -4), (KREIS, 60, 64, -4)]
+    assert told(ask("SELECT DISTINCT delivery, sum_delivery FROM sum_difference")) == [(2, 3)]
+
+
 def test_a_sum_that_lacks_a_gemeinde_is_not_compared(build):
     some = {key: value for key, value in ALL.items() if key != B}
     ask = build(PLACES, boundaries(), figures("plaetze", some | {KREIS: 63, OTHER: 91}))

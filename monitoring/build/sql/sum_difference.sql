@@ -4,13 +4,30 @@
 -- that the same office delivered in the same form, also without; Ortsteile, which a city counts itself,
 -- with what any office says. Official areas of a territory differ by some hectares from survey to survey.
 -- Counts below the base figure's minimum stay out.
+-- Gemeinden that a later delivery corrected, without all others, count with what it says.
 INSERT INTO release.sum_difference
-WITH compared AS (
-    SELECT d.measure, d.key, d.level, d.period, d.value AS delivered, s.value AS summed,
-        round(d.value - s.value, 6) AS difference, d.delivery, s.delivery AS sum_delivery
+WITH corrected AS (
+    SELECT o.delivery, o.measure, o.period, m.upper_level AS level, m.upper AS key,
+        exact_sum(n.value - o.value) AS more, max(n.delivery) AS later
+    FROM chosen n
+    JOIN measured o ON o.measure = n.measure AND o.key = n.key AND o.level = n.level
+        AND o.period = n.period AND o.delivery < n.delivery
+    JOIN member m ON m.key = n.key
+    ANTI JOIN summed w ON w.delivery = n.delivery AND w.measure = n.measure AND w.key = m.upper
+        AND w.period = n.period AND w.value IS NOT NULL AND w.certain
+    WHERE n.level = 'gemeinde' AND has_value(n.status) AND has_value(o.status) AND n.value <> o.value
+        AND n.gebietsstand IS NOT DISTINCT FROM o.gebietsstand
+    GROUP BY ALL
+),
+compared AS (
+    SELECT d.measure, d.key, d.level, d.period, d.value AS delivered,
+        s.value + coalesce(c.more, 0) AS summed, round(d.value - summed, 6) AS difference, d.delivery,
+        coalesce(c.later, s.delivery) AS sum_delivery
     FROM chosen d
     JOIN summed s ON s.measure = d.measure AND s.key = d.key AND s.level = d.level
         AND s.period = d.period AND s.value IS NOT NULL AND s.certain
+    LEFT JOIN corrected c ON s.step = 1 AND c.delivery = s.delivery AND c.measure = s.measure
+        AND c.period = s.period AND c.level = s.level AND c.key = s.key
     LEFT JOIN territory t ON t.key = s.key AND t.level = s.level AND t.gebietsstand = s.gebietsstand
     JOIN store.delivery o ON o.id = d.delivery
     JOIN store.delivery p ON p.id = s.delivery
