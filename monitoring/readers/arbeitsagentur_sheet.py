@@ -9,6 +9,7 @@ from monitoring.errors import InputError
 from monitoring.readers.arbeitsagentur_areas import Area, areas_of, filled, keyed, start_of
 from monitoring.readers.values import is_native
 from monitoring.readers.workbook import (
+    LAST_COLUMN,
     Cell,
     Row,
     Workbook,
@@ -85,7 +86,8 @@ def table_of(book: Workbook, sheet: str) -> Table | None:
     top = heads[0] if heads else start
     areas = areas_of(rows, start, front)
     columns = _columns(shown, heads, front)
-    refuse_merged(book, sheet, [*(area.row for area in areas), *keyed(rows[:start])], front)
+    keys = [*(area.row for area in areas), *keyed(rows[:start])]
+    refuse_merged(book, sheet, keys, range(front, LAST_COLUMN))
     _refuse_nameless(rows, columns, areas, front, (book.name, sheet))
     region = [Place(t.text, t.row + top, t.column) for t in lines_of(shown[top:start])]
     return Table(

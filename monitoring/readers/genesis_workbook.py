@@ -17,7 +17,14 @@ from monitoring.readers.genesis_web_sheet import FOOTER, Line, is_data, is_dated
 from monitoring.readers.genesis_web_words import TABLE
 from monitoring.readers.inputs import Sample
 from monitoring.readers.values import is_native
-from monitoring.readers.workbook import Cell, Workbook, cell_text, refuse_merged, spread
+from monitoring.readers.workbook import (
+    LAST_COLUMN,
+    Cell,
+    Workbook,
+    cell_text,
+    refuse_merged,
+    spread,
+)
 
 ID = "genesis_workbook"
 TITLE = "GENESIS-Tabelle als Excel (LfStat Bayern, Regionaldatenbank)"
@@ -93,7 +100,8 @@ def _lines(book: Workbook, name: str) -> list[Line]:
     start = next((place for place, line in enumerate(lines) if is_data(line)), len(lines))
     body = _continued(lines[start:])
     first, last = _labels(body)
-    refuse_merged(book, name, (line.row - 1 for line in body if is_data(line)), last)
+    data = (line.row - 1 for line in body if is_data(line))
+    refuse_merged(book, name, data, range(last, LAST_COLUMN))
     heads = [_changed(line, first, last, _nothing) for line in lines[:start]]
     if any(_AGES.search(cell) for line in lines[:start] for cell in line.cells):
         body = [_changed(line, first, last, _in_years) for line in body]

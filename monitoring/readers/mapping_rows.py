@@ -11,17 +11,21 @@ from monitoring.readers.mapping_heads import is_data, plain
 from monitoring.readers.mapping_keys import is_total
 from monitoring.readers.mapping_sheet import Sheet
 from monitoring.readers.period_words import period_within
-from monitoring.readers.workbook import column_name
+from monitoring.readers.workbook import column_name, refuse_merged
 
 
 def refuse_what_moved(rows: Sequence[Row], sheet: Sheet) -> None:
-    """Refuse ruined words, too long and too short rows, and a second table below the first.
+    """Refuse ruined words, too long and too short rows, merged values, and a second table below.
 
     ``rows`` are those of areas.
     """
     _refuse_mojibake(rows, sheet)
     _refuse_second_table(sheet)
-    if sheet.place.sheet is None:
+    if sheet.place.sheet is not None:
+        taken = [column.position for column, _ in sheet.taken]
+        numbers = [row.number - 1 for row in sheet.below if is_data(row)]
+        refuse_merged(sheet.sample.workbook, sheet.place.sheet, numbers, taken)
+    else:
         _refuse_overhang(rows, sheet)
         _refuse_short(rows, sheet)
 

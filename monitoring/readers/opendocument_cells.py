@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 
 from monitoring.readers.archives import opened
-from monitoring.readers.shown import ERROR_TEXT, PERCENT, Rich, Shown, parse
+from monitoring.readers.shown import ERROR_TEXT, PERCENT, Range, Rich, Shown, parse
 
 _CONTENT = "content.xml"
 _WORTH = re.compile(
     rb"[\"'](?:percentage|error)[\"']|:formula\s*=|text-position|:line-break|"
+    rb"spanned=[\"'](?!1[\"'])|"
     rb"<table:table-cell(?![^>]*value-type)[^>]*[^/]>\s*<text:p"
 )
 _ERROR = re.compile(r"#[A-ZÄÖÜ/0?!]+|Err:\d{3}")
@@ -21,14 +22,14 @@ _LISTED = ("value", "date-value", "time-value", "boolean-value", "string-value")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def shown_cells(path: Path) -> dict[str, list[Shown]]:
-    """Cells that are shown otherwise, by the name of their sheet."""
+def read_cells(path: Path) -> tuple[dict[str, list[Shown]], dict[str, list[Range]]]:
+    """Cells that are shown otherwise, and merged ones, by the name of their sheet."""
     cells = _Cells()
     with opened(path) as archive:
         if _WORTH.search(archive.read(_CONTENT)):
             with archive.open(_CONTENT) as stream:
                 parse(stream, cells, path.name)
-    return cells.found
+    return cells.found, cells.merged
 
 
 class _Cells:
@@ -36,6 +37,7 @@ class _Cells:
 
     def __init__(self) -> None:
         self.found: dict[str, list[Shown]] = {}
+        self.merged: dict[str, list[Range]] = {}
         self._raised: set[str] = set()
         self._style = self._sheet = ""
         self._row, self._deep, self._column, self._wide = -1, 1, 0, 0
@@ -70,6 +72,11 @@ class _Cells:
             kinds = {value for name, value in attributes.items() if name.endswith(" value-type")}
             self._cell = {**given, "value-type": "error" if "error" in kinds else kind}
             self._rich, self._lines, self._spans = Rich(), 0, []
+            across = int(given.get("number-columns-spanned", 1))
+            down = int(given.get("number-rows-spanned", 1))
+            if across > 1 or down > 1:
+                last = (self._row + down - 1, self._column + across - 1)
+                self.merged.setdefault(self._sheet, []).append(((self._row, self._column), last))
 
     def _in_cell(self, tag: str, given: dict[str, str]) -> None:
         if tag == "p":

@@ -8,6 +8,7 @@ from monitoring.errors import InputError
 
 ERROR_TEXT = "#FEHLER!"
 PERCENT = "%"
+Range = tuple[tuple[int, int], tuple[int, int]]
 Shown = tuple[tuple[int, int], tuple[int, int], str]
 """First and last cell (row, column), from 0, and the text they show; PERCENT for a hundred times
 the number they hold."""

@@ -12,7 +12,7 @@ from monitoring.errors import InputError
 from monitoring.readers import assembly
 from monitoring.readers.contract import Finding
 from monitoring.readers.inputs import Sample, decoded
-from monitoring.readers.workbook import Workbook, cell_text
+from monitoring.readers.workbook import Workbook, cell_text, refuse_merged
 
 REQUIRED = ("ags", "zeitraum")
 OPTIONAL = ("name", "gebietsstand", "geschlecht", "alter_von", "alter_bis")
@@ -78,6 +78,8 @@ def read_grid(sample: Sample) -> Grid:
     body = rows.iloc[1:]
     body.index = pd.RangeIndex(2, 2 + len(body))
     body = body[_filled(body)]
+    if sheet is not None:
+        refuse_merged(sample.workbook, sheet, body.index - 1, range(len(names)))
     _check_headings(names, sample.name, sheet, body)
     cells = {name: body.iloc[:, position] for position, name in enumerate(names) if name}
     if "name" in cells:

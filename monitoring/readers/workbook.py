@@ -16,12 +16,12 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from monitoring.errors import InputError
 from monitoring.readers import opendocument, opendocument_cells, workbook_cells
 from monitoring.readers.archives import opened
-from monitoring.readers.shown import ERROR_TEXT, PERCENT, Shown
+from monitoring.readers.shown import ERROR_TEXT, PERCENT, Range, Shown
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
-Range = tuple[tuple[int, int], tuple[int, int]]
 Item = TypeVar("Item")
+LAST_COLUMN = 16_384
 ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -64,24 +64,26 @@ class Workbook:
             for row, column in self._errors.get(sheet, ()):
                 if row < len(rows) and column < len(rows[row]):
                     rows[row][column] = ERROR_TEXT
-            for shown in self._shown.get(sheet, ()):
+            for shown in self._cells[0].get(sheet, ()):
                 _show(rows, shown)
             self._rows[sheet] = rows
         return self._rows[sheet]
 
     @cached_property
-    def _shown(self) -> Mapping[str, Iterable[Shown]]:
-        """Cells that are shown otherwise than the parser gives them, by sheet; of an xls none."""
+    def _cells(self) -> tuple[Mapping[str, Iterable[Shown]], Mapping[str, Iterable[Range]]]:
+        """Cells that are shown otherwise than the parser gives them, and the merged ones of an ods,
+        by sheet; of an xls none.
+        """
         if not zipfile.is_zipfile(self._path):
-            return {}
+            return {}, {}
         if opendocument.is_spreadsheet(self._path):
-            return opendocument_cells.shown_cells(self._path)
+            return opendocument_cells.read_cells(self._path)
         cells = workbook_cells.shown_cells(self._path)
-        return by_sheet(self._path, cells) if cells else {}
+        return by_sheet(self._path, cells) if cells else {}, {}
 
     def merged(self, sheet: str) -> list[Range]:
         """Merged ranges as ((first row, first column), (last row, last column)), from 0."""
-        return list(self._sheet(sheet).merged_cell_ranges or [])
+        return [*(self._sheet(sheet).merged_cell_ranges or ()), *self._cells[1].get(sheet, ())]
 
     def _sheet(self, name: str) -> CalamineSheet:
         if name not in self._sheets:
@@ -140,14 +142,16 @@ def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:
     return filled
 
 
-def refuse_merged(book: Workbook, sheet: str, rows: Iterable[int], front: int) -> None:
+def refuse_merged(book: Workbook, sheet: str, rows: Iterable[int], columns: Iterable[int]) -> None:
     """Refuse merged cells among the values: which of them the figure belongs to is lost.
 
-    ``rows`` are those of areas, from 0; ``front`` is the first column of values.
+    ``rows`` are those of areas, from 0; ``columns`` those of values.
     """
-    wanted, used = set(rows), max(map(len, book.rows(sheet)), default=0)
+    used = max(map(len, book.rows(sheet)), default=0)
+    wanted, places = set(rows), {place for place in columns if place < used}
     for (top, left), (bottom, right) in book.merged(sheet):
-        if right >= front and left < used and wanted.intersection(range(top, bottom + 1)):
+        here = wanted.intersection(range(top, bottom + 1))
+        if here and places.intersection(range(left, right + 1)):
             raise InputError(
                 "In einer Zeile mit Werten sind Zellen verbunden.",
                 file=book.name,
