@@ -103,7 +103,7 @@ def flat_csv(path: Path) -> Path:
                 for position, age in enumerate(ages):
                     file.write(
                         "12411;Fortschreibung des Bevölkerungsstandes;STAG;Stichtag;2024-12-31;"
-                        f"GEMEIN;Gemeinden;{10_000_000 + number};Gemeinde {number};"
+                        f"GEMEIN;Gemeinden;{16_000_000 + number};Gemeinde {number};"
                         f"GES;Geschlecht;{sex};Name;ALTX20;Altersgruppen;{age};Name;"
                         f"{number * 7 % 9973 + position};Anzahl;BEVSTD;Bevölkerungsstand;e\n"
                     )
@@ -116,7 +116,7 @@ def own_table(path: Path) -> Path:
         file.write("ags;zeitraum;kita_plaetze;hilfen_zur_erziehung\n")
         for number in range(MADE_GEMEINDEN):
             for year in range(2010, 2026):
-                file.write(f"{10_000_000 + number};{year};{number % 90};{year % 7 or '•'}\n")
+                file.write(f"{16_000_000 + number};{year};{number % 90};{year % 7 or '•'}\n")
     return path
 
 

@@ -48,7 +48,7 @@ def delivery(folder: Path, number: int, figures: int = FIGURES) -> Path:
     """A zip with figures that no other has: their sum tells whether all of them are there."""
     rows = (
         "12411;Fortschreibung;STAG;Stichtag;2024-12-31;GEMEIN;Gemeinden;"
-        f"{10_000_000 + row};Ort;GES;Geschlecht;;Insgesamt;ALTX20;Altersgruppen;;Insgesamt;"
+        f"{16_000_000 + row};Ort;GES;Geschlecht;;Insgesamt;ALTX20;Altersgruppen;;Insgesamt;"
         f"{number + 1};Anzahl;BEVSTD;Bevölkerungsstand;e\n"
         for row in range(figures)
     )

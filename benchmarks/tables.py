@@ -74,7 +74,7 @@ def own_table(path: Path) -> Path:
             year, number = divmod(row, GEMEINDEN)
             value = (number * 31 + year) % 9973
             cells = ";".join(str(value * k % 20011) for k in range(1, len(COLUMNS) + 1))
-            file.write(f"{10_000_000 + number};{FIRST + year};{cells}\n")
+            file.write(f"{16_000_000 + number};{FIRST + year};{cells}\n")
     return path
 
 

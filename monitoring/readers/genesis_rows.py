@@ -10,7 +10,7 @@ from monitoring.errors import InputError
 from monitoring.readers import genesis_codes
 from monitoring.readers.contract import Finding
 from monitoring.readers.genesis_file import ATTRIBUTE, Column, FlatFile
-from monitoring.readers.keys import LENGTHS_WITHOUT_ZERO
+from monitoring.readers.keys import whole_length
 from monitoring.readers.periods import FORMS, iso_date, parsed_period
 
 _DISTRICT_LENGTH = 3
@@ -184,18 +184,19 @@ def _left(key: str) -> str:
 
 
 def _check_key(key: str, column: Column, flat: FlatFile) -> None:
-    numeric = key.isascii() and key.isdigit()
-    if key in ("", BUND_KEY) or (numeric and len(key) in (*_KEY_LENGTHS, _DISTRICT_LENGTH)):
+    numeric, full = key.isascii() and key.isdigit(), whole_length(key)
+    known = numeric and full != 9 and len(key) in (*_KEY_LENGTHS, _DISTRICT_LENGTH)
+    if key in ("", BUND_KEY) or known:
         return
     row = flat.row(int(column.where(key).argmax()))
-    if numeric and len(key) in LENGTHS_WITHOUT_ZERO:
+    if full:
         raise InputError(
             "Dem Gebietsschlüssel fehlt die führende Null.",
             file=flat.name,
             row=row,
             column=flat.heading(ATTRIBUTE, 0),
             found=key,
-            expected=f"{LENGTHS_WITHOUT_ZERO[len(key)]} Ziffern, etwa „0{key}“",
+            expected=f"{full} Ziffern, etwa „0{key}“",
             remedy="Die Originaldatei verwenden; Excel entfernt führende Nullen aus Zahlen.",
         )
     raise InputError(

@@ -1,11 +1,15 @@
 """Checks of official keys in a delivery: form, level, and the lost leading zero."""
 
+import re
+
 import pandas as pd
 
 from monitoring.areas import Level, level_of
 from monitoring.errors import InputError
 
-LENGTHS_WITHOUT_ZERO = {1: 2, 4: 5, 7: 8, 11: 12}
+_LENGTHS_WITHOUT_ZERO = {1: 2, 4: 5, 7: 8, 11: 12}
+# No Land begins so, and the Saarland, which Schleswig-Holstein then seems to be, has other Kreise.
+_CUT_VERBAND = re.compile(r"(?:[2-8]\d|9[0-7]|10(?!04[1-6]))\d{6}", re.ASCII)
 LEVEL_NAMES = {2: "Land", 5: "Kreis", 8: "Gemeinde", 9: "Gemeindeverband", 12: "ARS einer Gemeinde"}
 
 
@@ -25,11 +29,23 @@ def check_keys(
     of Ortsteile.
     """
     for key, row in _first_rows(keys).items():
-        if len(key) in lengths and key.isascii() and key.isdigit():
+        if len(key) in lengths and key.isascii() and key.isdigit() and not is_cut_verband(key):
             continue
         if (germany and key == "DG") or (ortsteile and level_of(key) == Level.ORTSTEIL):
             continue
         raise _fault(key, row, file=file, sheet=sheet, column=column, lengths=lengths)
+
+
+def is_cut_verband(key: str) -> bool:
+    """Whether eight digits are no Gemeinde's but the nine of a Verband without the zero before."""
+    return _CUT_VERBAND.fullmatch(key) is not None
+
+
+def whole_length(key: str) -> int | None:
+    """How many digits a key has that has lost its leading zero; None for another."""
+    if not (key.isascii() and key.isdigit()):
+        return None
+    return 9 if is_cut_verband(key) else _LENGTHS_WITHOUT_ZERO.get(len(key))
 
 
 def levels_of(keys: pd.Series) -> pd.Series:
@@ -48,8 +64,8 @@ def _fault(
     key: str, row: int, *, file: str, sheet: str | None, column: str, lengths: tuple[int, ...]
 ) -> InputError:
     wanted = ", ".join(f"{length} Ziffern ({LEVEL_NAMES[length]})" for length in lengths)
-    full = LENGTHS_WITHOUT_ZERO.get(len(key))
-    if key.isdigit() and full in lengths:
+    full = whole_length(key)
+    if full == 9 or full in lengths:
         return InputError(
             "Dem Gebietsschlüssel fehlt die führende Null.",
             file=file,

@@ -10,7 +10,7 @@ from monitoring.areas import BUND_KEY, KEY_LENGTH, Level, ags_from_ars, level_of
 from monitoring.errors import InputError
 from monitoring.profiles.model import BY_NAME, Mapping
 from monitoring.readers.contract import Finding
-from monitoring.readers.keys import LENGTHS_WITHOUT_ZERO
+from monitoring.readers.keys import is_cut_verband, whole_length
 from monitoring.readers.known_areas import KnownAreas, level_title
 from monitoring.readers.mapping_grid import Row
 from monitoring.readers.mapping_heads import Column, plain
@@ -50,13 +50,15 @@ def completed(text: str, mapping: Mapping) -> str:
         room = length - len(mapping.within)
         short = text.zfill(room) if mapping.fill_zero else text
         text = mapping.within + short if len(short) == room else text
-    if mapping.fill_zero and len(text) in LENGTHS_WITHOUT_ZERO:
+    if mapping.fill_zero and whole_length(text):
         text = "0" + text
     return ags_from_ars(text) if len(text) == _ARS else text
 
 
 def is_whole(text: str) -> bool:
     """Whether the text is an official key in form."""
+    if is_cut_verband(text):
+        return False
     return level_of(text) is not None or (len(text) == _ARS and text.isdigit())
 
 

@@ -130,3 +130,33 @@ def test_a_class_of_sizes_is_no_scale(tmp_path: Path, head: str):
     lines = [f"Schlüssel;Ort;Jahr;{head}", "16068051;Sömmerda;2019;12"]
     mapping = replace(hilfen(), measures=(Measure(head, "hilfen"),))
     assert values(by_mapping(tmp_path / "a.csv", lines, mapping)) == {"16068051": 12}
+
+
+VERBAND = "010515178"
+
+
+@pytest.mark.parametrize("key", [VERBAND, "031525404", "093785210", "071315001"])
+def test_a_verband_without_its_zero_is_no_gemeinde(tmp_path: Path, key: str):
+    """Mitteldithmarschen would be a Gemeinde in the Saarland."""
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", f"{key[1:]};2019;12")
+    with pytest.raises(InputError, match="führende Null") as caught:
+        read(path, catalogue=excerpts.catalogue())
+    assert key in str(caught.value.expected)
+    lines = [HEADS, f"{key[1:]};Amt;2019;12"]
+    with pytest.raises(InputError, match="keine bekannte Form"):
+        by_mapping(tmp_path / "b.csv", lines)
+    completed = by_mapping(tmp_path / "b.csv", lines, replace(hilfen(), fill_zero=True))
+    assert completed.figures[["key", "level"]].to_numpy().tolist() == [[key, "verband"]]
+
+
+@pytest.mark.parametrize("key", ["10041100", "10046117", "16068051", "11000000", "99001001"])
+def test_a_gemeinde_of_eight_digits_stays_one(tmp_path: Path, key: str):
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", f"{key};2019;12")
+    assert read(path, catalogue=excerpts.catalogue()).figures["level"].tolist() == ["gemeinde"]
+
+
+@pytest.mark.parametrize("heads", ["ags;AGS;zeitraum;hilfen", "ags;zeitraum;Hilfen;hilfen"])
+def test_headings_that_differ_in_capitals_alone_are_the_same(tmp_path: Path, heads: str):
+    path = own(tmp_path / "a.csv", heads, "16068051;2019;12;7")
+    with pytest.raises(InputError, match="kommt mehrfach vor"):
+        read(path, catalogue=excerpts.catalogue())
