@@ -87,7 +87,7 @@ class _Cells:
             self._lines += 1
             self._rich.add("\n", raised=False)
         elif tag in ("s", "tab"):
-            self._rich.add(" " * int(given.get("c", 1)), raised=False)
+            self._rich.add(" ", raised=False)
 
     def end(self, tag: str) -> None:
         if tag in ("annotation", "frame", "shapes"):

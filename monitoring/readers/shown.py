@@ -53,8 +53,8 @@ def parse(stream: IO[bytes], into: Part, file: str) -> None:
     parser.StartDoctypeDeclHandler = lambda *_: _refuse(file, "eine Dokumenttyp-Definition")
     try:
         parser.ParseFile(stream)
-    except expat.ExpatError as error:
-        _refuse(file, "Inhalt, der kein wohlgeformtes XML ist", error)
+    except (expat.ExpatError, ValueError) as error:
+        _refuse(file, "Inhalt, der kein wohlgeformtes XML einer Tabelle ist", error)
 
 
 def _local(name: str) -> str:

@@ -126,9 +126,14 @@ def by_sheet(path: Path, cells: Mapping[str, Iterable[Item]]) -> dict[str, Itera
         targets[attributes.get("Id")] = str(file).removeprefix("/")
     sheets = [dict(_ATTRIBUTE.findall(each)) for each in _SHEET.findall(book)]
     return {
-        html.unescape(sheet.get("name", "")): cells.get(targets.get(sheet.get("r:id"), ""), ())
+        html.unescape(sheet.get("name", "")): cells.get(targets.get(_relation_of(sheet), ""), ())
         for sheet in sheets
     }
+
+
+def _relation_of(sheet: Mapping[str, str]) -> str:
+    """The id that a sheet's file is found by, whatever its namespace is called."""
+    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
 
 
 def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:

@@ -18,7 +18,9 @@ _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,9})")
 _CHUNK, _OVERLAP = 1 << 20, 20
 _WORTH = (b'"e"', b"'e'", b"<f", b":f", b"superscript")
-_SHEET = re.compile(r"(?:.*/)?worksheets/[^/]+\.xml", re.IGNORECASE)
+_SHEET = re.compile(
+    r"xl/(?:worksheets/)?(?!styles|sharedStrings|workbook)[^/]+\.xml", re.IGNORECASE
+)
 _STALE = re.compile(rb"\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
 
 
