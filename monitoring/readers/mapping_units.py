@@ -7,6 +7,7 @@ from monitoring.errors import InputError
 from monitoring.readers.mapping_heads import Column
 from monitoring.readers.mapping_sheet import Sheet
 from monitoring.readers.scales import is_percent, is_percent_title, scale_of, scale_of_title
+from monitoring.readers.shown import Percentage
 
 
 def refuse_other_units(sheet: Sheet, bases: Mapping[str, BaseFigure]) -> None:
@@ -23,9 +24,9 @@ def refuse_other_units(sheet: Sheet, bases: Mapping[str, BaseFigure]) -> None:
             if scale_of_title(title) or is_percent_title(title):
                 raise _other_unit(sheet, column, base, head, title)
         for row in sheet.body:
-            if row.text(column.position).endswith("%"):
-                text = row.text(column.position)
-                raise _other_unit(sheet, column, base, row.number, text)
+            text, cell = row.text(column.position), row.cells[column.position :][:1]
+            if text.endswith("%") or isinstance(next(iter(cell), None), Percentage):
+                raise _other_unit(sheet, column, base, row.number, f"{text.rstrip(' %')} %")
 
 
 def _other_unit(sheet: Sheet, column: Column, base: BaseFigure, row: int, found: str) -> InputError:

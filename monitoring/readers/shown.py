@@ -15,6 +15,10 @@ the number they hold."""
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+class Percentage(float):
+    """The number before the sign in a cell that shows a percentage."""
+
+
 @dataclass
 class Rich:
     """Text of a cell in runs, some of them raised."""

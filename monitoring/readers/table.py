@@ -15,6 +15,7 @@ from monitoring.figures import Status
 from monitoring.readers import assembly, decimals, keys, numbers, table_cells, table_heads, values
 from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.inputs import Sample
+from monitoring.readers.shown import Percentage
 from monitoring.readers.table_cells import OPTIONAL, REQUIRED, Grid
 from monitoring.readers.workbook import cell_text
 
@@ -121,6 +122,7 @@ def _figures(
     """Figures of one column. Blank cells count as missing where the column has other values
     for the same sex and age, and are nothing where it has none.
     """
+    _refuse_percentages(grid, column, base)
     texts = values.native_texts(grid.cells[column], sign)
     cells = numbers.parse_cells(texts, sign, Decimal(1))
     assembly.refuse_text(cells, texts, file=grid.file, sheet=grid.sheet, column=column)
@@ -135,6 +137,26 @@ def _figures(
     filled = figures["status"] != Status.MISSING.value
     group = [figures["sex"], figures["age_from"], figures["age_to"].fillna(-1)]
     return figures[filled.groupby(group).transform("any")]
+
+
+def _refuse_percentages(grid: Grid, column: str, base: BaseFigure) -> None:
+    """Refuse cells that show a percentage where something is counted."""
+    if grid.sheet is None or not base.additive:
+        return
+    shown = grid.cells[column].map(lambda cell: isinstance(cell, Percentage))
+    if not shown.any():
+        return
+    row = shown.index[int(shown.to_numpy().argmax())]
+    raise InputError(
+        f"Die Werte stehen in einer anderen Einheit als „{base.title}“.",
+        file=grid.file,
+        sheet=grid.sheet,
+        row=int(row),
+        column=column,
+        found=f"{cell_text(grid.cells[column][row]).replace('.', ',')} %",
+        expected=base.unit,
+        remedy="Die Zahl statt des Anteils eintragen oder die Zelle als Zahl formatieren.",
+    )
 
 
 def _dated(heads: pd.DataFrame, bases: dict[str, BaseFigure], table: pd.DataFrame) -> list[Finding]:

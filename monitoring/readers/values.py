@@ -18,7 +18,7 @@ NO_GEBIETSSTAND = "no_gebietsstand"
 
 def is_native(cell: object) -> bool:
     """True for a number the spreadsheet keeps as a number; it has no decimal sign to guess."""
-    return type(cell) in (int, float)
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def native_texts(cells: pd.Series, sign: str) -> pd.Series:

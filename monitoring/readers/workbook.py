@@ -16,7 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from monitoring.errors import InputError
 from monitoring.readers import opendocument, opendocument_cells, workbook_cells
 from monitoring.readers.archives import opened
-from monitoring.readers.shown import ERROR_TEXT, PERCENT, Range, Shown
+from monitoring.readers.shown import ERROR_TEXT, PERCENT, Percentage, Range, Shown
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
@@ -112,7 +112,7 @@ def _show(rows: list[Row], shown: Shown) -> None:
             if text != PERCENT:
                 row[column] = text
             elif isinstance(cell, int | float):
-                row[column] = float(Decimal(repr(cell)) * 100)
+                row[column] = Percentage(Decimal(repr(cell)) * 100)
 
 
 def by_sheet(path: Path, cells: Mapping[str, Iterable[Item]]) -> dict[str, Iterable[Item]]:

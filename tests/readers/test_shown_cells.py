@@ -1,6 +1,7 @@
 """Cells of workbooks that a spreadsheet shows otherwise than its file keeps them."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from monitoring.errors import InputError
-from monitoring.profiles.model import Mapping
+from monitoring.profiles.model import Mapping, Measure
 from monitoring.readers import Delivery, read
 from tests.readers import excerpts
 from tests.readers.mapping_excerpts import ODS, hilfen, ods_cell, ods_of
@@ -17,6 +18,10 @@ from tests.readers.mapping_excerpts import ODS, hilfen, ods_cell, ods_of
 OWN = ("ags", "zeitraum", "hilfen")
 RAISED = '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/>'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+QUOTA = excerpts.catalogue(hilfen=replace(excerpts.base("hilfen", unit="Prozent"), additive=False))
+OWN_MAPPED = replace(
+    hilfen("Sheet"), key="ags", period="zeitraum", measures=(Measure("hilfen", "hilfen"),)
+)
 NAMES = (
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
@@ -76,16 +81,23 @@ def first(delivery: Delivery) -> tuple[float, str]:
 )
 def test_a_percentage_is_the_number_that_is_shown(tmp_path: Path, cell: str, value: float):
     """Format 2 shows the sign as a mere text."""
-    quota = {"hilfen": excerpts.base("hilfen", unit="Prozent")}
     path = xlsx(tmp_path / "a.xlsx", cell)
-    assert first(read(path, catalogue=excerpts.catalogue(**quota))) == (value, "reported")
+    assert first(read(path, catalogue=QUOTA)) == (value, "reported")
 
 
 def test_a_percentage_of_an_opendocument_table_is_the_number_that_is_shown(tmp_path: Path):
     cell = '<table:table-cell office:value-type="percentage" office:value="0.123"/>'
     path = ods(tmp_path / "a.ods", cell)
-    quota = {"hilfen": excerpts.base("hilfen", unit="Prozent")}
-    assert first(read(path, catalogue=excerpts.catalogue(**quota))) == (12.3, "reported")
+    assert first(read(path, catalogue=QUOTA)) == (12.3, "reported")
+
+
+def test_a_percentage_is_no_count(tmp_path: Path):
+    path = xlsx(tmp_path / "a.xlsx", '<c r="C2" s="1"><v>0.125</v></c>')
+    for mapping in (None, OWN_MAPPED):
+        with pytest.raises(InputError, match="anderen Einheit") as caught:
+            read(path, catalogue=excerpts.catalogue(), mapping=mapping)
+        assert caught.value.row == 2
+        assert str(caught.value.found).startswith("12")
 
 
 @pytest.mark.parametrize(
@@ -211,6 +223,6 @@ def test_notes_and_repeated_rows_of_an_opendocument_table(tmp_path: Path):
     note = "<office:annotation><text:p>5</text:p></office:annotation>"
     cell = '<table:table-cell office:value-type="percentage" office:value="0.5">'
     path = ods(tmp_path / "a.ods", f"{cell}{note}</table:table-cell>", times=2)
-    delivery = read(path, catalogue=excerpts.catalogue())
+    delivery = read(path, catalogue=QUOTA)
     assert delivery.figures["value"].tolist() == [50, 3]
     assert delivery.figures["row"].tolist() == [2, 4]
