@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from monitoring.errors import InputError
 
 _LONGEST = 60
+_TWO_NUMBERS = re.compile(r"-?[\d.,]*\d\s*[\r\n]\s*\d[\d.,]*")
 
 
 def csv_rows(
@@ -46,16 +47,17 @@ def csv_rows(
 def _refuse_swallowed(
     cells: list[str], separators: re.Pattern[str], name: str, row: int, remedy: str, what: str
 ) -> None:
-    """Refuse a cell of several lines with cells in it; a heading may have lines, in words."""
+    """Refuse a cell of several lines with cells or two numbers in it; headings have words."""
     for place, cell in enumerate(cells):
-        if re.search(r"[\r\n]", cell) and separators.search(cell):
+        lines = re.search(r"[\r\n]", cell)
+        if lines and (separators.search(cell) or _TWO_NUMBERS.fullmatch(cell.strip())):
             shown = " ⏎ ".join(cell.split("\n"))
             raise InputError(
                 what,
                 file=name,
                 row=row,
                 column=str(place + 1),
-                found=f"eine Zelle, die weitere Zellen und Zeilen enthält: {shown[:_LONGEST]} …",
+                found=f"eine Zelle, die mehrere Zeilen enthält: {shown[:_LONGEST]}",
                 expected="ein schließendes Anführungszeichen vor dem nächsten Trennzeichen",
                 remedy=remedy,
             )

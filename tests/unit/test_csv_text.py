@@ -32,3 +32,10 @@ def test_an_open_quote_is_told_with_its_row():
     with pytest.raises(InputError, match="Anführungszeichen") as caught:
         list(csv_rows('a;b\n1;"2\n3;4\n', "a.csv", "Abhilfe"))
     assert caught.value.row == 2
+
+
+@pytest.mark.parametrize("cell", ["12\n345", "1.012 \r\n 7,5"])
+def test_two_numbers_in_a_cell_are_not_one(cell: str):
+    with pytest.raises(InputError, match="Anführungszeichen") as caught:
+        list(csv_rows(f'ags;zahl\n1;"{cell}"\n', "a.csv", "Abhilfe"))
+    assert (caught.value.row, caught.value.column) == (2, "2")
