@@ -1,6 +1,8 @@
 """Open official boundary files: GeoPackage, Shapefile and GeoJSON, layer by layer (workshop)."""
 
+import sqlite3
 import struct
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,10 @@ from monitoring.errors import InputError
 
 UNREADABLE = "Inhalt, der sich nicht als Geodatei lesen lässt"
 SUFFIXES = (".gpkg", ".shp", ".geojson", ".json")
+_QUERIES = """
+SELECT name FROM sqlite_master
+WHERE type = 'view' AND lower(name) IN (SELECT lower(table_name) FROM gpkg_geometry_columns)
+"""
 _UTF8_NAMES = ("utf8", "utf-8", "65001", "unicode")
 _POLYGONS = ("Polygon", "MultiPolygon", "Unknown", "GeometryCollection", "3D", "CurvePolygon")
 
@@ -55,6 +61,7 @@ def _own_case(path: Path) -> str:
 
 
 def _geopackage(path: Path, name: str) -> list[Layer]:
+    _refuse_queries(path, name)
     try:
         listed = pyogrio.list_layers(path)
     except DataSourceError as error:
@@ -71,6 +78,23 @@ def _geopackage(path: Path, name: str) -> list[Layer]:
             remedy="Die Verwaltungsgebiete beim BKG als GeoPackage laden.",
         )
     return [Layer(layer, name, _read(path, name, layer=layer)) for layer in found]
+
+
+def _refuse_queries(path: Path, name: str) -> None:
+    """A view is a query that runs when it is looked at, and may run for ever."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
+            found = database.execute(_QUERIES).fetchone()
+    except sqlite3.Error as error:
+        raise damaged(name, UNREADABLE) from error
+    if found is not None:
+        raise InputError(
+            "Eine Ebene des GeoPackage ist eine Abfrage (View) und wird nicht ausgeführt.",
+            file=name,
+            sheet=str(found[0]),
+            expected="Flächen in einer Tabelle",
+            remedy="Die Ebene, etwa in QGIS, als eigenes GeoPackage speichern.",
+        )
 
 
 def _read(path: Path, name: str, **options: Any) -> gpd.GeoDataFrame:

@@ -1,6 +1,7 @@
 """GeoJSON as it is found in the wild: arrays, nested collections, an old member crs (workshop)."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import ProjError
 
 from monitoring.errors import InputError
 
 WGS84 = "EPSG:4326"
+MAX_GEOJSON = 512 * 1024 * 1024
 _MAX_DEPTH = 50
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a pair; alone it is no character
 
 
 def damaged(name: str, found: str) -> InputError:
@@ -29,9 +32,20 @@ def damaged(name: str, found: str) -> InputError:
 
 def read_geojson(path: Path, name: str) -> gpd.GeoDataFrame:
     """Properties and shapes of all features; WGS 84 unless the file names another CRS."""
+    if path.stat().st_size > MAX_GEOJSON:
+        raise InputError(
+            "Die Geodatei ist zu groß.",
+            file=name,
+            found=f"{path.stat().st_size // 2**20} MiB",
+            expected=f"als GeoJSON höchstens {MAX_GEOJSON // 2**20} MiB",
+            remedy="Die Grenzen als GeoPackage übergeben.",
+        )
     try:
-        content = json.loads(path.read_bytes())
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        data = path.read_bytes()
+        content = json.loads(data)
+        if _HALF.search(data):
+            json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise damaged(name, "kein gültiges JSON") from error
     features = _features(content, name)
     if not features:
@@ -45,7 +59,7 @@ def _crs(content: Any, name: str) -> CRS:
     stated = _stated_crs(content) or WGS84
     try:
         return CRS.from_user_input(stated)
-    except CRSError as error:
+    except ProjError as error:
         raise InputError(
             "Das Koordinatensystem ist unbekannt.",
             file=name,

@@ -3,12 +3,13 @@
 import geopandas as gpd
 import numpy as np
 import shapely
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import ProjError
 
 from geodata.boundary_files import Layer, Note
 from monitoring.errors import InputError
 
 METRIC_CRS = 25832
+MOST_CROSSINGS = 100_000
 GERMANY_UTM32 = (200_000.0, 5_150_000.0, 1_000_000.0, 6_200_000.0)
 
 
@@ -22,6 +23,7 @@ def repaired(table: gpd.GeoDataFrame, layer: Layer) -> tuple[gpd.GeoDataFrame, l
     notes = []
     invalid = ~shapely.is_valid(shapes)
     if invalid.any():
+        _refuse_tangled(shapes[invalid], layer)
         shapes[invalid] = _valid(shapes[invalid])
         keys = table.loc[invalid, "key"].tolist()
         notes.append(
@@ -35,6 +37,34 @@ def repaired(table: gpd.GeoDataFrame, layer: Layer) -> tuple[gpd.GeoDataFrame, l
     shapes = np.array([_polygons(shape) for shape in shapes], dtype=object)
     _refuse_empty(table, shapes, layer)
     return table.assign(geometry=shapes), notes
+
+
+def _refuse_tangled(shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", layer: Layer) -> None:
+    """Making a line valid takes the longer the more often it crosses itself, up to for ever."""
+    crossings = 0.0
+    for shape in shapes:
+        crossings += _crossings(shape)
+        if crossings > MOST_CROSSINGS:
+            raise InputError(
+                "Die Grenzlinien kreuzen sich zu oft, um sie zu berichtigen.",
+                file=layer.file,
+                sheet=layer.name,
+                found="mehr Kreuzungen",
+                expected=f"höchstens {MOST_CROSSINGS} Kreuzungen",
+                remedy="Die Grenzen neu exportieren; die Folge der Punkte ist zerstört.",
+            )
+
+
+def _crossings(shape: shapely.Geometry) -> float:
+    """How often the lines cross, estimated from some of their pieces."""
+    points, ring = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+    pieces = np.stack([points[:-1], points[1:]], axis=1)[ring[1:] == ring[:-1]]
+    if not np.isfinite(pieces).all() or not len(pieces):
+        return 0.0
+    lines = shapely.linestrings(pieces)
+    some = lines[:: max(1, len(lines) // max(1, min(200, 2_000_000 // len(lines))))]
+    found = shapely.STRtree(lines).query(some, predicate="crosses").shape[1]
+    return found * len(lines) / len(some) / 2
 
 
 def _valid(shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> object:
@@ -93,7 +123,7 @@ def projected(table: gpd.GeoDataFrame, layer: Layer) -> gpd.GeoDataFrame:
         )
     try:
         moved = table.to_crs(METRIC_CRS)
-    except CRSError as error:
+    except ProjError as error:
         raise _outside(layer, f"{table.crs.name}, nicht umzurechnen") from error
     west, south, east, north = moved.total_bounds
     inside = (

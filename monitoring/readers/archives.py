@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from monitoring.errors import InputError
+from monitoring.readers import workbook_limits
 
 MEBIBYTE = 1024 * 1024
 MAX_UNPACKED = 2048 * MEBIBYTE
 MAX_WORKBOOK = 512 * MEBIBYTE
 MAX_MEMBERS = 2000
+MAX_DENSE, MAX_RATIO = 64 * MEBIBYTE, 100
 MAX_CELLS = 50_000_000
 _CHUNK = MEBIBYTE
 _OVERLAP = 10_000
-_ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^>]{0,80}?\br=[\"'](\d{1,9})[\"']")
-_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"']([A-Za-z]{1,20})(\d{1,9})")
+_PLACE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,20})(\d{1,9})")
 _ERROR = re.compile(
     rb"<(?:\w{1,20}:)?c\s(?=[^>]{0,80}?\bt=[\"']e[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})"
 )
@@ -60,7 +61,10 @@ def members(path: Path) -> tuple[str, ...]:
     for info in infos:
         _check_member(path, info)
     workbook = any(info.filename == "xl/workbook.xml" for info in infos)
-    _check_size(path, sum(info.file_size for info in infos), _limit(workbook))
+    size, packed = (sum(getattr(i, n) for i in infos) for n in ("file_size", "compress_size"))
+    _check_size(path, size, _limit(workbook))
+    if workbook and size > max(MAX_DENSE, MAX_RATIO * packed):
+        _check_size(path, size, MAX_DENSE)
     return tuple(info.filename for info in infos)
 
 
@@ -72,7 +76,7 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
     and those whose formula was never calculated: given are their places, (row, column) from 0,
     by the sheet's file.
     """
-    total, faulty = 0, dict[str, set[tuple[int, int]]]()
+    total, count, faulty = 0, 0, dict[str, set[tuple[int, int]]]()
     with opened(path) as archive:
         for info in archive.infolist():
             last_row, columns, tail = 0, set[bytes](), b""
@@ -80,15 +84,17 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                 total += len(chunk)
                 _check_size(path, total, MAX_WORKBOOK)
                 text = tail + chunk
-                cells = _CELL.findall(text)
-                named = [*_ROW.findall(text), *(row for _, row in cells)]
-                last_row = max([last_row, *map(int, named)])
-                columns.update(letters for letters, _ in cells)
+                places = _PLACE.findall(text)
+                count += len(places)
+                last_row = max([last_row, *(int(row) for _, row in places)])
+                columns.update(letters for letters, _ in places)
                 for letters, row in (*_ERROR.findall(text), *_NOT_CALCULATED.findall(text)):
                     place = (int(row) - 1, _column_number(letters) - 1)
                     faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]
             _check_cells(path, info.filename, last_row * _widest(columns))
+        workbook_limits.check_sheets(path, archive)
+        workbook_limits.check_texts(path, archive, count)
     return faulty
 
 

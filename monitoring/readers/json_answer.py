@@ -4,6 +4,7 @@ JSON has no rows. "Zeile" in messages counts the entries of the list that holds 
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,6 +21,7 @@ from monitoring.readers.keys import levels_of
 
 MAX_JSON = 128 * archives.MEBIBYTE
 _MOST_DIGITS = 30
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a pair; alone it is no character
 
 
 def parsed(sample: Sample, remedy: str) -> dict[str, Any]:
@@ -36,13 +38,16 @@ def parsed(sample: Sample, remedy: str) -> dict[str, Any]:
             expected=f"höchstens {MAX_JSON // archives.MEBIBYTE} MiB",
             remedy="Die Anfrage teilen, etwa nach Ländern oder Jahren, und ohne Geometrie stellen.",
         )
+    content = utf8_content(sample)
     try:
         found = json.loads(
-            utf8_content(sample),
+            content,
             parse_float=Decimal,
             parse_int=Decimal,
             object_pairs_hook=lambda pairs: _object(pairs, sample.name, remedy),
         )
+        if _HALF.search(content):
+            json.dumps(found, ensure_ascii=False, default=str).encode()
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise _malformed(error, sample.name, remedy) from error
     if isinstance(found, dict):

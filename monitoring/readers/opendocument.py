@@ -5,16 +5,20 @@ A cell or row may say how often it repeats, so that a few bytes stand for any nu
 
 import re
 import zipfile
+from itertools import chain, pairwise
 from pathlib import Path
 
 from monitoring.errors import InputError
 from monitoring.readers.archives import MAX_CELLS, MEBIBYTE, opened
+from monitoring.readers.workbook_limits import MAX_TEXT, too_much
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 MAX_CONTENT = 256 * MEBIBYTE
 _CELLS = re.compile(
     r"<table:(?P<kind>table-row|table-cell|covered-table-cell|table)(?![\w-])(?P<rest>[^>]*)>"
 )
+_EACH = 64  # bytes that a cell takes besides its text
+_SPACES = re.compile(r'\btext:c="(\d{1,18})"')
 _REPEATED = re.compile(r'\btable:number-(?:columns|rows)-repeated="(\d{1,12})"')
 
 
@@ -33,19 +37,25 @@ def check(path: Path) -> None:
     with opened(path) as archive:
         content = _content(archive, path)
     widest = last = row = width = 0
-    for mark in _CELLS.finditer(content):
+    text, rows = sum(int(spaces) for spaces in _SPACES.findall(content)), 1
+    for mark, following in pairwise(chain(_CELLS.finditer(content), [None])):
+        assert mark is not None
         repeated = _REPEATED.search(mark["rest"])
         count = int(repeated[1]) if repeated else 1
         if mark["kind"] == "table":
             _refuse_too_many(path, widest * last)
             widest = last = row = 0
         elif mark["kind"] == "table-row":
-            row, width = row + count, 0
+            row, width, rows = row + count, 0, count
         else:
             width += count
             if not mark["rest"].endswith("/") or "office:value" in mark["rest"]:
                 widest, last = max(widest, width), row
+                end = following.start() if following else len(content)
+                text += rows * count * (_EACH + end - mark.end())
     _refuse_too_many(path, widest * last)
+    if text > MAX_TEXT:
+        raise too_much(path, "mehr Text", f"{MAX_TEXT // 2**30} GiB Text in allen Zellen")
 
 
 def _content(archive: zipfile.ZipFile, path: Path) -> str:

@@ -1,7 +1,10 @@
 """Boundary files as files: parts and encodings of a shapefile, nested GeoJSON."""
 
 import json
+import math
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,7 +76,14 @@ def test_a_geometry_collection_keeps_its_polygons(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "content",
-    ['{"type": "Topology", "objects": {}}', "[]", "[1, 2]", "[" * 100_000, '{"features": 1}'],
+    [
+        '{"type": "Topology", "objects": {}}',
+        "[]",
+        "[1, 2]",
+        "[" * 100_000,
+        '{"features": 1}',
+        '{"features": ' + "9" * 5000 + "}",
+    ],
 )
 def test_json_that_holds_no_areas_is_refused(tmp_path: Path, content: str):
     path = tmp_path / f"{NAME}.json"
@@ -120,6 +130,60 @@ def test_features_that_are_no_list(tmp_path: Path, features: object):
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     with pytest.raises(InputError, match="keine Gebiete"):
+        read_shapes(path)
+
+
+@pytest.mark.parametrize("name", ["S\ud800mmerda", "\udc00"])
+def test_half_a_character_is_no_name(tmp_path: Path, name: str):
+    content = json.loads(areas().to_crs(4326).to_json())
+    content["features"][0]["properties"]["GEN"] = name
+    (tmp_path / f"{NAME}.geojson").write_text(json.dumps(content))
+    with pytest.raises(InputError, match="kein gültiges JSON"):
+        read_shapes(tmp_path / f"{NAME}.geojson")
+    content["features"][0]["properties"]["GEN"] = "\U0001f3e0"
+    (tmp_path / f"{NAME}.geojson").write_text(json.dumps(content))
+    assert "\U0001f3e0" in set(read_shapes(tmp_path / f"{NAME}.geojson").areas["name"])
+
+
+def test_a_line_that_is_all_crossings_is_refused_and_one_with_some_repaired(tmp_path: Path):
+    content = json.loads(areas().to_crs(4326).to_json())
+    for corners, refused in ((2001, True), (21, False)):
+        turns = [4 * math.pi * corner * (corners // 4) / corners for corner in range(corners)]
+        star = [[11 + math.sin(turn) / 10, 51 + math.cos(turn) / 10] for turn in turns]
+        content["features"][0]["geometry"] = {
+            "type": "Polygon", "coordinates": [[*star, star[0]]],
+        }  # fmt: skip
+        (tmp_path / f"{NAME}.geojson").write_text(json.dumps(content))
+        if refused:
+            with pytest.raises(InputError, match="kreuzen sich zu oft"):
+                read_shapes(tmp_path / f"{NAME}.geojson")
+        else:
+            kinds = [finding.kind for finding in read_shapes(tmp_path / f"{NAME}.geojson").findings]
+            assert "repaired" in kinds
+
+
+def test_a_layer_that_is_a_query_is_never_run(tmp_path: Path):
+    path = tmp_path / f"{NAME}.gpkg"
+    areas().to_file(path, layer="vg250_gem")
+    with closing(sqlite3.connect(path)) as database:
+        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            database.execute(f'DROP TRIGGER "{trigger}"')
+        database.execute("ALTER TABLE vg250_gem RENAME TO base")
+        database.execute(
+            "CREATE VIEW vg250_gem AS SELECT fid, geom, AGS, (WITH RECURSIVE r(n) AS "
+            "(SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r) AS GEN FROM base"
+        )
+        database.commit()
+    with pytest.raises(InputError, match="Abfrage"):
+        read_shapes(path)
+
+
+def test_a_local_coordinate_system_is_refused(tmp_path: Path):
+    path = tmp_path / f"{NAME}.geojson"
+    content = json.loads(areas().to_crs(4326).to_json())
+    local = 'LOCAL_CS["Bauplatz",UNIT["m",1]]'
+    path.write_text(json.dumps(content | {"crs": {"properties": {"name": local}}}))
+    with pytest.raises(InputError, match="nicht in Deutschland"):
         read_shapes(path)
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from geodata.boundary_geojson import MAX_GEOJSON
+from geodata.shapes import MOST_CROSSINGS
 from monitoring.catalogue import load_catalogue
 from monitoring.readers import (
     READERS,
@@ -12,6 +14,7 @@ from monitoring.readers import (
     json_answer,
     numbers,
     read,
+    workbook_limits,
 )
 from monitoring.readers.periods import parsed_period
 from monitoring.readers.table_cells import OPTIONAL, REQUIRED
@@ -33,6 +36,10 @@ def test_the_limits_are_those_of_the_code():
         "Archiv entpackt": f"{archives.MAX_UNPACKED // archives.MEBIBYTE} MiB",
         "Dateien in einem Archiv": str(archives.MAX_MEMBERS),
         "Excel-Mappe entpackt": f"{archives.MAX_WORKBOOK // archives.MEBIBYTE} MiB",
+        "Verschiedene Texte einer Mappe": f"{workbook_limits.MAX_STRINGS // 10**6} Millionen",
+        "Text in allen Zellen einer Mappe": f"{workbook_limits.MAX_TEXT // 2**30} GiB",
+        "Grenzen als GeoJSON": f"{MAX_GEOJSON // archives.MEBIBYTE} MiB",
+        "Kreuzungen ungültiger Grenzlinien": str(MOST_CROSSINGS),
         "Zellen eines Tabellenblatts": f"{archives.MAX_CELLS // 10**6} Millionen",
         "HTML-Seite": f"{html_tables.MAX_HTML // archives.MEBIBYTE} MiB",
         "Zellen einer HTML-Seite": f"{html_tables.MAX_PARTS // 10**6} Millionen",

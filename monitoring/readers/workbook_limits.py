@@ -1,0 +1,69 @@
+"""Bounds of an xlsx that its parser does not keep: every text is copied into each cell that
+shows it, and each name of a sheet is a sheet of its own.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+from monitoring.errors import InputError
+
+MAX_STRINGS = 5_000_000
+MAX_TEXT = 1024 * 1024 * 1024
+_STRINGS = "xl/sharedstrings.xml"
+_STATED = re.compile(rb"\buniqueCount\s*=\s*[\"'](\d{1,20})")
+_ITEM = re.compile(rb"<(?:\w{1,20}:)?si\b")
+_SHOWN = re.compile(
+    rb"\bt\s*=\s*[\"']s[\"'][^<]{0,200}>\s{0,9}<(?:\w{1,20}:)?v[^>]{0,80}>\s{0,9}(\d{1,9})"
+)
+_SHEET = re.compile(rb"<(?:\w{1,20}:)?sheet\s[^>]*?\bid\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
+
+
+def check_texts(path: Path, archive: zipfile.ZipFile, cells: int) -> None:
+    """Refuse a workbook whose shared texts, written out into its ``cells``, fill the memory."""
+    name = next((each for each in archive.namelist() if each.casefold() == _STRINGS), None)
+    if name is None:
+        return
+    content = archive.read(name)
+    marks = content.count(b"si>") + 2 * content.count(b"si/>")
+    if max([marks // 2, *map(int, _STATED.findall(content[:1000]))]) > MAX_STRINGS:
+        raise too_much(path, "mehr Texte", f"{MAX_STRINGS // 10**6} Millionen verschiedene Texte")
+    lengths = [len(part) for part in _ITEM.split(content)[1:]]
+    del content
+    if max(lengths, default=0) * cells > MAX_TEXT and _written_out(archive, lengths) > MAX_TEXT:
+        raise too_much(path, "mehr Text", f"{MAX_TEXT // 2**30} GiB Text in allen Zellen")
+
+
+def _written_out(archive: zipfile.ZipFile, lengths: list[int]) -> int:
+    total = 0
+    for info in archive.infolist():
+        shown = Counter(_SHOWN.findall(archive.read(info)))
+        total += sum(
+            lengths[int(place)] * times
+            for place, times in shown.items()
+            if int(place) < len(lengths)
+        )
+    return total
+
+
+def check_sheets(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook that shows one file as several sheets."""
+    for name, mark in (("xl/workbook.xml", _SHEET), ("xl/_rels/workbook.xml.rels", _TARGET)):
+        if name not in archive.namelist():
+            continue
+        found = Counter(mark.findall(archive.read(name)))
+        if found and max(found.values()) > 1:
+            raise too_much(path, "eine Datei als mehrere Blätter", "ein Blatt je Datei")
+
+
+def too_much(path: Path, found: str, limit: str) -> InputError:
+    """The error for a workbook that would fill the memory."""
+    return InputError(
+        "Die Arbeitsmappe ist zu groß.",
+        file=path.name,
+        found=found,
+        expected=f"höchstens {limit}",
+        remedy="Die Tabelle in eine neue Mappe übertragen und die Herkunft der Datei prüfen.",
+    )
