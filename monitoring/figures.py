@@ -104,6 +104,21 @@ def estimate_text(note: str) -> str:
     return "zu weniger als 1\u00a0% geschätzt" if share == "0" else f"zu {share}\u00a0% geschätzt"
 
 
+def quality_of(note: str | None) -> Quality:
+    """The office's mark of a value among the marks of its note: the first, as a release puts it
+    before that of an estimate.
+    """
+    marks = note.split(",") if isinstance(note, str) else []
+    return next((Quality(mark) for mark in marks if mark in QUALITY_NOTES), Quality.FINAL)
+
+
+def remark(note: str | None) -> str:
+    """What stands behind a value: ``vorläufig, zu 12 % geschätzt``, or nothing."""
+    quality, share = quality_of(note), estimate_text(note or "")
+    words = [] if share and quality == Quality.ESTIMATED else [QUALITY_NOTES.get(quality, "")]
+    return ", ".join(part for part in (*words, share) if part)
+
+
 def shown(value: float | None, status: str, decimals: int = 0) -> str:
     """What stands on screen for a figure: its number, or the mark of its status."""
     if status in (Status.REPORTED, Status.NIL) and value is not None and not isnan(value):

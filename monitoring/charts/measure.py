@@ -7,7 +7,7 @@ import pandas as pd
 
 from monitoring.analysis.comparison import carry
 from monitoring.charts.placing import Span
-from monitoring.figures import STATUS_REASONS, Quality, Status, number, shown
+from monitoring.figures import STATUS_REASONS, Quality, Status, number, remark, shown
 from monitoring.periods import kind_of, spoken, year_of
 
 WITH_VALUE = (Status.REPORTED, Status.NIL)
@@ -54,8 +54,18 @@ def with_text(figures: pd.DataFrame, measure: Measure) -> pd.DataFrame:
         raise ValueError(f"{int(leaked.sum())} values whose status allows none")
     pairs = list(zip(figures["value"], figures["status"], strict=True))
     texts = pd.Series([measure.text(value, status) for value, status in pairs], dtype="str")
+    if "note" in figures:
+        texts = _remarked(texts, figures)
     marks = pd.Series([measure.mark(value, status) for value, status in pairs], dtype="str")
     return figures.reset_index(drop=True).assign(shown=texts, mark=marks)
+
+
+def _remarked(texts: "pd.Series[str]", figures: pd.DataFrame) -> "pd.Series[str]":
+    """Behind each value the mark of the office and how far it is estimated."""
+    said = {note: remark(note) for note in figures["note"].dropna().unique()}
+    words = figures["note"].map(said).fillna("").where(figures["value"].notna(), "")
+    both = zip(texts, words, strict=True)
+    return pd.Series([f"{text}, {word}" if word else text for text, word in both], dtype="str")
 
 
 def with_time(figures: pd.DataFrame) -> pd.DataFrame:

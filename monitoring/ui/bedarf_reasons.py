@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from monitoring.analysis.index import distance, reasons
-from monitoring.figures import Status
+from monitoring.figures import Status, quality_of
 from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.bedarf import SMALL, Analysis
 from monitoring.ui.notes import note_text
-from monitoring.ui.value_tables import computed, quality_of
+from monitoring.ui.value_tables import computed
 
 
 def ranking_table(analysis: Analysis) -> Table:

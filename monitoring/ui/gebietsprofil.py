@@ -10,7 +10,7 @@ import streamlit as st
 
 from monitoring.analysis.comparison import change
 from monitoring.areas import gemeinde_of, kreis_of, land_of, shown_level
-from monitoring.figures import QUALITY_NOTES, number, shown
+from monitoring.figures import QUALITY_NOTES, number, quality_of, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
@@ -20,7 +20,6 @@ from monitoring.ui.levels import named_own_areas, word_for_areas
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import choose, settle
 from monitoring.ui.territories import Territory, territories, territory_around
-from monitoring.ui.value_tables import quality_of
 
 CHOICES = ("gebiet", "flaeche", "stand", "themen")
 EVERY = "Alle Themen"

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.charts.measure import place_of
+from monitoring.figures import quality_of
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import values as asked_values
@@ -24,7 +25,6 @@ from monitoring.reports.view import (
 from monitoring.ui.cached import table
 from monitoring.ui.gebietsprofil import CHOICES, Area, figure_text
 from monitoring.ui.takeaway import view_of
-from monitoring.ui.value_tables import quality_of
 
 KEY_FIGURES = ("bevoelkerung", "bevoelkerungsdichte", "altenquotient", "arbeitslosenanteil")
 SIDES = (("male", "Männer"), ("female", "Frauen"))

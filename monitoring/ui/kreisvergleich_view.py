@@ -8,6 +8,7 @@ import pandas as pd
 from monitoring.analysis.comparison import ranks
 from monitoring.analysis.sentences import areas_of
 from monitoring.areas import LEVEL_SINGULAR, Level
+from monitoring.figures import quality_of
 from monitoring.periods import spoken
 from monitoring.reports.view import (
     ChartDrawing,
@@ -24,7 +25,7 @@ from monitoring.ui.charts import Draw, chart_drawing
 from monitoring.ui.notes import note_text
 from monitoring.ui.selection import Indicator, usable_indicators
 from monitoring.ui.takeaway import Maker, cautions, view_of
-from monitoring.ui.value_tables import computed, figure_cells, quality_of, stand_of, wide_table
+from monitoring.ui.value_tables import computed, figure_cells, stand_of, wide_table
 
 PAGE = "kreisvergleich"
 CHOICES = ("thema", "indikator", "gebiet", "ebene_kreis", "zeitraum_kreis", "mehrere")

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from geodata.maps import Circles, Series, value_payload
 from monitoring.analysis.printed import printed_units
-from monitoring.figures import estimate_text
+from monitoring.figures import remark
 from monitoring.release.location import is_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.files import RELEASE_NAME, takes_brotli
@@ -94,9 +94,9 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
 
 
 def _remarks(frame: pd.DataFrame) -> dict[int, str]:
-    """How far values are estimated, by place in the layer."""
+    """Marks of the office and how far values are estimated, by place in the layer."""
     notes: Iterable[str] = frame["note"].fillna("") if "note" in frame else ()
-    return {place: text for place, note in enumerate(notes) if (text := estimate_text(note))}
+    return {place: text for place, note in enumerate(notes) if (text := remark(note))}
 
 
 def _as_printed(values: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:

@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.areas import name_key
-from monitoring.figures import Quality, number
+from monitoring.figures import Quality, number, quality_of
 from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.notes import note_text
 from monitoring.ui.state import settle
 
-QUALITIES = frozenset(Quality)
 WHOLE = 250
 PAGE = 50
 SORTS = {
@@ -131,9 +130,3 @@ def stand_of(frame: pd.DataFrame) -> str:
     used = frame.drop_duplicates("indicator")
     periods = zip(used["title"], used["period"], strict=True)
     return "Stand: " + "; ".join(f"{title}: {spoken(period)}" for title, period in periods)
-
-
-def quality_of(note: str | None) -> Quality:
-    """The office's mark of a value among the marks of its note; a release has at most one."""
-    marks = note.split(",") if isinstance(note, str) else []
-    return next((Quality(mark) for mark in marks if mark in QUALITIES), Quality.FINAL)

@@ -9,6 +9,7 @@ from monitoring.figures import (
     Status,
     counted,
     number,
+    remark,
     shown,
 )
 
@@ -64,3 +65,19 @@ def test_counts_know_one_and_none():
     assert counted(1, "Gemeinde", "Gemeinden") == "1 Gemeinde"
     assert counted(1038, "Gemeinde", "Gemeinden") == "1.038 Gemeinden"
     assert counted(0, "Gemeinde", "Gemeinden") == "keine Gemeinden"
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("", ""),
+        (None, ""),
+        ("territory", ""),
+        ("provisional", "vorläufig"),
+        ("estimated", "geschätzt"),
+        ("estimated,share_12", "zu 12\u00a0% geschätzt"),
+        ("provisional,estimated,share_0,territory", "vorläufig, zu weniger als 1\u00a0% geschätzt"),
+    ],
+)
+def test_what_stands_behind_a_value(note: str | None, text: str):
+    assert remark(note) == text

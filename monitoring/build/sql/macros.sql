@@ -11,5 +11,8 @@ CREATE OR REPLACE MACRO apart(one, other) AS coalesce(abs(one - other) > 0.02 * 
 CREATE OR REPLACE MACRO exact(amount) AS round(amount, 6);
 CREATE OR REPLACE MACRO exact_sum(amount) AS exact(sum(amount));
 -- The mark of a figure put together from parts: the gravest of theirs.
-CREATE OR REPLACE MACRO gravest(quality) AS
-    arg_max(quality, list_position(['', 'revised', 'estimated', 'limited', 'provisional'], quality));
+CREATE OR REPLACE MACRO gravity(quality) AS
+    list_position(['', 'revised', 'estimated', 'limited', 'provisional'], quality);
+CREATE OR REPLACE MACRO gravest(quality) AS arg_max(quality, gravity(quality));
+CREATE OR REPLACE MACRO graver(one, other) AS
+    CASE WHEN coalesce(gravity(one), 0) >= coalesce(gravity(other), 0) THEN one ELSE other END;

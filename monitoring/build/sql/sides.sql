@@ -25,7 +25,8 @@ GROUP BY indicator, key, level, period, year;
 -- A denominator is of a year: of its last period where it is delivered more often.
 CREATE TABLE at_year AS
 WITH used AS (
-    SELECT measure, key, level, year, period, value, status, estimated, territory_km2 FROM chosen
+    SELECT measure, key, level, year, period, value, status, quality, estimated, territory_km2
+    FROM chosen
     WHERE measure IN (SELECT measure FROM part WHERE side = 'denominator')
 ),
 several AS (SELECT measure, year FROM used GROUP BY ALL HAVING min(period) < max(period))
@@ -47,7 +48,7 @@ WITH stock AS (
         CASE WHEN has_value(a.status) AND has_value(b.status)
             AND apart(a.territory_km2, b.territory_km2) THEN 'not_comparable'
             WHEN severity(a.status) < severity(b.status) THEN a.status ELSE b.status END,
-        (a.estimated + b.estimated) / 2, b.territory_km2, 'mean'
+        graver(a.quality, b.quality), (a.estimated + b.estimated) / 2, b.territory_km2, 'mean'
     FROM at_year a JOIN at_year b
         ON b.measure = a.measure AND b.key = a.key AND b.level = a.level AND b.year = a.year + 1
     WHERE a.measure IN (SELECT measure FROM part WHERE moment = 'mean')
@@ -58,7 +59,7 @@ added AS (
     WHERE p.side = 'denominator'
 )
 SELECT indicator, key, level, year, CASE WHEN has_value(status) THEN exact(sign * value) END
-    AS value, status, exact(estimated) AS estimated, territory_km2
+    AS value, status, quality, exact(estimated) AS estimated, territory_km2
 FROM added WHERE parts = 1
 UNION ALL BY NAME
 SELECT indicator, key, level, year,
@@ -67,7 +68,7 @@ SELECT indicator, key, level, year,
     CASE WHEN bool_and(has_value(status)) AND count(*) < any_value(parts) THEN 'missing'
         WHEN bool_and(has_value(status)) AND apart(min(territory_km2), max(territory_km2))
             THEN 'not_comparable'
-        ELSE arg_min(status, severity(status)) END AS status,
+        ELSE arg_min(status, severity(status)) END AS status, gravest(quality) AS quality,
     exact_sum(estimated) AS estimated, max(territory_km2) AS territory_km2
 FROM added WHERE parts > 1
 GROUP BY indicator, key, level, year;

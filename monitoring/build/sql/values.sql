@@ -33,7 +33,8 @@ WITH grid AS (
 ),
 joined AS (
     SELECT g.*, i.per, i.is_rate,
-        n.value AS numerator, coalesce(n.status, 'missing') AS numerator_status, n.quality,
+        n.value AS numerator, coalesce(n.status, 'missing') AS numerator_status,
+        CASE WHEN i.is_rate THEN graver(n.quality, d.quality) ELSE n.quality END AS quality,
         coalesce(n.estimated / nullif(n.value, 0), 0) AS numerator_share,
         coalesce(d.estimated / nullif(d.value, 0), 0) AS denominator_share,
         d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
@@ -70,9 +71,10 @@ SELECT indicator, level, key AS ags, period,
         ELSE raw_status END AS status,
     CASE WHEN has_value(raw_status) THEN estimated_share END AS estimated_share,
     concat_ws(',',
+        CASE WHEN quality <> 'estimated' OR NOT has_value(raw_status) OR estimated_share = 0
+            THEN nullif(quality, '') END,
         CASE WHEN has_value(raw_status) AND estimated_share > 0
-            THEN 'estimated,share_' || round(100 * estimated_share)::INTEGER
-            ELSE nullif(quality, '') END,
+            THEN 'estimated,share_' || round(100 * estimated_share)::INTEGER END,
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,
