@@ -6,6 +6,7 @@ import streamlit as st
 
 from monitoring.ui import gebietsprofil as gp
 from monitoring.ui import gebietsprofil_charts, gebietsprofil_view
+from monitoring.ui.empty import SEE_QUALITY, show_empty
 from monitoring.ui.notes import show_footer, show_sample_band, show_title
 from monitoring.ui.saved import show_saving
 from monitoring.ui.selection import selection_bar
@@ -27,7 +28,7 @@ show_title(title, f"Kennzahlen neben {beside}" if beside else "Kennzahlen nach T
 if area.unincorporated:
     st.info("Gemeindefreies Gebiet: Hier wohnt niemand, daher gibt es keine Kennzahlen.")
 if frame.empty:
-    st.info("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.")
+    show_empty("Für dieses Gebiet liegen in diesem Datenstand keine Werte vor.", do=SEE_QUALITY)
     publish(*gp.CHOICES)
 else:
     left, right = st.columns([3, 2], gap="large")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from monitoring.ui import start
 from monitoring.ui.cached import manifest
+from monitoring.ui.empty import SEE_CATALOGUE, show_empty
 from monitoring.ui.notes import (
     datenstand,
     escape_markdown,
@@ -32,7 +33,7 @@ publish("gebiet")
 head, choice = st.columns([5, 2], vertical_alignment="center")
 head.subheader(f"{escape_markdown(territory.label)} auf einen Blick", anchor=False)
 if frame.empty:
-    st.info("Für dieses Gebiet liegen noch keine Kennzahlen vor.")
+    show_empty("Für dieses Gebiet liegen noch keine Kennzahlen vor.", do=SEE_CATALOGUE)
 else:
     with choice:
         keys = start.choose_favourites(frame)

@@ -74,6 +74,7 @@
     [/^Download as (.*)$/, "Als $1 speichern"],
     [/^Help for (.*)$/, "Hilfe zu $1"],
     [/^Selected (.*?)\. (.*)$/, "Ausgewählt: $1. $2"],
+    [/^(\d+)\.(\d)\s?([KMG]?B)$/, "$1,$2 $3"],
     [/^(\d+)\s?MB per file(?: • .*)?$/, "höchstens $1 MB je Datei"],
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/,
       "Höchstens $1 möglich. Entfernen Sie zuerst eine Auswahl."],

@@ -20,6 +20,7 @@ from monitoring.queries.ask import open_release
 from monitoring.release.location import current_release, database_path, release_folder
 from monitoring.release.manifest import Manifest, read_manifest
 from monitoring.settings import workspace_url
+from monitoring.ui.empty import show_empty
 from monitoring.workspace.tables import open_workspace
 
 ANSWERS_KEPT = 200
@@ -120,9 +121,9 @@ def release_id() -> str:
     """The release in use; the page stops with a hint where there is none."""
     identifier = _release.get() or st.session_state.get(RUN_RELEASE) or current_release()
     if identifier is None:
-        st.info(
-            "Es gibt noch keinen Datenstand. Lesen Sie auf der Seite **Daten** Dateien ein "
-            "und erstellen Sie einen Datenstand."
+        what = "Es gibt noch keinen Datenstand."
+        show_empty(
+            what, do="Lesen Sie auf der Seite **Daten** Dateien ein und erstellen Sie einen."
         )
         st.stop()
     return identifier

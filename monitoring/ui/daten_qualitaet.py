@@ -61,7 +61,10 @@ def _show_matrix() -> None:
     levels = [str(level) for level in LEVEL_TITLES]
     known = [each for each in levels if not table(asked.availability_matrix, level=each).empty]
     if not known:
-        st.info("In diesem Datenstand gibt es keinen Indikator mit Werten.")
+        st.info(
+            "In diesem Datenstand gibt es keinen Indikator mit Werten. Welche Lieferung fehlt, "
+            "steht im Teil Katalog; danach einlesen und den Datenstand neu erstellen."
+        )
         return
     settle("qualitaet_ebene", known, known[0])
     level = st.columns([1, 2])[0].selectbox(

@@ -47,7 +47,10 @@ def show_raeume() -> None:
 
 def _show_known(known: list[KnownSet], *, busy: bool) -> None:
     if not known:
-        st.info("Es gibt noch keine Planungsräume.")
+        st.info(
+            "Es gibt noch keine Planungsräume. Hier lassen sie sich aus einer Datei einlesen oder "
+            "auf der Karte bilden."
+        )
         return
     for one in (one for one in known if one.in_force):
         _show_set(one, busy=busy)

@@ -15,6 +15,7 @@ from monitoring.reports.view import Column, Table, text_cell
 from monitoring.ui.cached import answer, kept, table
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
 from monitoring.ui.courses import break_notes, breaks_of, course_title, course_view_maker
+from monitoring.ui.empty import show_empty
 from monitoring.ui.gebietsprofil import CHOICES, Area
 from monitoring.ui.gebietsprofil_view import SIDES, bands_of, side_of
 from monitoring.ui.selection import usable_indicators
@@ -33,7 +34,7 @@ def show_pyramid(area: Area) -> None:
     periods = answer(asked.pyramid_periods, area=area.key)
     st.subheader("Altersaufbau", anchor=False)
     if not periods:
-        st.info("Für dieses Gebiet wurde keine Bevölkerung nach Alter und Geschlecht geliefert.")
+        show_empty("Für dieses Gebiet wurde keine Bevölkerung nach Alter und Geschlecht geliefert.")
         return
     settle("stand", periods, periods[-1])
     period = (
@@ -88,7 +89,7 @@ def show_development(area: Area) -> None:
     frame = table(asked_values.series, indicator="bevoelkerung", keys=[area.key])
     frame = frame.assign(label=area.label)
     if not frame["value"].notna().any():
-        st.info("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
+        show_empty("Für dieses Gebiet liegt keine Bevölkerungszahl vor.")
         return
     lines = frame.assign(role="selected")
     name = f"series_breaks|bevoelkerung|{area.key}"

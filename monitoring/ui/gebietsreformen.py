@@ -14,6 +14,7 @@ from monitoring.queries import reforms as asked
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.cached import OLD_RELEASE, release_holds, table
 from monitoring.ui.charts import Draw, chart_drawing, show_chart
+from monitoring.ui.empty import show_empty
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.state import settle
 from monitoring.ui.tables import show_table
@@ -31,6 +32,10 @@ EXPLANATION = (
     "Zusammenschlüsse genau, Aufteilungen geschätzt."
 )
 NONE = "Für dieses Gebiet sind keine Gebietsänderungen eingelesen."
+WHERE = (
+    "Es gibt sie von Destatis (Gebietsänderungen) und vom BBSR (Umsteigeschlüssel); einlesen "
+    "lassen sie sich auf der Seite Daten."
+)
 MOST_GAPS = 4
 
 
@@ -45,7 +50,7 @@ def show_reforms(territory: Territory) -> None:
             return
         changes = table(asked.area_changes, within=territory.within)
         if changes.empty:
-            st.info(NONE)
+            show_empty(NONE, do=WHERE)
         else:
             st.caption(EXPLANATION)
             _show_one(changes, territory)

@@ -16,6 +16,7 @@ from monitoring.charts.measure import Measure
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
 from monitoring.ui.charts import show_chart
+from monitoring.ui.empty import SEE_QUALITY, show_empty
 from monitoring.ui.kreisvergleich_view import (
     bars_view_maker,
     context_note,
@@ -123,7 +124,8 @@ def show_spread(indicator: Indicator, whose: Compared, period: str) -> None:
     frame = table(question, indicator=indicator.id, period=period, within=whose.around)
     st.subheader(spread_title(whose.one), anchor=False)
     if not frame["value"].notna().any() or not indicator.is_rate:
-        st.info("Zu diesem Indikator gibt es keine Anteile oder Quoten der einzelnen Gemeinden.")
+        what = "Zu diesem Indikator gibt es keine Anteile oder Quoten der einzelnen Gemeinden."
+        show_empty(what, do=SEE_QUALITY)
         return
     uppers = compared(indicator, whose, period).set_index("ags")
     frame = frame.assign(
@@ -164,7 +166,8 @@ def show_bars(chosen: list[str], whose: Compared) -> None:
         return
     frame = table(asked.comparison_table, indicators=chosen, level=whose.level, within=whose.around)
     if frame.empty:
-        st.info("Zu diesen Indikatoren liegen auf dieser Ebene keine Werte vor.")
+        what = "Zu diesen Indikatoren liegen auf dieser Ebene keine Werte vor."
+        show_empty(what, do=SEE_QUALITY)
         return
     frame = frame.assign(highlighted=frame["ags"] == whose.own.key)
     draw = partial(bars_table, frame)

@@ -8,6 +8,7 @@ import streamlit as st
 from monitoring.periods import spoken
 from monitoring.queries import selection as asked
 from monitoring.ui.cached import kept, table
+from monitoring.ui.empty import SEE_CATALOGUE, show_empty
 from monitoring.ui.state import choose, settle
 
 ALL_TOPICS = "alle"
@@ -78,7 +79,8 @@ def settle_indicator() -> Indicator:
     """The chosen indicator, before its boxes are drawn."""
     usable = usable_indicators()
     if not usable:
-        st.info("In diesem Datenstand lässt sich noch kein Indikator berechnen. Siehe Seite Daten.")
+        what = "In diesem Datenstand lässt sich noch kein Indikator berechnen."
+        show_empty(what, do=SEE_CATALOGUE)
         st.stop()
     if "indikator" in st.query_params and "thema" not in st.query_params:
         choose("thema", ALL_TOPICS)

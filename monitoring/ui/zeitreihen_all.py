@@ -17,6 +17,7 @@ from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import Draw, show_chart
 from monitoring.ui.courses import break_notes, breaks_of, course_view_maker
+from monitoring.ui.empty import SEE_QUALITY, show_empty
 from monitoring.ui.levels import draw_levels, levels_of
 from monitoring.ui.notes import escape_markdown
 from monitoring.ui.selection import Indicator
@@ -34,7 +35,8 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
     """Every area of a Kreis on one scale; of many beyond a Kreis a band with quantiles."""
     levels = levels_of(indicator, territory)
     if not levels:
-        st.info("Für die einzelnen Gebiete liegen zu diesem Indikator keine Werte vor.")
+        what = "Für die einzelnen Gebiete liegen zu diesem Indikator keine Werte vor."
+        show_empty(what, do=SEE_QUALITY)
         return
     level = settle_added("ebene", levels, levels[0], beside="flaechen")
     head, box = st.columns([5, 2], vertical_alignment="bottom")
@@ -44,7 +46,8 @@ def show_multiples(indicator: Indicator, territory: Territory) -> None:
         draw_levels(levels)
     frame = table(asked.series_within, indicator=indicator.id, level=level, within=territory.within)
     if not frame["value"].notna().any():
-        st.info(f"Für die einzelnen {LEVEL_TITLES[Level(level)]} liegen keine Werte vor.")
+        what = f"Für die einzelnen {LEVEL_TITLES[Level(level)]} liegen keine Werte vor."
+        show_empty(what, do=SEE_QUALITY)
         return
     _show_all(indicator, territory, level, frame)
 

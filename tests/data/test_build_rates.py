@@ -16,7 +16,6 @@ from tests.tiny_store import (
     base_figure,
     boundaries,
     catalogue,
-    changes,
     directory,
     figures,
     indicator,
@@ -234,30 +233,3 @@ class TestTerritory:
         )
         assert found[A] == (None, "not_comparable", "territory")
         assert found[B] == (20, "reported", "")
-
-
-class TestMarks:
-    def test_a_provisional_denominator_makes_the_rate_provisional(self, compute):
-        found = compute(
-            SHARE,
-            boundaries(),
-            figures("arbeitslose", ALL, quality="revised"),
-            people(same(100), quality="provisional"),
-            columns="value, note",
-        )
-        assert found[A] == (10, "provisional")
-        assert found[KREIS] == (20, "provisional")
-
-    def test_a_mark_stays_beside_an_estimate(self, compute):
-        half = changes({"98001009": {A: 0.5, B: 0.5}})
-        given = figures(
-            "plaetze",
-            dict.fromkeys((*GEMEINDEN, "98001009"), 10),
-            "2019",
-            gebietsstand="2019-12-31",
-            quality="provisional",
-        )
-        places = catalogue(indicator("plaetze", "plaetze"))
-        found = compute(places, boundaries(), half, given, period="2019", columns="value, note")
-        assert found[A] == (15, "provisional,estimated,share_33")
-        assert found[C] == (10, "provisional")

@@ -10,6 +10,7 @@ from tests.pages.conftest import OpenPage, chart_data, faultless, tables, unfold
 from tests.pages.figures import (
     KREIS,
     LAND,
+    WORDS,
     described,
     german,
     labels,
@@ -84,8 +85,13 @@ def test_small_bars_show_each_indicator_at_its_latest(open_page: OpenPage, relea
         found = values(release, key, "kreis", latest(release, key, "kreis"), LAND)
         indicator = described(release, key)
         told = bars.loc[bars["title"] == indicator["title"], "text"]
-        texts = [german(value, indicator["decimals"]) for value in found.values()]
-        assert sorted(told) == sorted(f"{text} {indicator['unit']}" for text in texts)
+        marks, period = signs(release, key), latest(release, key, "kreis")
+        expected = []
+        for ags, value in found.items():
+            text = f"{german(value, indicator['decimals'])} {indicator['unit']}"
+            word = WORDS.get(marks[ags, period])
+            expected.append(f"{text}, {word}" if word else text)
+        assert sorted(told) == sorted(expected)
 
 
 def test_counts_have_no_spread_and_say_so(open_page: OpenPage):

@@ -30,6 +30,7 @@ def test_without_a_release_a_page_tells_the_next_step(
         return
     assert "noch keinen Datenstand" in app.info[0].value
     assert "Daten" in app.info[0].value
+    assert [link.proto.label for link in app.get("page_link")] == ["Zur Seite Daten"]
 
 
 @pytest.mark.parametrize("name", PAGES)
