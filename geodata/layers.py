@@ -19,6 +19,7 @@ from monitoring.errors import InputError
 
 METRIC_CRS = 25832
 CENTIMETRE = 0.01
+LEAST_REST_M2 = 10_000
 log = logging.getLogger(__name__)
 Geometries = NDArray[Any]
 
@@ -45,16 +46,20 @@ def write_layer(
     *,
     tolerance_m: float,
     borders: gpd.GeoDataFrame | None = None,
+    whole: bool = False,
 ) -> LayerFile:
     """Write ``<level>-<hash>.topojson`` and its ``.br`` twin.
 
     ``areas`` has key, label and geometry in EPSG:25832, one row per key; ``borders`` has
     the geometry of the upper level, whose outlines are drawn as thicker lines. They are
-    taken from the simplified areas themselves, so both lines always coincide.
+    taken from the simplified areas themselves, so both lines always coincide. ``whole``: also
+    where no area fills the upper one.
     """
     checked(areas)
     ordered = areas.sort_values("key", ignore_index=True)
-    shapes = simplified(without_overlaps(ordered.geometry.to_numpy()), tolerance_m)
+    given = ordered.geometry.to_numpy()
+    rest = remainders(given, borders) if whole and borders is not None else given[:0]
+    shapes = simplified(without_overlaps(np.concatenate([given, rest])), tolerance_m)
     groups = None if borders is None else upper_areas(shapes, borders)
     degrees = to_degrees(shapes)
     text = document(degrees, ordered["key"].tolist(), ordered["label"].tolist(), groups)
@@ -157,6 +162,18 @@ def upper_areas(shapes: Geometries, borders: gpd.GeoDataFrame) -> list[int]:
     return [int(value) for value in found]
 
 
+def remainders(shapes: Geometries, borders: gpd.GeoDataFrame) -> Geometries:
+    """What the areas leave of each upper area that one of them lies in."""
+    upper = polygonal(borders.to_crs(METRIC_CRS).geometry.to_numpy())
+    groups = np.array(upper_areas(shapes, borders))
+    rest = [
+        shapely.difference(upper[row], shapely.union_all(shapes[groups == row]))
+        for row in np.unique(groups[groups >= 0])
+    ]
+    parts = shapely.get_parts(polygonal(np.array(rest, dtype=object)))
+    return np.asarray(parts[shapely.area(parts) > LEAST_REST_M2])
+
+
 def to_degrees(shapes: Geometries) -> Geometries:
     """EPSG:25832 to longitude and latitude (WGS84)."""
     change = Transformer.from_crs(METRIC_CRS, 4326, always_xy=True)
@@ -170,19 +187,31 @@ def to_degrees(shapes: Geometries) -> Geometries:
 def document(
     shapes: Geometries, keys: list[str], labels: list[str], groups: list[int] | None
 ) -> str:
-    """The TopoJSON text: areas with id, label ``n`` and a point inside ``p`` (on the grid)."""
+    """The TopoJSON text: areas with id, label ``n`` and a point inside ``p`` (on the grid).
+
+    Shapes beyond the keys are remainders: drawn by their borders alone, which then tell whose they
+    are (``u``), as each area does.
+    """
     grid = topology.quantised(shapely.get_coordinates(shapes))
     rings = topology.rings_of(shapes, grid)
     arcs = topology.arcs_of(rings)
     inside = shapely.get_coordinates(shapely.point_on_surface(shapes))
     marks = np.rint((inside - grid.origin) / grid.scale).astype(int).tolist()
     areas = topology.geometries(arcs, rings, len(shapes))
-    for area, key, label, mark in zip(areas, keys, labels, marks, strict=True):
+    count = len(keys)
+    for area, key, label, mark in zip(areas[:count], keys, labels, marks[:count], strict=True):
         area |= {"id": key, "properties": {"n": label, "p": mark}}
-    objects: dict[str, object] = {"areas": {"type": "GeometryCollection", "geometries": areas}}
+    objects: dict[str, object] = {
+        "areas": {"type": "GeometryCollection", "geometries": areas[:count]}
+    }
     if groups is not None:
-        lines = [[arc] for arc in topology.lines_between(arcs, groups)]
-        objects["borders"] = {"type": "MultiLineString", "arcs": lines}
+        lines = topology.lines_between(arcs, groups)
+        borders: dict[str, object] = {"type": "MultiLineString", "arcs": [[arc] for arc in lines]}
+        objects["borders"] = borders
+        if len(shapes) > count:
+            borders["properties"] = {"u": topology.groups_beside(arcs, groups, count, lines)}
+            for area, group in zip(areas[:count], groups, strict=False):
+                area["properties"]["u"] = group
     return json.dumps(
         {
             "type": "Topology",

@@ -163,6 +163,18 @@ def lines_between(arcs: Arcs, groups: Sequence[object]) -> list[int]:
     return [i for i, found in enumerate(beside) if len(found) > 1 or sides[i] == 1]
 
 
+def groups_beside(
+    arcs: Arcs, groups: Sequence[int], first: int, lines: Sequence[int]
+) -> list[list[int]]:
+    """For each of ``lines`` the groups of the areas from the ``first`` on that lie beside it."""
+    beside: dict[int, set[int]] = {}
+    for area, ring in zip(arcs.ring_area, arcs.of_ring, strict=True):
+        if area >= first:
+            for arc in ring:
+                beside.setdefault(arc if arc >= 0 else ~arc, set()).add(groups[area])
+    return [sorted(beside.get(line, ())) for line in lines]
+
+
 def encoded(arcs: Arcs, points: Ints) -> list[list[list[int]]]:
     """Arcs as TopoJSON writes them: the first position, then differences."""
     stacked = np.concatenate(arcs.paths)

@@ -41,10 +41,22 @@
     this.points = areas.map(function (area) { return place.apply(null, area.properties.p); });
     this.rings = areas.map(function (area) { return [].concat.apply([], area.arcs); });
     this.boxes = this.rings.map(function (rings) { return self.box(rings); });
-    this.borders = topology.objects.borders ? topology.objects.borders.arcs : [];
+    var borders = topology.objects.borders || { arcs: [] };
+    this.borders = borders.arcs;
+    this.beside = borders.properties ? borders.properties.u : [];
+    this.uppers = areas.map(function (area) { return area.properties.u; });
     this.index = {};
     this.ids.forEach(function (id, i) { self.index[id] = i; });
   }
+
+  /** Border arcs of the shown areas, and of their upper areas where none of the layer lies. */
+  Layer.prototype.bordersOf = function (shown, used) {
+    var uppers = this.uppers, beside = this.beside;
+    var around = new Set(shown.map(function (area) { return uppers[area]; }));
+    return this.borders.filter(function (line, i) {
+      return used.has(line[0]) || (beside[i] || []).some(function (upper) { return around.has(upper); });
+    }).map(function (line) { return line[0]; });
+  };
 
   /** [west, north, east, south] of rings, in pixels at zoom 20 from the layer's origin. */
   Layer.prototype.box = function (rings) {

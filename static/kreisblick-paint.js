@@ -114,8 +114,7 @@
         });
       }, this);
       this.usedLines = Array.from(used);
-      this.usedBorders = this.layer.borders.map(function (line) { return line[0]; })
-        .filter(function (arc) { return used.has(arc); });
+      this.usedBorders = this.layer.bordersOf(this.shown, used);
       var mode = this.options.mode, count = this.shown.length;
       this.svgMode = mode === "auto" ? count <= this.options.vector : mode === "svg";
       this.isReachable = this.svgMode || (mode === "auto" && count <= this.options.reachable);

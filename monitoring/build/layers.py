@@ -51,6 +51,7 @@ def write_layers(
             str(level),
             tolerance_m=tolerance(areas, level),
             borders=borders,
+            whole=level == Level.PLANUNGSRAUM,
         )
         entries[str(level)] = LayerEntry(
             file=layer.file,

@@ -102,6 +102,26 @@ def test_the_upper_level_is_drawn_along_the_same_lines(tmp_path: Path):
     assert lines.symmetric_difference(expected).length == 0
 
 
+def test_the_upper_level_is_whole_where_no_area_fills_it(tmp_path: Path):
+    """The areas of the first column of each Kreis alone; whose the other lines are is told."""
+    areas = squares()
+    kreise = areas.dissolve(areas["key"].str[:5].rename("kreis")).reset_index()
+    some = areas[areas["key"].str[6:].isin(["00", "02"])]
+    _, topology = written(some, tmp_path, borders=kreise, whole=True)
+    arcs = [np.cumsum(np.array(arc), axis=0) for arc in topology["arcs"]]
+    borders = topology["objects"]["borders"]
+    lines = [shapely.LineString(arcs[line[0]]) for line in borders["arcs"]]
+    both = shapely.union_all(lines)
+    halves = shapely.get_parts(shapely.polygonize([both]))
+    assert len(halves) == 2
+    assert sum(half.area for half in halves) == pytest.approx(both.convex_hull.area, rel=1e-3)
+    own = [area["properties"]["u"] for area in topology["objects"]["areas"]["geometries"]]
+    assert len(own) == len(some)
+    assert (
+        {group for groups in borders["properties"]["u"] for group in groups} == set(own) == {0, 1}
+    )
+
+
 def test_without_an_upper_level_there_are_no_borders(tmp_path: Path):
     _, topology = written(squares(), tmp_path)
     assert set(topology["objects"]) == {"areas"}
