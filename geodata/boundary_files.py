@@ -83,7 +83,8 @@ def _geopackage(path: Path, name: str) -> list[Layer]:
 def _refuse_queries(path: Path, name: str) -> None:
     """A view is a query that runs when it is looked at, and may run for ever."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
+        address = f"{path.resolve().as_uri()}?immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as database:
             found = database.execute(_QUERIES).fetchone()
     except sqlite3.Error as error:
         raise damaged(name, UNREADABLE) from error

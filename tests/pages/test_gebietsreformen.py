@@ -1,21 +1,75 @@
 """The part Gebietsreformen of the page Zeitreihen."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+from monitoring.build.release import build_release
+from monitoring.catalogue import load_catalogue
+from monitoring.settings import store_path
+from monitoring.store.connection import open_store
+from monitoring.store.deliveries import withdraw
 from monitoring.ui import cached
 from monitoring.ui.courses import changed_areas
 from monitoring.ui.gebietsreformen import changes_table, day_of
 from monitoring.ui.notes import note_text
-from tests.pages.conftest import OpenPage, faultless, unfolded
-from tests.pages.figures import KREIS
+from tests.pages.conftest import OpenPage, block, faultless, opened, tables, unfolded
+from tests.pages.figures import KREIS, rows
+from tests.pages.raeume import Release, in_use
+
+MERGED = "99002020"
 
 
-def test_without_changes_the_part_says_so(open_page: OpenPage):
-    app = open_page("zeitreihen", gebiet=KREIS)
-    unfolded(app, "gebietsreformen")
-    faultless(app)
+@pytest.fixture(scope="module")
+def unchanged(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample whose territorial changes were withdrawn."""
+    folder = tmp_path_factory.mktemp("unchanged") / "data"
+    shutil.copytree(sample_data_dir, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KREISBLICK_DATA", str(folder))
+        with open_store(store_path()) as connection:
+            (number,) = connection.execute(
+                "SELECT id FROM delivery WHERE reader = 'gebietsaenderungen'"
+            ).fetchone() or (0,)
+            withdraw(connection, number)
+        build_release(store_path(), load_catalogue())
+    return folder
+
+
+@pytest.fixture
+def without_changes(
+    unchanged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenPage]:
+    """Opens pages of the sample whose territorial changes were withdrawn."""
+    for _ in in_use(unchanged, tmp_path, monkeypatch):
+        yield opened
+
+
+def test_before_and_after_of_a_gemeinde_and_all_changes(open_page: OpenPage, release: Release):
+    app = faultless(unfolded(open_page("zeitreihen", gebiet=KREIS), "gebietsreformen"))
+    changed = rows(
+        release,
+        "FROM area_change WHERE to_key LIKE $1 || '%' OR from_key LIKE $1 || '%'",
+        KREIS,
+    )
+    assert changed
+    assert [len(table) - 1 for table in tables(app)].count(len(changed)) == 1
+    assert {row["to_name"] for row in changed} == set(app.selectbox(key="reform").options)
+
+
+def test_without_changes_the_part_says_so_and_what_is_missing(without_changes: OpenPage):
+    app = faultless(unfolded(without_changes("zeitreihen", gebiet=KREIS), "gebietsreformen"))
     assert any("keine Gebietsänderungen" in info.value for info in app.info)
+    assert any("Es fehlen die Gebietsänderungen nach dem" in line.value for line in app.caption)
+
+
+def test_without_changes_a_merged_gemeinde_compares_with_nothing(without_changes: OpenPage):
+    app = without_changes("karte", gebiet=KREIS, indikator="bevoelkerung", zeitraum="2013-12-31")
+    assert "nicht vergleichbar (≠)" in block(faultless(app), "kb-legend")
+    assert [line[2] for line in tables(app)[-1] if line[1] == MERGED] == ["≠"]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_difference_is_told_as_a_difference(
     assert [line[2] for line in tables(app)[-1] if line[1] == key] == [told]
 
 
-@pytest.mark.parametrize("status", ["suppressed", "not_applicable", "not_comparable"])
+@pytest.mark.parametrize("status", ["suppressed", "not_applicable"])
 def test_an_area_without_value_says_why(open_page: OpenPage, release: Release, status: str):
     found = rows(
         release,
@@ -122,8 +122,6 @@ def test_an_area_without_value_says_why(open_page: OpenPage, release: Release, s
     assert [line[2] for line in tables(app)[-1] if line[1] == key] == [mark]
     if status == "suppressed":
         assert "geheim zu halten" in said(app)
-    if status == "not_comparable":
-        assert "nicht vergleichbar (≠)" in block(app, "kb-legend")
 
 
 def test_own_breaks_make_the_classes_and_nonsense_is_refused(open_page: OpenPage, release: Release):
