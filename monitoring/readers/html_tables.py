@@ -171,8 +171,10 @@ class _Reading:
         if top.cell is None:
             self._block()
             return
-        lines = _BETWEEN_NUMBERS.sub(" / ", "".join([*top.cell, *self._loose]))
-        text = " ".join(lines.split())
+        text = "".join([*top.cell, *self._loose])
+        if _LINE in text:
+            text = _BETWEEN_NUMBERS.sub(" / ", text)
+        text = " ".join(text.split())
         self._loose, top.cell = [], None
         across, deep = top.spans
         for place in range(min(across, MAX_COLUMNS + 1)):
