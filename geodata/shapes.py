@@ -64,7 +64,7 @@ def _crossings(shape: shapely.Geometry) -> float:
     lines = shapely.linestrings(pieces)
     some = lines[:: max(1, len(lines) // max(1, min(200, 2_000_000 // len(lines))))]
     found = shapely.STRtree(lines).query(some, predicate="crosses").shape[1]
-    return found * len(lines) / len(some) / 2
+    return float(found * len(lines) / len(some) / 2)
 
 
 def _valid(shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> object:

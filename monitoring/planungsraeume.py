@@ -87,12 +87,10 @@ def read_raeume(text: str, file: str) -> list[Planungsraum]:
             raise _doubled_gemeinde(cells["ags"], members[cells["ags"]], row, file)
         members[cells["ags"]] = cells["schluessel"]
     _check_names(found, file)
-    return [
-        Planungsraum(
-            key, *found[key], tuple(sorted(a for a, raum in members.items() if raum == key))
-        )
-        for key in sorted(found)
-    ]
+    gemeinden: dict[str, list[str]] = {key: [] for key in found}
+    for ags in sorted(members):
+        gemeinden[members[ags]].append(ags)
+    return [Planungsraum(key, *found[key], tuple(gemeinden[key])) for key in sorted(found)]
 
 
 def write_raeume(raeume: Iterable[Planungsraum]) -> str:

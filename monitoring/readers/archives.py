@@ -4,6 +4,8 @@ The sizes in a zip's directory are what its maker claims. They are checked first
 unpacking the bytes are counted again.
 """
 
+import errno
+import lzma
 import re
 import stat
 import zipfile
@@ -34,6 +36,7 @@ _NOT_CALCULATED = re.compile(
     rb"</(?:\w{1,20}:)?c>"
 )
 _ENCRYPTED = 0x1
+_LONGEST_PART, _LONGEST_NAME = 200, 1000
 
 
 @contextmanager
@@ -42,7 +45,11 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
+    ) as error:  # fmt: skip
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise
         raise InputError(
             "Das Archiv ist beschädigt oder unvollständig.",
             file=path.name,
@@ -58,8 +65,9 @@ def members(path: Path) -> tuple[str, ...]:
     with opened(path) as archive:
         infos = [info for info in archive.infolist() if _counts(info)]
     check_count(path, len(infos))
+    names = {info.filename for info in infos}
     for info in infos:
-        _check_member(path, info)
+        _check_member(path, info, names)
     workbook = any(info.filename == "xl/workbook.xml" for info in infos)
     size, packed = (sum(getattr(i, n) for i in infos) for n in ("file_size", "compress_size"))
     _check_size(path, size, _limit(workbook))
@@ -126,7 +134,9 @@ def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path
 def _counts(info: zipfile.ZipInfo) -> bool:
     """False for folders and for what macOS adds to every zip it packs."""
     path = PurePosixPath(info.filename)
-    return not (info.is_dir() or "__MACOSX" in path.parts or path.name.startswith("._"))
+    return not (
+        info.filename.endswith("/") or "__MACOSX" in path.parts or path.name.startswith("._")
+    )
 
 
 def _widest(columns: set[bytes]) -> int:
@@ -180,16 +190,17 @@ def _check_size(path: Path, size: int, limit: int) -> None:
         )
 
 
-def _check_member(path: Path, info: zipfile.ZipInfo) -> None:
+def _check_member(path: Path, info: zipfile.ZipInfo, names: set[str]) -> None:
     name = info.filename
     parts = PurePosixPath(name).parts
     link = stat.S_ISLNK(info.external_attr >> 16)
-    if name.startswith("/") or ".." in parts or "\\" in name or ":" in name or link:
+    outside = name.startswith("/") or ".." in parts or "\\" in name or ":" in name or link
+    if outside or _is_no_file(name, parts, names):
         raise InputError(
             "Das Archiv enthält einen unzulässigen Dateinamen.",
             file=path.name,
             found=name,
-            expected="Dateinamen ohne „..“, Laufwerk, führenden Schrägstrich oder Verweis",
+            expected="kurze Dateinamen ohne „..“, Laufwerk, führenden Schrägstrich oder Verweis",
             remedy="Das Archiv nicht verwenden, sondern von der Quelle neu laden.",
         )
     if info.flag_bits & _ENCRYPTED:
@@ -200,3 +211,9 @@ def _check_member(path: Path, info: zipfile.ZipInfo) -> None:
             expected="ein Archiv ohne Kennwort",
             remedy="Das Archiv entpacken und ohne Kennwort neu packen.",
         )
+
+
+def _is_no_file(name: str, parts: tuple[str, ...], names: set[str]) -> bool:
+    """Whether no disk can hold the member: its name is blank or too long, its folder a file."""
+    long = len(name) > _LONGEST_NAME or any(len(p.encode()) > _LONGEST_PART for p in parts)
+    return not parts or long or any(str(p) in names for p in PurePosixPath(name).parents)

@@ -126,6 +126,33 @@ def test_names_that_lead_out_of_the_archive_are_refused(tmp_path: Path, member: 
     assert sorted(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(
+    "members",
+    [
+        [""],
+        [f"{'a' * 300}.gpkg"],
+        [f"{'ä' * 120}.csv"],
+        ["a/" * 900 + "b.csv"],
+        ["a.shp", "a.shp/b"],
+    ],
+)
+def test_names_that_no_disk_can_hold_are_refused(tmp_path: Path, members: list[str]):
+    with pytest.raises(InputError, match="unzulässigen Dateinamen"):
+        read(outside.named(tmp_path / "a.zip", *members), catalogue=excerpts.catalogue())
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_is_refused_however_it_is_packed(tmp_path: Path, method: int):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.csv", "".join(f"{number};{number**3}\n" for number in range(1000)))
+    packed = bytearray(path.read_bytes())
+    packed[80:120] = bytes(40)
+    path.write_bytes(packed)
+    with pytest.raises(InputError, match="beschädigt"):
+        read(path, catalogue=excerpts.catalogue())
+
+
 def test_links_locks_and_crowds_are_refused(tmp_path: Path):
     for name, options, message in (
         ("link.zip", {"link": True}, "unzulässigen Dateinamen"),

@@ -1,5 +1,6 @@
 """Planungsräume as CSV and in the store: strict, whole or not at all, every version kept."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,12 @@ class TestTable:
         assert str(caught.value).startswith("Datei a.csv")
         assert place in str(caught.value)
         assert words in str(caught.value)
+
+    def test_many_are_read_in_one_go(self):
+        rows = "".join(f"{key};Raum {key};#0072b2;{key}\n" for key in range(10_000_000, 10_020_000))
+        start = time.process_time()
+        assert len(read_raeume(f"schluessel;name;farbe;ags\n{rows}", "r.csv")) == 20_000
+        assert time.process_time() - start < 4
 
     def test_other_columns_are_refused(self):
         with pytest.raises(InputError, match="Zeile 1: Die Spalten sind andere"):
