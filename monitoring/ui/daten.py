@@ -146,6 +146,7 @@ def show_catalogue() -> None:
         st.caption(
             f"{LEVEL_TITLES[Level(level.level)]}: {spoken(level.first)} bis {spoken(level.last)}, "
             f"{number(level.available)} Werte, {number(level.suppressed)} geheim, "
+            f"{number(level.not_comparable)} nicht vergleichbar, "
             f"{number(level.missing)} ohne Angabe"
         )
 

@@ -93,7 +93,8 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
     ),
     "availability": (
         lambda r, _: stock.availability(r),
-        ["indicator", "level", "first", "last", "periods", "available", "suppressed", "missing"],
+        ["indicator", "level", "first", "last", "periods", "available", "suppressed",
+         "not_comparable", "missing"],
     ),
     "availability_matrix": (
         lambda r, _: quality.availability_matrix(r, level="gemeinde"),
