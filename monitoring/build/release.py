@@ -167,11 +167,12 @@ def _compute_values(
 ) -> None:
     """Make the table computed, of the indicators that are to be computed, and what it comes of."""
     _begin("Zahlen zusammenführen", FIGURES, report)
+    connection.execute(f"SET VARIABLE stand = '{stand}'")
     for name in ("macros", "known_area"):
         connection.execute(read_sql(name))
     connection.execute(read_sql("figures"), {"land": land, "deliveries": work.deliveries})
-    connection.execute(read_sql("territory"))
-    connection.execute(read_sql("official_area"), {"stand": stand})
+    for name in ("territory", "official_area"):
+        connection.execute(read_sql(name))
     carry_figures(connection, catalogue, stand, report)
     load_definitions(connection, catalogue, work.bases, work.indicators)
     _take(connection, COUNTED, "Zahlen zusammenführen", SUMS, RATES)

@@ -81,7 +81,7 @@ class TestMerges:
         given = figures("quote", BEFORE | {GONE: 7, E: 3}, "2019", gebietsstand=OLD)
         moves = changes({GONE: {A: 1.0}})
         ask = build(catalogue(published, bases=bases), boundaries(), moves, given)
-        assert value(ask, A, "status") == "unknown"
+        assert value(ask, A, "status") == "not_comparable"
         assert value(ask, E) == 3
 
 
@@ -119,7 +119,7 @@ class TestSplits:
     def test_unknown_shares_give_no_value(self, build):
         moves = changes({GONE: {A: None, D: None}})
         ask = build(PLACES, boundaries(), moves, plaetze(BEFORE | {GONE: 40}))
-        assert value(ask, A, "status") == "unknown"
+        assert value(ask, A, "status") == "not_comparable"
         assert value(ask, C) == 100
 
 
@@ -146,13 +146,6 @@ def test_a_store_from_before_there_were_changes_is_built_from(build, data_dir):
         connection.execute("DROP TABLE area_change")
         connection.execute("DROP TABLE change_coverage")
     assert value(build(PLACES), A) == 100
-
-
-def test_without_the_whole_chain_nothing_is_carried(build):
-    moves = changes({GONE: {A: 1.0}}, span=("2020-03-31", "2020-12-31"))
-    ask = build(PLACES, boundaries(), moves, plaetze(BEFORE | {GONE: 30}))
-    assert value(ask, A) == 100
-    assert ask("FROM unmatched")["key"].tolist() == [GONE]
 
 
 def test_the_missing_step_is_named(build):

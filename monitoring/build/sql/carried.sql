@@ -91,8 +91,8 @@ judged AS (
     SELECT *, CASE
         WHEN gravest_status IS NULL THEN 'not_applicable'
         WHEN NOT has_value(gravest_status) THEN gravest_status
-        WHEN undecided OR (NOT additive AND NOT (whole AND coalesce(needed, 1) = 1)) THEN
-            CASE getvariable('level') WHEN 'kreis' THEN 'not_comparable' ELSE 'unknown' END
+        WHEN undecided OR (NOT additive AND NOT (whole AND coalesce(needed, 1) = 1))
+            THEN 'not_comparable'
         WHEN parts < needed THEN 'missing'
         ELSE gravest_status END AS status
     FROM added

@@ -6,6 +6,10 @@ CREATE OR REPLACE MACRO severity(status) AS CASE status
 CREATE OR REPLACE MACRO has_value(status) AS status IN ('reported', 'nil');
 -- Whether two areas in km² are not those of one territory; surveys differ by some hectares.
 CREATE OR REPLACE MACRO apart(one, other) AS coalesce(abs(one - other) > 0.02 * other, FALSE);
+-- Whether an area that may have changed is proved to be the same one.
+CREATE OR REPLACE MACRO same(one, other) AS coalesce(abs(one - other) <= 0.005 * other, FALSE);
+-- The territory of several figures together, -1 where that of one is not known to be the release's.
+CREATE OR REPLACE MACRO territory_of(km2) AS CASE WHEN min(km2) < 0 THEN -1 ELSE max(km2) END;
 -- Sums of decimals differ in their last bits with the order of the rows; official figures have
 -- at most a few decimals, so that the rounded sum is the exact one, and the same in every build.
 CREATE OR REPLACE MACRO exact(amount) AS round(amount, 6);

@@ -18,7 +18,7 @@ SELECT indicator, key, level, period, year,
             THEN 'not_comparable'
         ELSE arg_min(status, severity(status)) END AS status,
     gravest(quality) AS quality, exact_sum(estimated) AS estimated,
-    max(territory_km2) AS territory_km2
+    territory_of(territory_km2) AS territory_km2
 FROM added WHERE parts > 1
 GROUP BY indicator, key, level, period, year;
 
@@ -69,6 +69,6 @@ SELECT indicator, key, level, year,
         WHEN bool_and(has_value(status)) AND apart(min(territory_km2), max(territory_km2))
             THEN 'not_comparable'
         ELSE arg_min(status, severity(status)) END AS status, gravest(quality) AS quality,
-    exact_sum(estimated) AS estimated, max(territory_km2) AS territory_km2
+    exact_sum(estimated) AS estimated, territory_of(territory_km2) AS territory_km2
 FROM added WHERE parts > 1
 GROUP BY indicator, key, level, year;

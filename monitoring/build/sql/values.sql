@@ -23,6 +23,11 @@ JOIN member m ON m.key = l.key AND m.upper_level IN ('verband', 'planungsraum')
 JOIN (SELECT upper, count(*) AS members FROM member GROUP BY upper) s ON s.upper = m.upper
 GROUP BY l.indicator, l.year, m.upper HAVING count(*) = any_value(s.members);
 
+-- Values of a day from which no chain of changes leads on, where nothing tells of a change either.
+CREATE TABLE unproved AS
+SELECT DISTINCT p.indicator, c.key, c.year FROM part p JOIN chosen c ON c.measure = p.measure
+WHERE c.unproved AND has_value(c.status);
+
 -- Every indicator × area × period: a value, or the reason why there is none.
 CREATE TABLE every_value AS
 WITH grid AS (
@@ -38,13 +43,16 @@ joined AS (
         coalesce(n.estimated / nullif(n.value, 0), 0) AS numerator_share,
         coalesce(d.estimated / nullif(d.value, 0), 0) AS denominator_share,
         d.value AS denominator, coalesce(d.status, 'missing') AS denominator_status,
-        apart(n.territory_km2, d.territory_km2) AS mismatch,
-        apart(n.territory_km2, g.km2) AS other_territory, f.key IS NOT NULL AS is_later
+        apart(n.territory_km2, d.territory_km2)
+            OR coalesce(n.territory_km2 < 0, FALSE) <> coalesce(d.territory_km2 < 0, FALSE) AS mismatch,
+        apart(n.territory_km2, g.km2) OR coalesce(n.territory_km2 < 0, FALSE) AS other_territory,
+        f.key IS NOT NULL AS is_later, o.key IS NOT NULL AS unproved
     FROM grid g
     JOIN definition i ON i.id = g.indicator
     LEFT JOIN numerator n ON n.indicator = g.indicator AND n.key = g.key AND n.period = g.period
     LEFT JOIN denominator d ON d.indicator = g.indicator AND d.key = g.key AND d.year = g.year
     LEFT JOIN afterwards f ON f.indicator = g.indicator AND f.key = g.key AND f.year = g.year
+    LEFT JOIN unproved o ON o.indicator = g.indicator AND o.key = g.key AND o.year = g.year
 ),
 judged AS (
     SELECT *,
@@ -78,6 +86,7 @@ SELECT indicator, level, key AS ags, period,
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,
+        CASE WHEN unproved AND has_value(raw_status) THEN 'unproved' END,
         CASE WHEN other_territory OR is_later AND raw_status = 'not_comparable' THEN 'territory' END)
         AS note
 FROM judged;
