@@ -122,7 +122,7 @@ def test_a_joint_urn_within_a_gemeinde_does_no_harm_and_one_without_its_other_ha
 
 
 def test_with_all_laender_kreis_land_and_bund_hold_what_gemeinden_cannot(tmp_path: Path):
-    rows = [district(f"{land}001001", 100, 60, 20) for land in LAENDER if land != "16"]
+    rows = [district(f"{land}041001", 100, 60, 20) for land in LAENDER if land != "16"]
     joint = [
         district("16068001", 100, 40, 1, letters="07"),
         district("16068002", 50, 20, 2, letters="07"),
