@@ -62,7 +62,7 @@ def test_the_same_twice_is_kept_once_and_reported(tmp_path: Path, reader: str):
     ("values", "told"),
     [
         (("1234567", "1234568"), "1.234.567 (Zeile 2) und 1.234.568 (Zeile 3)"),
-        (("0,25", "-12,5"), "0,25 (Zeile 2) und −12,5 (Zeile 3)"),
+        (("0,083", "-12,5"), "0,083 (Zeile 2) und −12,5 (Zeile 3)"),
         (("12", "•"), "12 (Zeile 2) und • (geheim zu halten, Zeile 3)"),
         (("0", "-"), "0 (Zeile 2) und 0 (genau null, Zeile 3)"),
     ],
