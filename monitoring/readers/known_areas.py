@@ -42,18 +42,26 @@ class KnownAreas:
     named: tuple[Named, ...] = ()
 
     def keys_named(self, name: str, level: str, within: str, stand: str = "") -> list[str]:
-        """Keys of the areas with that name: written so, else but for words like „Stadt“.
+        """Keys of the areas with that name.
 
-        First those of a Gebietsstand, where one is given, then those of today, then former ones.
+        First those of a Gebietsstand, where one is given, then those of today, then former ones;
+        among these those written so before those that are but for words like „Stadt“.
         """
-        for form, of in ((_written(name), _written), (bare(name), bare)):
-            once = [one for one in self._once[of].get(form, ()) if _fits(one.key, level, within)]
-            then = {one.key for one in once if one.since <= stand <= (one.until or stand)}
-            today = {key for key in self._today[of].get(form, ()) if _fits(key, level, within)}
-            keys = then or today or {one.key for one in once}
-            if keys:
-                return sorted(keys)
-        return []
+        forms = ((_written(name), _written), (bare(name), bare))
+        once = [
+            [one for one in self._once[of].get(form, ()) if _fits(one.key, level, within)]
+            for form, of in forms
+        ]
+        then = [
+            {one.key for one in found if one.since <= stand <= (one.until or stand)}
+            for found in once
+        ]
+        today = [
+            {key for key in self._today[of].get(form, ()) if _fits(key, level, within)}
+            for form, of in forms
+        ]
+        former = [{one.key for one in found} for found in once]
+        return sorted(next(filter(None, (*then, *today, *former)), set()))
 
     def is_former(self, key: str) -> bool:
         """Whether the area exists no more."""

@@ -138,3 +138,14 @@ def test_the_kreise_of_thueringen_as_a_ministry_printed_them():
     assert "16056" in ages.index
     young = figures[figures["age_to"].eq(17)].set_index("key")["value"]
     assert (young + ages[18] + ages[65] == ages[0]).all()
+
+
+@pytest.mark.parametrize(
+    ("stand", "keys"),
+    [("2019-12-31", ["16056000"]), ("2023-12-31", ["16063105"]), ("", ["16063105"])],
+)
+def test_who_is_there_goes_before_who_is_written_so(stand: str, keys: list[str]):
+    known = replace(
+        KNOWN, named=(*KNOWN.named, Named("16056000", "Eisenach", "2005-12-31", "2020-12-31"))
+    )
+    assert known.keys_named("Eisenach", "gemeinde", "16", stand) == keys
