@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from monitoring.areas import Level, level_of
+from monitoring.areas import Level, level_of, shown_level
 from monitoring.errors import InputError
 
 _LENGTHS_WITHOUT_ZERO = {1: 2, 4: 5, 7: 8, 11: 12}
@@ -76,6 +76,18 @@ def _fault(
             expected=f"{full} Ziffern, etwa „0{key}“",
             remedy="Die Spalte vor dem Einfügen als Text formatieren oder die Originaldatei"
             " verwenden; Excel entfernt führende Nullen aus Zahlen.",
+        )
+    if shown_level(key) == Level.PLANUNGSRAUM:
+        return InputError(
+            "Für Planungsräume werden keine Zahlen eingelesen.",
+            file=file,
+            sheet=sheet,
+            row=row,
+            column=column,
+            found=key,
+            expected=wanted,
+            remedy="Die Zahlen je Gemeinde liefern, Kreisblick bildet die Summen; Räume unterhalb der"
+            " Gemeinde mit ihren Grenzen als Ortsteile einlesen.",
         )
     return InputError(
         "Der Gebietsschlüssel hat keine bekannte Form." if key else "Der Gebietsschlüssel fehlt.",

@@ -1,4 +1,4 @@
-"""The Gebietsstand of our own simple table: told once, row by row, or by the period."""
+"""Areas of our own simple table: their Gebietsstand, and those that bring no figures."""
 
 from pathlib import Path
 
@@ -48,3 +48,10 @@ def test_a_gebietsstand_that_is_none_or_another_is_refused(tmp_path: Path, told,
     with pytest.raises(InputError, match=message) as caught:
         read(path, catalogue=excerpts.catalogue(), gebietsstand=given)
     assert (caught.value.row, caught.value.column) == (2, "gebietsstand")
+
+
+def test_a_planungsraum_is_told_that_it_is_summed(tmp_path: Path):
+    path = own(tmp_path / "a.csv", "ags;zeitraum;hilfen", "16068051;2019;1", "16061P01;2019;1")
+    with pytest.raises(InputError, match="Für Planungsräume werden keine Zahlen") as caught:
+        read(path, catalogue=excerpts.catalogue())
+    assert caught.value.row == 3
