@@ -66,7 +66,7 @@ def _one(line: Line, name: str, wishes: Wishes, folder: Path) -> Path:
     if line.service.kind == "genesis":
         path = genesis.fetch_table(line, name, _selection(wishes), folder)
     elif line.service.kind == "wegweiser":
-        path = _plain(line, f"{name}.json?charset=UTF-8", folder, f"wegweiser_{_short(name)}")
+        path = _plain(line, name, folder, f"wegweiser_{_short(name)}")
     else:
         file = line.service.files[name]
         # The date in the name tells the reader of boundaries their Gebietsstand.

@@ -1,15 +1,15 @@
 """``daten holen``: what a service sends comes in whole, or not at all with a reason."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from monitoring.addresses import load_addresses
 from monitoring.commands import main
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import list_deliveries
-from tests.readers import excerpts
+from tests.readers import excerpts, json_excerpts
 from tests.services import office as played
 from tests.services.office import JOB, NAME, PASSWORD, TABLE, Office, Reply
 
@@ -101,14 +101,24 @@ def test_boundaries_come_with_the_day_of_their_year(office: Office, tmp_path: Pa
     assert not {"username", "password"} & {name.lower() for name in question.headers}
 
 
-def test_wegweiser_is_asked_for_json_by_its_friendly_address(office: Office, capsys):
-    body = json.dumps({"indicators": []}).encode()
-    office.reply("finanzen+oldenburg-oldenburg+2019-2023+tabelle.json", Reply(body))
-    words = ["finanzen+oldenburg-oldenburg+2019-2023+tabelle"]
-    main(["daten", "holen", "wegweiser", *words, "--dry-run"])
-    said = "wegweiser_finanzen_oldenburg-oldenburg_2019-2023_tabelle.json"
-    assert f"geladen: {said}" in capsys.readouterr().out
-    assert office.asked() == [f"{words[0]}.json?charset=UTF-8"]
+def test_wegweiser_is_asked_for_json_by_its_friendly_address(
+    office: Office, tmp_path: Path, capsys
+):
+    asked = load_addresses()[1]["wegweiser"].example
+    body = json_excerpts.wegweiser(tmp_path / "a.json", json_excerpts.indicator([10.5, None]))
+    office.reply(asked, Reply(body.read_bytes()))
+    assert main(["daten", "holen", "wegweiser", asked]) == 0
+    file = "wegweiser_kinderarmut_oldenburg-oldenburg_2019-2023.json"
+    assert f"geladen: {file}" in capsys.readouterr().out
+    assert office.asked() == [asked]
+    with open_store(store_path()) as connection:
+        stored = connection.execute(
+            "SELECT base_figure, key, period, value, status FROM figure ORDER BY period"
+        ).fetchall()
+    assert stored == [
+        ("kinderarmut_wegweiser", "16068", "2019", 10.5, "reported"),
+        ("kinderarmut_wegweiser", "16068", "2020", None, "missing"),
+    ]
 
 
 def test_progress_is_told_while_a_large_answer_comes(office: Office, monkeypatch, capsys):

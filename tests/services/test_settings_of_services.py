@@ -18,6 +18,7 @@ HOLEN = ["daten", "holen", "regionalstatistik", TABLE]
 def test_ours_are_whole_and_encrypted(monkeypatch):
     monkeypatch.delenv("KREISBLICK_SERVICES")
     _, services = load_addresses()
+    assert services["wegweiser"].address.endswith("/data-api/rest/statistics/data/")
     assert list(services) == ["genesis", "regionalstatistik", "zensus", "wegweiser", "bkg"]
     assert all(service.address.startswith("https://") for service in services.values())
     assert services["zensus"].jobs is False
