@@ -18,6 +18,15 @@ KEY_HEADS = (
     "bevölkerungs- \nproportionaler \nUmsteige- \nschlüssel", "Fläche am 31.12.2021 in km²",
     "Bevölkerung am 31.12.2021 in 100", "Gemeinden\n 31.12.2022", "Gemeindename 2022",
 )  # fmt: skip
+JOB_HEADS = (
+    *KEY_HEADS[:4], "beschäftigten- \nproportionaler \nUmsteige- \nschlüssel", *KEY_HEADS[4:6],
+    "sozialvers.pflichtig Beschäftigte am Arbeitsort am 30.6.2021 in 100", *KEY_HEADS[6:],
+)  # fmt: skip
+LATER_HEADS = (
+    "Gemeinden\n 31.12.2022", "Gemeinden Regionalschlüssel\n 31.12.2022", "Gemeindename 2022",
+    *KEY_HEADS[2:4], "Fläche am 31.12.2022 in km²", "Bevölkerung am 31.12.2022",
+    "Gemeinden\n 31.12.2023", "Gemeinden Regionalschlüssel\n 31.12.2023", "Gemeindename 2023",
+)  # fmt: skip
 
 
 def change_row(
@@ -53,6 +62,18 @@ def key_row(
         "population": 3.5, "new": new, "new_name": f"Ort {new}",
     }  # fmt: skip
     return list((full | cells).values())
+
+
+def job_row(*cells: object, share: object, jobs: object, **more: object) -> list[object]:
+    """A row of a sheet that also has shares of employment and employees (JOB_HEADS)."""
+    row = key_row(*cells, **more)
+    return [*row[:4], share, *row[4:6], jobs, *row[6:]]
+
+
+def later_row(*cells: object, **more: object) -> list[object]:
+    """A row of the sheets since 2022 (LATER_HEADS), with Regionalschlüssel beside the keys."""
+    row = key_row(*cells, **more)
+    return [row[0], f"{row[0]}001", *row[1:7], f"{row[6]}001", row[7]]
 
 
 def keys_book(
