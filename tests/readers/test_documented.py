@@ -1,6 +1,9 @@
 """What docs/dateiformate.md says is what the readers do."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from geodata.boundary_geojson import MAX_GEOJSON
 from geodata.shapes import MOST_CROSSINGS
@@ -12,6 +15,7 @@ from monitoring.readers import (
     html_tables,
     inputs,
     json_answer,
+    mapping,
     numbers,
     read,
     workbook_limits,
@@ -27,6 +31,23 @@ def test_every_format_is_documented_by_its_id():
     for name in READERS:
         assert f"| `{name}` |" in TEXT
         assert f"(`{name}`)" in TEXT
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_format_says_where_it_is_loaded_and_how_it_looks(name: str):
+    (section,) = [part for part in TEXT.split("\n## ") if f"(`{name}`)" in part.split("\n")[0]]
+    if name != mapping.ID:  # any table of anybody
+        assert re.search(r"^Laden: \S.{20}", section, re.MULTILINE)
+    assert re.search(r"^(?:```\n.+\n|\|[-|:]+\|\n\|)", section, re.MULTILINE)
+
+
+def test_the_samples_of_csv_are_read_as_they_stand(tmp_path: Path):
+    for name, file, count in (("genesis_flat", "a.csv", 1), ("inkar_csv", "i.csv", 2)):
+        (section,) = [part for part in TEXT.split("\n## ") if f"(`{name}`)" in part.split("\n")[0]]
+        path = tmp_path / file
+        path.write_text(section.split("```\n")[1], encoding="utf-8")
+        delivery = read(path, catalogue=load_catalogue())
+        assert (delivery.reader, len(delivery.figures)) == (name, count)
 
 
 def test_the_limits_are_those_of_the_code():
