@@ -1,18 +1,21 @@
 """Where in the delivered file a figure stands, told by its row and what stands in that row."""
 
 import csv
-import io
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pandas as pd
 
 from monitoring.areas import ags_from_ars
 from monitoring.readers.contract import Delivery, Mark
+from monitoring.readers.dispatch import table_in
 from monitoring.readers.formats import WORKBOOKS
-from monitoring.readers.inputs import inspected
+from monitoring.readers.html_tables import read_page
+from monitoring.readers.inputs import Sample, inspected
+from monitoring.readers.tls_sheet import key_place
 from monitoring.readers.workbook import Cell, cell_name, cell_text, column_name
 
 TEXT = "Datei"
@@ -28,13 +31,13 @@ Rows = dict[int, list[Cell]]
 
 @dataclass(frozen=True)
 class Sheets:
-    """Rows of a file by sheet and row number from 1; ``text`` for a CSV, which has one."""
+    """Rows of a file by sheet and row number from 1; ``text`` for a CSV or page: it has one."""
 
     rows: dict[str, Rows]
     text: bool
 
     def spoken(self, sheet: str, row: int, column: int | None) -> str:
-        """The cell as a reader finds it: ``Tabelle1!B17``, of a CSV ``Zeile 17, Spalte B``."""
+        """The cell as a reader finds it: ``Tabelle1!B17``, else ``Zeile 17, Spalte B``."""
         if self.text:
             return f"Zeile {row}" + ("" if column is None else f", Spalte {column_name(column)}")
         return (
@@ -43,48 +46,54 @@ class Sheets:
 
 
 def read_sheets(path: Path, wanted: Collection[int] = ()) -> Sheets:
-    """The cells of a workbook or CSV; of a large CSV its head and the ``wanted`` rows.
+    """The cells of a workbook, CSV or HTML table, or of the one in a zip.
 
-    Other kinds of files, and workbooks over 20 MiB, have no sheets here.
+    Of a large CSV its head and the ``wanted`` rows. Other kinds of files, and workbooks over
+    20 MiB, have no sheets here.
     """
-    sample = inspected(path)
-    size = path.stat().st_size
-    if sample.kind in (*WORKBOOKS, "ods") and size <= LARGEST_BOOK:
-        book = sample.workbook
-        names = [name for name in book.sheet_names if name not in book.hidden]
-        return Sheets({name: dict(enumerate(book.rows(name), start=1)) for name in names}, False)
-    if sample.kind != "text":
-        return Sheets({}, text=False)
-    keep = None if size <= LARGEST_WHOLE else {*wanted, *range(1, HEAD_ROWS + 1)}
-    return Sheets({TEXT: _csv(path, keep)}, text=True)
+    with table_in(inspected(path)) as sample:
+        size = sample.path.stat().st_size
+        if sample.kind in (*WORKBOOKS, "ods") and size <= LARGEST_BOOK:
+            book = sample.workbook
+            names = [name for name in book.sheet_names if name not in book.hidden]
+            rows = {name: dict(enumerate(book.rows(name), start=1)) for name in names}
+            return Sheets(rows, text=False)
+        if sample.kind == "html" and size <= LARGEST_BOOK:
+            return Sheets({TEXT: _page(sample)}, text=True)
+        if sample.kind != "text":
+            return Sheets({}, text=False)
+        keep = None if size <= LARGEST_WHOLE else {*wanted, *range(1, HEAD_ROWS + 1)}
+        return Sheets({TEXT: _csv(sample.path, keep)}, text=True)
+
+
+def _page(sample: Sample) -> Rows:
+    """The table of a page that has keys of areas: readers take no page with several."""
+    tables = [table for table in read_page(sample).tables if key_place(table)]
+    return {row: [*cells] for table in tables for row, cells in enumerate(table.rows, start=1)}
 
 
 def _csv(path: Path, keep: Collection[int] | None) -> Rows:
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as stream:
-        head = stream.read(20_000)
-        separator = max(";\t,", key=head.count)
-        stream.seek(0)
-        found: Rows = {}
-        lines = csv.reader(stream, delimiter=separator)
-        row = 1
-        for cells in lines:
-            if keep is None or row in keep:
-                found[row] = list(cells)
-            row = lines.line_num + 1
-    return found
-
-
-def _encoding(path: Path) -> str:
     for encoding in _ENCODINGS:
-        try:
-            with path.open(encoding=encoding) as stream:
-                while stream.read(io.DEFAULT_BUFFER_SIZE * 64):
-                    pass
-        except UnicodeDecodeError:
-            continue
-        return encoding
+        with suppress(UnicodeDecodeError), path.open(encoding=encoding, newline="") as stream:
+            return _rows(stream, keep)
     raise AssertionError("every byte is a character of Latin-1")
+
+
+def _rows(stream: TextIO, keep: Collection[int] | None) -> Rows:
+    """All rows of a CSV, or those to ``keep``; nothing below the last of them is read."""
+    head = stream.read(20_000)
+    stream.seek(0)
+    lines = csv.reader(stream, delimiter=max(";\t,", key=head.count))
+    last = None if keep is None else max(keep)
+    found: Rows = {}
+    row = 1
+    for cells in lines:
+        if keep is None or row in keep:
+            found[row] = list(cells)
+        row = lines.line_num + 1
+        if last is not None and row > last:
+            break
+    return found
 
 
 def cell_of(sheets: Sheets, delivery: Delivery, mark: Mark) -> tuple[str, int, int | None] | None:

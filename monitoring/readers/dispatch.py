@@ -1,6 +1,8 @@
 """From a path to a delivery: recognise the format by content, read, or say what is wrong."""
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from monitoring.catalogue.model import Catalogue
@@ -68,17 +70,27 @@ def _whole(
         sample = inputs.inspected(path)
         if mapping is not None:
             return mapped.read_by(sample, mapping, catalogue, _told_to(mapped.ID, gebietsstand))
-        member = _only_table(sample)
-        if member is None:
-            return _read(sample, catalogue, reader, gebietsstand)
-        with scratch_folder() as folder:
-            (inner,) = archives.unpack(sample.path, folder, lambda name: name == member)
-            table_sample = inputs.inspected(inner, f"{sample.name}/{member}")
-            if table_sample.kind == "json" and boundaries.recognise(sample):
-                named = READERS[reader] if reader else _recognised(table_sample)
+        with table_in(sample) as table:
+            if table is not sample and table.kind == "json" and boundaries.recognise(sample):
+                named = READERS[reader] if reader else _recognised(table)
                 if named.id == boundaries.ID:
                     return _read(sample, catalogue, reader, gebietsstand)
-            return _read(table_sample, catalogue, reader, gebietsstand)
+            return _read(table, catalogue, reader, gebietsstand)
+
+
+@contextmanager
+def table_in(sample: Sample) -> Iterator[Sample]:
+    """The one table of a zip, unpacked for as long as the context lasts; else the sample itself.
+
+    Raises InputError for a zip of several tables.
+    """
+    member = _only_table(sample)
+    if member is None:
+        yield sample
+        return
+    with scratch_folder() as folder:
+        (inner,) = archives.unpack(sample.path, folder, lambda name: name == member)
+        yield inputs.inspected(inner, f"{sample.name}/{member}")
 
 
 def _read(

@@ -75,7 +75,7 @@ class Sheet:
 def read_sheet(sample: Sample) -> Sheet:
     """Take the page apart; refuses several tables, and a table without keys."""
     page = read_page(sample)
-    found = [(table, place) for table in page.tables if (place := _key_place(table)) is not None]
+    found = [(table, place) for table in page.tables if (place := key_place(table)) is not None]
     if len(found) != 1:
         raise _no_table(sample.name, len(found), page)
     table, place = found[0]
@@ -95,8 +95,8 @@ def _no_table(name: str, count: int, page: Page) -> InputError:
     )
 
 
-def _key_place(table: Table) -> tuple[int, int] | None:
-    """First data row and column of the keys; the heading above must say that they are keys."""
+def key_place(table: Table) -> tuple[int, int] | None:
+    """First data row and column of the keys, if the heading above says that they are keys."""
     for number, row in enumerate(table.rows):
         for place, cell in enumerate(row[:_FRONT]):
             above = [other[place] for other in table.rows[:number] if len(other) > place]

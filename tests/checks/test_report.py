@@ -1,7 +1,6 @@
 """The report on files: cells named, a workbook with them marked, nothing in it that acts."""
 
 import io
-import json
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from openpyxl import load_workbook
 from monitoring.catalogue import load_catalogue
 from monitoring.checks.places import Sheets
 from monitoring.checks.workbook import findings_workbook
-from monitoring.imports import import_files
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
+from tests.checks.reported import by_kind, imported, marked_cells
 from tests.tiny_store import boundaries, store
 
 HEAD = ["ags", "zeitraum", "name", "kita_plaetze"]
@@ -38,24 +37,9 @@ def table(path: Path, *rows: list[str | int]) -> Path:
     return path
 
 
-def imported(
-    path: Path, *, dry_run: bool = False, stand: str | None = None
-) -> tuple[list[dict], Path]:
-    folder = path.parent / f"report-{path.stem}"
-    import_files(
-        [path], reader=None, gebietsstand=stand, dry_run=dry_run, imported_by="Test",
-        say=lambda _: None, report=folder,
-    )  # fmt: skip
-    return json.loads((folder / "bericht.json").read_text(encoding="utf-8")), folder
-
-
 def rows(*plaetze: int) -> list[list[str | int]]:
     named = zip(AREAS.items(), plaetze, strict=True)
     return [[key, "01.03.2020", name, count] for (key, name), count in named]
-
-
-def by_kind(report: dict) -> dict[str, list]:
-    return {line[0]: line for line in report["findings"]}
 
 
 @pytest.mark.parametrize(("ending", "place"), [("csv", "Zeile 3, Spalte D"), ("xlsx", "Kitas!D3")])
@@ -73,8 +57,7 @@ def test_a_contradiction_names_its_cell_and_marks_it(tmp_path: Path, ending: str
     book = load_workbook(folder / report["workbook"])
     assert book.sheetnames == ["Befunde", "Kitas" if ending == "xlsx" else "Datei"]
     copy = book.worksheets[1]
-    marked = {cell.coordinate for line in copy.iter_rows() for cell in line if cell.comment}
-    assert marked == {"D3"}
+    assert marked_cells(copy) == {"D3"}
     assert "Bisher 20" in copy["D3"].comment.text
     assert "der neue Wert gilt" in copy["D3"].comment.text
     assert copy["D3"].fill.start_color.rgb == "FFF7D9B0"
