@@ -1,7 +1,7 @@
 """Where in the delivered file a figure stands, told by its row and what stands in that row."""
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,8 @@ NOTHING = ("-", "–")
 EQUAL = 1e-6
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 Rows = dict[int, list[Cell]]
+Place = tuple[str, int, int | None]
+"""Sheet, row from 1, and column from 0 or None for the whole row."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,19 @@ class Sheets:
     rows: dict[str, Rows]
     text: bool
 
-    def spoken(self, sheet: str, row: int, column: int | None) -> str:
-        """The cell as a reader finds it: ``Tabelle1!B17``, else ``Zeile 17, Spalte B``."""
-        if self.text:
-            return f"Zeile {row}" + ("" if column is None else f", Spalte {column_name(column)}")
-        return (
-            f"{sheet}, Zeile {row}" if column is None else f"{sheet}!{cell_name(row - 1, column)}"
-        )
+    def spoken(self, places: Sequence[Place]) -> str:
+        """The cells of one row as a reader finds them.
+
+        ``Tabelle1!B17``, else ``Zeile 17, Spalte B``; of several ``Zeile 17, Spalte B oder C``.
+        """
+        sheet, row, _ = places[0]
+        columns = [column for _, _, column in places if column is not None]
+        if not self.text and columns:
+            cells = (cell_name(row - 1, column) for column in columns)
+            return f"{sheet}!{' oder '.join(cells)}"
+        start = f"Zeile {row}" if self.text else f"{sheet}, Zeile {row}"
+        letters = " oder ".join(column_name(column) for column in columns)
+        return f"{start}, Spalte {letters}" if letters else start
 
 
 def read_sheets(path: Path, wanted: Collection[int] = ()) -> Sheets:
@@ -96,35 +104,36 @@ def _rows(stream: TextIO, keep: Collection[int] | None) -> Rows:
     return found
 
 
-def cell_of(sheets: Sheets, delivery: Delivery, mark: Mark) -> tuple[str, int, int | None] | None:
-    """Sheet, row (from 1) and column (from 0) of a marked figure, as far as they are certain.
+def cells_of(sheets: Sheets, delivery: Delivery, mark: Mark) -> list[Place]:
+    """Where a marked figure stands, as far as that is certain.
 
-    The reader told the row; the sheet is the one that has the key there, the column the only one
-    with that key or number, or of several the only one headed by the figure's year.
+    The reader told the row, the sheet is the one that has the key there. The column is the
+    reader's, else the one with that key or number; of several the one headed by the figure's
+    year, and all of them where that leaves it open.
     """
     if "row" not in delivery.figures:
-        return None
+        return []
     figure = delivery.figures.iloc[mark.position]
     row, key = int(figure["row"]), str(figure["key"])
     holding = [name for name, rows in sheets.rows.items() if row in rows]
     fitting = [n for n in holding if any(_is_key(c, key) for c in sheets.rows[n][row])] or holding
     if len(fitting) != 1:
-        return None
-    rows = sheets.rows[fitting[0]]
-    return fitting[0], row, _column(rows, row, figure, mark.part)
+        return []
+    columns = _columns(sheets.rows[fitting[0]], row, figure, mark.part)
+    return [(fitting[0], row, column) for column in columns] or [(fitting[0], row, None)]
 
 
-def _column(rows: Rows, row: int, figure: "pd.Series[Any]", part: str) -> int | None:
-    key = str(figure["key"])
+def _columns(rows: Rows, row: int, figure: "pd.Series[Any]", part: str) -> list[int]:
     cells = list(enumerate(rows[row]))
     if part == "key":
-        found = [at for at, cell in cells if _is_key(cell, key)]
-    else:
-        found = [at for at, cell in cells if _is_figure(cell, figure)]
-    if len(found) > 1:
-        year = str(figure["period"])[:4]
-        found = [at for at in found if any(year in text for text in _above(rows, row, at))]
-    return found[0] if len(found) == 1 else None
+        key = str(figure["key"])
+        return [at for at, cell in cells if _is_key(cell, key)][:1]
+    if "column" in figure:
+        return [int(figure["column"])]
+    found = [at for at, cell in cells if _is_figure(cell, figure)]
+    year = str(figure["period"])[:4]
+    headed = [at for at in found if any(year in text for text in _above(rows, row, at))]
+    return headed if len(headed) == 1 else found
 
 
 def _above(rows: Rows, row: int, column: int) -> Iterator[str]:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue
-from monitoring.checks.places import Sheets, cell_of, read_sheets
-from monitoring.checks.workbook import Line, Place, findings_workbook
+from monitoring.checks.places import Place, Sheets, cells_of, read_sheets
+from monitoring.checks.workbook import Line, findings_workbook
 from monitoring.errors import printable
 from monitoring.periods import spoken
 from monitoring.readers import READERS
@@ -78,14 +78,14 @@ def located(each: Checked) -> tuple[list[Finding], Sheets, dict[Place, list[str]
     marked: dict[Place, list[str]] = {}
     placed = []
     for finding in findings:
-        cells = [cell_of(sheets, each.delivery, mark) for mark in finding.marks]
-        for mark, cell in zip(finding.marks, cells, strict=True):
-            if cell is not None:
+        cells = [cells_of(sheets, each.delivery, mark) for mark in finding.marks]
+        for mark, places in zip(finding.marks, cells, strict=True):
+            for place in places:
                 note = f"{KIND_TITLES.get(finding.kind, READING)}: {mark.note}"
-                marked.setdefault(cell, []).append(note)
-        first = next((cell for cell in cells if cell is not None), None)
-        place = finding.place if first is None else sheets.spoken(*first)
-        placed.append(dataclasses.replace(finding, place=place))
+                marked.setdefault(place, []).append(note)
+        first = next(filter(None, cells), None)
+        told = sheets.spoken(first) if first else finding.place
+        placed.append(dataclasses.replace(finding, place=told))
     return placed, sheets, marked
 
 

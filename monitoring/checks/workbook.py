@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
 
-from monitoring.checks.places import Rows, Sheets
+from monitoring.checks.places import Place, Rows, Sheets
 from monitoring.readers.workbook import Cell, cell_text
 
 FINDINGS = "Befunde"
@@ -24,7 +24,6 @@ OPTIONS = {
 }
 FILL = {"bg_color": "#F7D9B0"}
 HEADING = {"bold": True, "bg_color": "#0F5C66", "font_color": "white"}
-Place = tuple[str, int, int | None]
 Line = tuple[str, str, int, str, str]
 
 

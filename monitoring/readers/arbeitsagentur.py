@@ -190,6 +190,7 @@ def _part(measure: Measure, table: Table, areas: list[Area], stand: str | None) 
             "status": cells.status,
             "quality": cells.quality,
             "row": rows,
+            "column": position,
             "sheet": table.sheet,
         }
     )

@@ -13,7 +13,7 @@ from monitoring.errors import InputError
 from monitoring.figures import MINUS, STATUS_MARKS, STATUS_REASONS, Status
 from monitoring.periods import spoken
 from monitoring.readers.codes import row_codes, text_codes
-from monitoring.readers.contract import FIGURE_COLUMNS, FIGURE_KEY, Finding
+from monitoring.readers.contract import FIGURE_COLUMNS, FIGURE_KEY, PLACE_COLUMNS, Finding
 from monitoring.readers.numbers import Cells
 from monitoring.readers.shown import ERROR_TEXT
 
@@ -27,9 +27,9 @@ _MOJIBAKE = "\ufffd|\u00c3[\u00a4\u00b6\u00bc\u0178\u009f\u201e\u2013\u0153\u008
 def finished(
     figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None = None
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """Figures in the contract's form, with ``row``; ``bases`` give the titles.
+    """Figures in the contract's form, with their PLACE_COLUMNS; ``bases`` give the titles.
 
-    ``figures`` has FIGURE_COLUMNS and ``row`` (row in the file, from 1). The same figure
+    ``figures`` has FIGURE_COLUMNS, ``row`` and perhaps ``column``. The same figure
     twice with different values is an error that names both rows; repeated with the same
     value it is kept once and reported. A blank gives way to a value. A count with a fraction is an
     error, unless it may be an average of months.
@@ -50,7 +50,8 @@ def finished(
     }
     texts = {name: _texts(figures[name]) for name in FIGURE_COLUMNS if name not in typed}
     columns = {name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}
-    return pd.DataFrame({**columns, "row": figures["row"].astype("int32")}), findings
+    places = {name: figures[name].astype("int32") for name in PLACE_COLUMNS if name in figures}
+    return pd.DataFrame({**columns, **places}), findings
 
 
 def _refuse_fractions(figures: pd.DataFrame, bases: Bases, file: str, sheet: str | None) -> None:

@@ -19,6 +19,7 @@ FIGURE_COLUMNS = [
     "quality",
 ]
 FIGURE_KEY = FIGURE_COLUMNS[:8]
+PLACE_COLUMNS = ("row", "column")
 AREA_COLUMNS = [
     "key",
     "level",
@@ -112,8 +113,8 @@ class Delivery:
 
     ``figures`` has FIGURE_COLUMNS: keys as text, ``gebietsstand`` as ISO date text or None,
     ``age_to`` NA for an open end, ``value`` NaN unless the status is reported or nil, where the
-    reader knows it ``row``, the row of the file from 1; texts may be categorical, so that ten
-    million rows hold each of them once.
+    reader knows them ``row``, the row of the file from 1, and ``column``, from 0; texts may be
+    categorical, so that ten million rows hold each of them once.
     ``areas`` has AREA_COLUMNS. ``boundaries`` (EPSG:25832) has key, level and geometry.
     ``changes`` has CHANGE_COLUMNS: what an area (``from_key``) hands to another (``to_key``)
     between two Gebietsstände, of which the later one is ``until`` and the earlier is at or after

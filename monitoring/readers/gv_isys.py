@@ -32,6 +32,7 @@ def read(sample: Sample, catalogue: Catalogue, gebietsstand: str | None = None) 
         stand=stand,
         people=people,
         area=gv_checks.area_dates(records, header.area_date or people),
+        places=header.columns,
     )
     figures, findings = assembly.finished(
         figures, catalogue.base_figures, sample.name, header.sheet

@@ -4,6 +4,8 @@ Meaning of Satzart and Textkennzeichen: Destatis, "Gemeindeverzeichnis-Informati
 GV-ISys", description of the data set GV100AD.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from monitoring.areas import KEY_LENGTH, Level
@@ -95,18 +97,28 @@ def areas_of(records: pd.DataFrame, stand: str) -> pd.DataFrame:
 
 
 def figures_of(
-    records: pd.DataFrame, catalogue: Catalogue, *, stand: str, people: str, area: str | pd.Series
+    records: pd.DataFrame,
+    catalogue: Catalogue,
+    *,
+    stand: str,
+    people: str,
+    area: str | pd.Series,
+    places: Mapping[str, int] | None = None,
 ) -> tuple[pd.DataFrame, list[str]]:
     """One row per Gemeinde, sex and base figure that the catalogue names ``gv``, and its sources.
 
     ``people`` and ``area`` are the dates of the population and of the area (or of each), ``stand``
-    the Gebietsstand. ``records`` has value, status and quality of total, male, female and area.
+    the Gebietsstand. ``records`` has value, status and quality of total, male, female and area,
+    whose columns ``places`` tells where there are such.
     """
     gemeinden = records[records["record"] == "60"]
     population, surface = _base(catalogue, "population"), _base(catalogue, "area")
     frames = [_frame(gemeinden, sex, population.id, sex, people, stand) for sex in _SEXES]
     days = area if isinstance(area, str) else area[gemeinden.index]
     frames.append(_frame(gemeinden, "area", surface.id, "total", days, stand))
+    if places:
+        named = zip((*_SEXES, "area"), frames, strict=True)
+        frames = [frame.assign(column=places[name]) for name, frame in named]
     return pd.concat(frames, ignore_index=True), [
         base.source["gv"] for base in (population, surface)
     ]

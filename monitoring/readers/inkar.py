@@ -180,6 +180,7 @@ def _figures(columns: list[_Column], grid: Grid, areas: pd.DataFrame) -> pd.Data
             "status": pd.concat([part.status for part in cells], ignore_index=True),
             "quality": pd.concat([part.quality for part in cells], ignore_index=True),
             "row": areas.index.to_numpy()[of_area],
+            "column": np.array([column.position for column in columns])[of_column],
         }
     )
 

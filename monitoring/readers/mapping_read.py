@@ -169,6 +169,7 @@ def _figures(
         status=cells.status.to_numpy(),
         quality=cells.quality.to_numpy(),
         row=heads.index,
+        column=column.position,
     )
     blank = (figures["status"] == Status.MISSING.value).all()
     return figures.iloc[0:0] if blank else figures

@@ -133,6 +133,7 @@ def _figures(
         status=pd.Categorical(cells.status),
         quality=pd.Categorical(cells.quality),
         row=heads.index,
+        column=int(str(grid.cells[column].name)),
     )
     filled = figures["status"] != Status.MISSING.value
     group = [figures["sex"], figures["age_from"], figures["age_to"].fillna(-1)]

@@ -24,7 +24,10 @@ _WIDTH = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 
 @dataclass(frozen=True)
 class Grid:
-    """Columns by plain heading; cells are indexed by row number; blank rows are left out."""
+    """Columns by plain heading, each named by its place from 0; blank rows are left out.
+
+    Cells are indexed by row number.
+    """
 
     file: str
     sheet: str | None

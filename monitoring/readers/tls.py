@@ -211,6 +211,7 @@ def _part(
             "status": cells.status,
             "quality": cells.quality,
             "row": rows,
+            "column": sheet.first + place,
         }
     )
 
