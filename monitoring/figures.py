@@ -96,12 +96,16 @@ def counted(count: int, singular: str, plural: str, none: str = "keine") -> str:
     return f"{number(count)} {singular if count == 1 else plural}"
 
 
-def estimate_text(note: str) -> str:
-    """How much of a value is an estimate, told by its marks: ``zu 12 % geschätzt``, or nothing."""
+def estimated_share(note: str) -> str:
+    """How much of a value is an estimate, told by its marks: ``12 %``, or nothing."""
     share = next((m.removeprefix(SHARE) for m in note.split(",") if m.startswith(SHARE)), "")
-    if not share:
-        return ""
-    return "zu weniger als 1\u00a0% geschätzt" if share == "0" else f"zu {share}\u00a0% geschätzt"
+    return f"{'weniger als 1' if share == '0' else share}\u00a0%" if share else ""
+
+
+def estimate_text(note: str) -> str:
+    """The same as words: ``zu 12 % geschätzt``, or nothing."""
+    share = estimated_share(note)
+    return f"zu {share} geschätzt" if share else ""
 
 
 def quality_of(note: str | None) -> Quality:

@@ -1,8 +1,8 @@
 """The table of a view as CSV: data only, one row per line, one header line.
 
 Every number column is followed by a column "… – Angabe", empty beside a plain value, which
-says why there is no number ("geheim zu halten") or what kind it is ("vorläufig", "genau
-null"). A figure without a value is an empty field, never 0. The last columns carry source
+says why there is no number ("geheim zu halten") or what kind it is ("zu 12 % geschätzt",
+"genau null"). A figure without a value is an empty field, never 0. The last columns carry source
 and Datenstand, so that a line cut out of the file still says where it comes from. Numbers
 have the published decimals.
 """
@@ -11,7 +11,8 @@ import csv
 import io
 from typing import Literal
 
-from monitoring.figures import QUALITY_NOTES, STATUS_REASONS, Quality, Status, half_up
+from monitoring import figures
+from monitoring.figures import STATUS_REASONS, Status, half_up
 from monitoring.reports.view import SAMPLE_TEXT, WITH_VALUE, Cell, Column, View, decimals_of
 
 Numbers = Literal["german", "international"]
@@ -55,9 +56,9 @@ def stand(view: View) -> str:
 def remark(cell: Cell) -> str:
     """Why a number is missing, or what kind of number it is; empty beside a plain one."""
     parts = [] if cell.status == Status.REPORTED else [STATUS_REASONS[Status(cell.status)]]
-    if cell.status in WITH_VALUE and cell.quality:
-        parts.append(QUALITY_NOTES[Quality(cell.quality)])
-    return ", ".join(parts)
+    if cell.status in WITH_VALUE:
+        parts.append(figures.remark(cell.note))
+    return ", ".join(part for part in parts if part)
 
 
 def harmless(text: str) -> str:

@@ -5,6 +5,7 @@ The same views give the same bytes: the document carries no clock.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,15 @@ from monitoring.reports.view import (
     MapDrawing,
     Table,
     View,
-    cell_text,
 )
-from monitoring.reports.words import credit_lines, described, link_line, link_works, marks_line
+from monitoring.reports.words import (
+    credit_lines,
+    described,
+    link_line,
+    link_works,
+    marks_line,
+    printed,
+)
 
 TEMPLATE = Path(__file__).with_name("page.typ")
 ROOM_PT = 493.0
@@ -158,10 +165,7 @@ def _legend(drawing: MapDrawing, columns: int, scale: float) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     size = 9.0 if len(table.columns) <= 6 else 8.0 if len(table.columns) <= 9 else 6.8
-    rows = [
-        [cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
-        for row in table.rows[:MOST_ROWS]
-    ]
+    rows = printed(replace(table, rows=table.rows[:MOST_ROWS]))
     widths = _widths(table, rows, size)
     return {
         "headings": [

@@ -1,5 +1,6 @@
 """The table twin as a native table on a slide."""
 
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
@@ -9,8 +10,8 @@ from monitoring.figures import number
 from monitoring.reports.fonts import shortened, width
 from monitoring.reports.pptx_parts import describe, rgb, text_box, write
 from monitoring.reports.style import ACCENT, ACCENT_PALE, INK, PAPER, QUIET
-from monitoring.reports.view import View, cell_text
-from monitoring.reports.words import marks_line
+from monitoring.reports.view import View
+from monitoring.reports.words import marks_line, printed
 
 MOST_ROWS = 15
 MOST_COLUMNS = 8
@@ -27,10 +28,8 @@ def add_table(slide: Any, view: View, place: tuple[float, float, float, float]) 
     """The first rows and columns of the table; what is left out is said below."""
     left, top, room_x, room_y = place
     columns = view.table.columns[:MOST_COLUMNS]
-    rows = [
-        [cell_text(cell, column) for cell, column in zip(row, columns, strict=False)]
-        for row in view.table.rows[:MOST_ROWS]
-    ]
+    first = replace(view.table, rows=view.table.rows[:MOST_ROWS])
+    rows = [row[:MOST_COLUMNS] for row in printed(first)]
     headings = [column.heading for column in columns]
     widths = _widths(headings, rows, room_x)
     head = _head_height(headings, widths)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from geodata.outlines import Outlines
-from monitoring.figures import Quality, Status, number, shown
+from monitoring.figures import Quality, Status, number, quality_of, shown
 from monitoring.reports.vega import VegaDrawing
 
 SAMPLE_TEXT = "Beispieldaten – frei erfunden"
@@ -25,12 +25,13 @@ QUALITY_SIGNS = {
 class Cell:
     """A table cell; a figure without a value must say why, one with a hidden value is refused.
 
-    ``decimals`` differ from the column's where a column holds figures of several indicators.
+    ``note`` is the release's: ``provisional``, ``estimated,share_12``. ``decimals`` differ from
+    the column's where a column holds figures of several indicators.
     """
 
     value: float | str | None
     status: str = Status.REPORTED
-    quality: str = Quality.FINAL
+    note: str = ""
     decimals: int | None = None
 
     def __post_init__(self) -> None:
@@ -226,15 +227,14 @@ def text_cell(text: str | None) -> Cell:
 
 
 def figure_cell(
-    value: float | None, status: str, quality: str = "", decimals: int | None = None
+    value: float | None, status: str, note: str | None = "", decimals: int | None = None
 ) -> Cell:
     """A cell of a figure as a release holds it (NaN or None beside a status without value).
 
     A value beside a status that forbids one is dropped; a reported one without value raises.
     """
-    if Status(status) not in WITH_VALUE:
-        return Cell(None, status, quality, decimals)
-    return Cell(value, status, quality, decimals)
+    known = value if Status(status) in WITH_VALUE else None
+    return Cell(known, status, note if isinstance(note, str) else "", decimals)
 
 
 def cell_text(cell: Cell, column: Column) -> str:
@@ -244,5 +244,5 @@ def cell_text(cell: Cell, column: Column) -> str:
     text = shown(cell.value, cell.status, decimals_of(cell, column))
     if column.signed and cell.value is not None:
         text = number(cell.value, decimals_of(cell, column), signed=True)
-    sign = QUALITY_SIGNS.get(Quality(cell.quality))
+    sign = QUALITY_SIGNS.get(quality_of(cell.note))
     return sign.format(text) if sign and cell.value is not None else text

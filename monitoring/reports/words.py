@@ -1,17 +1,22 @@
 """Sentences that documents share: credits, the marks in use, and descriptions for the blind."""
 
-from monitoring.figures import QUALITY_NOTES, Quality, number
+from monitoring.figures import QUALITY_NOTES, Quality, estimated_share, number, quality_of
 from monitoring.reports.style import marks_legend
 from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import (
     QUALITY_SIGNS,
     WITH_VALUE,
+    Cell,
     ChartDrawing,
+    Column,
     Drawing,
     MapDrawing,
+    Table,
     View,
+    cell_text,
 )
 
+SHARES = "geschätzt, in Klammern der geschätzte Anteil"
 IN_TABLE = "Die Werte stehen in der Tabelle."
 KINDS = {
     "line": "Liniendiagramm",
@@ -49,13 +54,41 @@ def marks_line(view: View, *, with_table: bool = True) -> str:
         if isinstance(drawing, ChartDrawing):
             for series in drawing.series:
                 statuses |= {str(series.status(i)) for i in range(len(series.values))}
-    qualities = {str(cell.quality) for cell in cells if cell.status in WITH_VALUE}
+    notes = {cell.note for cell in cells if cell.status in WITH_VALUE}
+    qualities = {quality_of(note) for note in notes}
+    words: dict[Quality, str] = {**QUALITY_NOTES}
+    if any(map(estimated_share, notes)) and not _tells_notes(view.table):
+        qualities.add(Quality.ESTIMATED)
+        words[Quality.ESTIMATED] = SHARES
     signs = [
-        f"{QUALITY_SIGNS[quality].format('').strip() or '( )'} {QUALITY_NOTES[quality]}"
+        f"{QUALITY_SIGNS[quality].format('').strip() or '( )'} {words[quality]}"
         for quality in Quality
         if quality in qualities and quality in QUALITY_SIGNS
     ]
     return " · ".join(part for part in (marks_legend(statuses), *signs) if part)
+
+
+def printed(table: Table) -> list[list[str]]:
+    """The cells of a table as documents print them: behind an estimate also how much of it is
+    one, unless a column Hinweis says so.
+    """
+    write = cell_text if _tells_notes(table) else _with_share
+    return [
+        [write(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+
+
+def _tells_notes(table: Table) -> bool:
+    return any(column.id == "note" for column in table.columns)
+
+
+def _with_share(cell: Cell, column: Column) -> str:
+    text, share = cell_text(cell, column), estimated_share(cell.note)
+    if cell.value is None or not share:
+        return text
+    sign = "" if quality_of(cell.note) == Quality.ESTIMATED else ", s"
+    return f"{text}{sign} ({share})"
 
 
 def described(view: View, drawing: Drawing) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from monitoring.analysis.index import distance, reasons
-from monitoring.figures import Status, quality_of
+from monitoring.figures import Status
 from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.bedarf import SMALL, Analysis
@@ -84,8 +84,8 @@ def _distance_row(analysis: Analysis, row: Any, around: pd.DataFrame) -> tuple[C
     return (
         text_cell(f"{row.title} ({spoken(row.period)})"),
         text_cell(row.unit),
-        figure_cell(row.value, row.status, quality_of(row.note), row.decimals),
-        figure_cell(reference, upper["status"], quality_of(upper["note"]), row.decimals)
+        figure_cell(row.value, row.status, row.note, row.decimals),
+        figure_cell(reference, upper["status"], upper["note"], row.decimals)
         if same
         else computed(None),
         computed(gap.difference if gap else None, row.decimals),

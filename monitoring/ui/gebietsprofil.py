@@ -10,7 +10,7 @@ import streamlit as st
 
 from monitoring.analysis.comparison import change
 from monitoring.areas import gemeinde_of, kreis_of, land_of, shown_level
-from monitoring.figures import QUALITY_NOTES, number, quality_of, shown
+from monitoring.figures import estimate_text, number, remark, shown
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import selection as asked_selection
@@ -124,13 +124,14 @@ def choose_topic(frame: pd.DataFrame) -> pd.DataFrame:
 def show_key_figures(area: Area, frame: pd.DataFrame) -> None:
     """Key figures by topic as one table, each against Kreis and Land."""
     topics = list(dict.fromkeys(frame["topic"]))
-    text = kept(f"key_figures|{area.key}|{topics}", lambda: _key_figures(area, frame))
+    text = kept(f"key_figures|{area.key}|{topics}", lambda: key_figures_text(area, frame))
     st.html(
         f"<div class='kb-scroll' tabindex='0' role='region' aria-label='Kennzahlen'>{text}</div>"
     )
 
 
-def _key_figures(area: Area, frame: pd.DataFrame) -> str:
+def key_figures_text(area: Area, frame: pd.DataFrame) -> str:
+    """The table of key figures as HTML."""
     heads = "".join(
         f"<th scope='col' class='n'>{html.escape(name)}</th>" for _, name in area.uppers
     )
@@ -150,22 +151,23 @@ def _key_figures(area: Area, frame: pd.DataFrame) -> str:
 
 def _line(area: Area, rows: pd.DataFrame) -> str:
     own = rows[rows["ags"] == area.key].iloc[0]
-    cells = [figure_text(own)]
-    for key, _ in area.uppers:
+    cells, said = [figure_text(own)], [stand_text(own)]
+    for key, name in area.uppers:
         other = rows[rows["ags"] == key]
         cells.append(figure_text(other.iloc[0]) if len(other) else "–")
+        shares = [estimate_text(note) for note in other["note"].dropna()]
+        said += [f"{name}: {share}" for share in shares if share]
     numbers = "".join(f"<td class='n'>{html.escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><th scope='row'>{html.escape(own['title'])}<small>{html.escape(own['unit'])}</small>"
         f"</th>{numbers}<td class='n'>{html.escape(change_text(own))}</td>"
-        f"<td>{html.escape(stand_text(own))}</td></tr>"
+        f"<td>{html.escape('; '.join(said))}</td></tr>"
     )
 
 
 def stand_text(row: pd.Series) -> str:
-    """Period of a figure, and what the office says of its quality: ``31.12.2025, vorläufig``."""
-    quality = QUALITY_NOTES.get(quality_of(row["note"]))
-    return ", ".join(part for part in (spoken(row["period"]), quality) if part)
+    """Period of a figure, and what stands behind it: ``31.12.2025, vorläufig``."""
+    return ", ".join(part for part in (spoken(row["period"]), remark(row["note"])) if part)
 
 
 def figure_text(row: pd.Series) -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.charts.measure import place_of
-from monitoring.figures import quality_of
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import values as asked_values
@@ -55,7 +54,7 @@ def profile_table(area: Area, frame: pd.DataFrame) -> Table:
 def _cell(row: Any, decimals: int) -> Cell:
     if row is None:
         return figure_cell(None, "missing")
-    return figure_cell(row["value"], row["status"], quality_of(row["note"]), decimals)
+    return figure_cell(row["value"], row["status"], row["note"], decimals)
 
 
 def view_maker(area: Area, frame: pd.DataFrame, title: str) -> Callable[[], View]:

@@ -8,7 +8,6 @@ import pandas as pd
 from monitoring.analysis.comparison import ranks
 from monitoring.analysis.sentences import areas_of
 from monitoring.areas import LEVEL_SINGULAR, Level
-from monitoring.figures import quality_of
 from monitoring.periods import spoken
 from monitoring.reports.view import (
     ChartDrawing,
@@ -50,7 +49,7 @@ def comparison_table(indicator: Indicator, frame: pd.DataFrame, one: str) -> Tab
         (
             text_cell(row.label),
             text_cell(row.ags),
-            figure_cell(row.value, row.status, quality_of(row.note)),
+            figure_cell(row.value, row.status, row.note),
             figure_cell(place.get(row.ags), row.status),
             computed(row.population),
             computed(row.area_km2),

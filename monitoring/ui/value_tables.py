@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from monitoring.areas import name_key
-from monitoring.figures import Quality, number, quality_of
+from monitoring.figures import number
 from monitoring.periods import spoken
 from monitoring.reports.view import Cell, Column, Table, figure_cell, text_cell
 from monitoring.ui.notes import note_text
@@ -90,20 +90,18 @@ def figure_cells(
     they speak of, its column of notes.
     """
     known = values.notna().tolist()
-    marks = [Quality.FINAL] * len(values) if notes is None else [quality_of(n) for n in notes]
+    marks = [""] * len(values) if notes is None else notes
     return [
-        figure_cell(float(value) if there else None, status, mark)
-        for value, there, status, mark in zip(values, known, statuses, marks, strict=True)
+        figure_cell(float(value) if there else None, status, note)
+        for value, there, status, note in zip(values, known, statuses, marks, strict=True)
     ]
 
 
-def computed(
-    value: Any, decimals: int | None = None, quality: str = "", *, otherwise: str = "missing"
-) -> Cell:
+def computed(value: Any, decimals: int | None = None, *, otherwise: str = "missing") -> Cell:
     """A figure that pages compute; ``otherwise`` is its status where it could not be (NaN)."""
     if value is None or pd.isna(value):
         return figure_cell(None, otherwise)
-    return figure_cell(float(value), "reported", quality, decimals)
+    return figure_cell(float(value), "reported", decimals=decimals)
 
 
 def wide_table(figures: pd.DataFrame, first: str) -> tuple[list[Column], list[list[Cell]]]:

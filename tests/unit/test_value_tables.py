@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from monitoring.figures import Quality
+from monitoring.figures import Quality, quality_of
 from monitoring.reports.view import Column, cell_text
 from monitoring.ui.gebietsprofil import Area
 from monitoring.ui.gebietsprofil_view import profile_table
-from monitoring.ui.value_tables import page_of, quality_of, value_table
+from monitoring.ui.value_tables import page_of, value_table
 
 VALUE = Column("value", "Wert", "number", 1)
 
