@@ -108,7 +108,7 @@ def pairs() -> pd.DataFrame:
         {
             "ags": list(AREAS), "label": list(AREAS.values()), "x": [1.5, 2.5, np.nan],
             "y": [10.0, 20.0, 30.0], "population": [250, 4000, 900],
-            "highlighted": [False, True, False], "small": [True, False, False],
+            "highlighted": [False, True, False],
         }
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from monitoring.charts.marks import Channel, Layer, Specification, as_given, channel, layer, tips
-from monitoring.charts.measure import Measure, with_text
+from monitoring.charts.measure import OPEN_BAR_NOTE, Measure, is_open, open_notes, with_text
 from monitoring.charts.rows import name_axis
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 
@@ -15,15 +15,17 @@ ROW, COLUMN = 24, 130
 BAR_SHARE = 0.62
 HEAD_WIDTH = 20
 HEAD_LINES = 4
+SCALES = "Jede Spalte hat ihre eigene Skala; Balken nur innerhalb der Spalte vergleichen"
 _TIPS = tips(label="Gebiet", title="Indikator", text="Wert")
 
 
 def bars_table(figures: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
     """A row for each area, a column of bars with numbers for each indicator.
 
-    ``figures``: ags, label, indicator, title, unit, decimals, value, status, highlighted; areas
-    and indicators stand in the order they come in. Every column has its own scale from 0, as
-    units differ: bars compare down a column, never across.
+    ``figures``: ags, label, indicator, title, unit, decimals, value, status, highlighted and
+    perhaps note or estimated_share, which make a bar hollow; areas and indicators stand in the
+    order they come in. Every column has its own scale from 0, as units differ: bars compare down
+    a column, never across.
     """
     indicators = figures.drop_duplicates("indicator")
     columns = [
@@ -45,7 +47,7 @@ def bars_table(figures: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
         ),
         height=ROW * len(labels) + HEAD_LINES * 14 + 16,
         width=COLUMN * (len(columns) + 1),
-        notes=["Jede Spalte hat ihre eigene Skala; Balken nur innerhalb der Spalte vergleichen"],
+        notes=[SCALES, *open_notes(data, note=OPEN_BAR_NOTE)],
     )
 
 
@@ -59,15 +61,21 @@ def _column(figures: pd.DataFrame, position: int, row: pd.Series) -> pd.DataFram
     zero = position + BAR_SHARE * -low / width
     end = position + BAR_SHARE * (value - low) / width
     reach = end.where(end > zero, zero).fillna(zero)
-    return told.assign(start=zero, end=end, reach=reach, text=told["shown"])
+    return told.assign(
+        start=zero, end=end, reach=reach, text=told["shown"], open=is_open(told) & value.notna()
+    )
 
 
 def _bars(data: pd.DataFrame, x: Channel, y: Channel, look: Look) -> list[Layer]:
     told: dict[str, Any] = {"y": y, "tooltip": _TIPS}
-    bar = {**told, "x": x, "x2": {"field": "end"}, "color": as_given("colour")}
+    bar = {**told, "x": x, "x2": {"field": "end"}}
+    known = data[data["value"].notna()]
+    full, hollow = known[~known["open"]], known[known["open"]]
+    outline: dict[str, Any] = {"fill": look.paper, "strokeWidth": 1.6}
     numbers = {**told, "x": {**x, "field": "reach"}, "text": "mark:N"}
     return [
-        layer(data[data["value"].notna()], "bar", bar, height=13),
+        layer(full, "bar", {**bar, "color": as_given("colour")}, height=13),
+        layer(hollow, "bar", {**bar, "stroke": as_given("colour")}, height=12, **outline),
         layer(data, "text", numbers, align="left", dx=4, fontSize=SMALL, color=look.ink),
     ]
 

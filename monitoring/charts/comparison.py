@@ -16,10 +16,18 @@ from monitoring.charts.marks import (
     layer,
     tips,
 )
-from monitoring.charts.measure import NO_VALUE_NOTE, Measure, mark_notes, with_text
+from monitoring.charts.measure import (
+    NO_VALUE_NOTE,
+    Measure,
+    is_open,
+    mark_notes,
+    open_notes,
+    with_text,
+)
 from monitoring.charts.placing import value_span
 from monitoring.charts.rows import (
     AXIS_HEIGHT,
+    dots,
     name_axis,
     named_reference,
     reference_rule,
@@ -35,7 +43,7 @@ SPREAD_NOTE = (
     "Strich: Median, Raute: {upper} insgesamt"
 )
 _TIPS = tips(label="Gebiet", shown="Wert", people="Einwohner", dense="Einwohner je km²")
-_BOX = "row highlighted upper_value low q25 median q75 high text".split()
+_BOX = "row highlighted open upper_value low q25 median q75 high text".split()
 
 
 def dot_plot(
@@ -50,11 +58,12 @@ def dot_plot(
 ) -> Specification:
     """All Kreise as dots in the order of their values, with the Land and the middle half.
 
-    ``areas``: ags, label, value, status, highlighted, population, density. Population and
-    density stand beside each (``context``; leave out on a telephone). More than 60 areas are
-    drawn side by side without names; the highlighted ones keep theirs.
+    ``areas``: ags, label, value, status, highlighted, population, density and perhaps note or
+    estimated_share, which make a dot hollow. Population and density stand beside each
+    (``context``; leave out on a telephone). More than 60 areas are drawn side by side without
+    names; the highlighted ones keep theirs.
     """
-    data = _contextual(with_text(areas, measure)).assign(open=False)
+    data = _contextual(with_text(areas, measure)).assign(open=is_open(areas).to_numpy())
     rows = row_order(data)
     crowded = len(rows) > MOST_ROWS
     span = value_span(data["value"].astype(float), land_value)
@@ -88,10 +97,12 @@ def spread(
     """How far the Gemeinden inside each Kreis, or each ``upper``, lie apart.
 
     ``gemeinden``: upper, upper_label, upper_value, ags, label, value, status, highlighted
-    (the Kreis). Each Gemeinde a faint dot, a line from lowest to highest, a bar for the middle
-    half, a tick at the median, a diamond for the value of the Kreis.
+    (the Kreis) and perhaps note and upper_note. Each Gemeinde a faint dot, a line from lowest to
+    highest, a bar for the middle half, a tick at the median, a diamond for the value of the
+    Kreis; dot and diamond are hollow where provisional or estimated.
     """
     data = with_text(gemeinden, measure)
+    data = data.assign(open=is_open(data) & data["value"].notna(), colour=look.ink)
     boxes = _boxes(data, measure)
     order = boxes["row"].tolist()
     highlighted = boxes.loc[boxes["highlighted"], "row"].tolist()
@@ -103,7 +114,7 @@ def spread(
         look,
         description=f"Streuung der Gemeinden, je {upper} eine Zeile: {measure.title}.",
         height=(ROW + 4) * len(order) + AXIS_HEIGHT,
-        notes=[SPREAD_NOTE.format(upper=upper)],
+        notes=[SPREAD_NOTE.format(upper=upper), *open_notes(data, boxes)],
     )
 
 
@@ -126,20 +137,22 @@ def _spread_layers(
         return {**told, "x": {**x, "field": column}}
 
     own = {"x": x, "y": y, "tooltip": tips(label="Gemeinde", shown="Wert")}
-    whole = {**at("upper_value"), "stroke": as_given("colour")}
+    fill = boxes["colour"].where(~boxes["open"].astype(bool), look.paper)
+    whole = {**at("upper_value"), "stroke": as_given("colour"), "fill": as_given("fill")}
     diamond: dict[str, Any] = {"shape": "diamond", "size": 80, "strokeWidth": 1.8, "opacity": 1}
     return [
         layer(boxes, "rule", across("low", "high"), strokeWidth=1),
         layer(boxes, "bar", across("q25", "q75"), height=9, opacity=0.55),
-        layer(data[data["value"].notna()], "circle", own, size=16, color=look.ink, opacity=0.3),
+        *dots(data[data["value"].notna()], own, look, size=16, opacity=0.3),
         layer(boxes, "tick", at("median"), color=look.ink, thickness=2, height=13),
-        layer(boxes, "point", whole, fill=look.paper, **diamond),
+        layer(boxes.assign(fill=fill), "point", whole, **diamond),
     ]
 
 
 def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Per Kreis: row, highlighted, upper_value, low, q25, median, q75, high and a text."""
+    """Per Kreis: row, highlighted, open, upper_value, low, q25, median, q75, high and a text."""
     rows = []
+    hollow = is_open(data.filter(["upper_note"]).rename(columns={"upper_note": "note"}))
     for label, group in data.groupby("upper_label", sort=False):
         four = quartiles(group["value"])
         if four is None:
@@ -149,6 +162,7 @@ def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
             {
                 "row": label,
                 "highlighted": bool(group.get("highlighted", pd.Series([False])).any()),
+                "open": bool(hollow[group.index[0]]),
                 "upper_value": group["upper_value"].iloc[0],
                 "low": low, "q25": four.low, "median": four.median, "q75": four.high, "high": high,
                 "text": f"{four.count}: {measure.number(low)} bis {measure.number(high)}, "
@@ -178,16 +192,17 @@ def _dots(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -
     highlighted = rows.loc[rows["highlighted"], "label"].tolist()
     y = name_axis(rows["label"].tolist(), highlighted, look)
     x = _value_axis(alt.X, measure, span, grid=True)
-    dots = rows.assign(
+    placed = rows.assign(
         colour=np.where(rows["highlighted"], look.own, look.other),
         size=np.where(rows["highlighted"], 150, 85),
     )
-    told = {"y": y, "color": as_given("colour"), "tooltip": _TIPS}
+    told = {"y": y, "tooltip": _TIPS}
     known = {**told, "x": x, "size": as_given("size", "Q")}
-    without = {**told, "x": alt.value(0), "text": "mark:N"}
+    without = {**told, "x": alt.value(0), "color": as_given("colour"), "text": "mark:N"}
+    has_value = placed["value"].notna()
     return [
-        layer(dots[dots["value"].notna()], "circle", known, opacity=1),
-        layer(dots[dots["value"].isna()], "text", without, align="left", dx=3, fontSize=14),
+        *dots(placed[has_value], known, look, opacity=1),
+        layer(placed[~has_value], "text", without, align="left", dx=3, fontSize=14),
     ]
 
 
@@ -213,15 +228,17 @@ def _context_columns(rows: pd.DataFrame, look: Look) -> list[Layer]:
 def _crowd(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -> list[Layer]:
     """Hundreds of areas side by side in the order of their values."""
     known = rows.loc[rows["value"].notna()]
-    placed = known.assign(place=np.arange(len(known)))
+    highlighted = known["highlighted"].astype(bool)
+    placed = known.assign(
+        place=np.arange(len(known)), colour=np.where(highlighted, look.own, look.other)
+    )
     x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[-1, len(known)], nice=False))
     place = {"x": channel(x), "y": _value_axis(alt.Y, measure, span), "tooltip": _TIPS}
-    highlighted = placed["highlighted"].astype(bool)
     own, others = placed[highlighted], placed[~highlighted]
     name: dict[str, Any] = {"align": "left", "dx": 8, "dy": -8, "fontWeight": "bold"}
     return [
-        layer(others, "circle", place, size=22, color=look.other, opacity=0.8),
-        layer(own, "circle", place, size=110, color=look.own, opacity=1),
+        *dots(others, place, look, size=22, opacity=0.8),
+        *dots(own, place, look, size=110, opacity=1),
         layer(own, "text", {**place, "text": "label:N"}, color=look.own, **name),
     ]
 

@@ -12,6 +12,7 @@ from monitoring.periods import kind_of, spoken, year_of
 
 WITH_VALUE = (Status.REPORTED, Status.NIL)
 OPEN_MARK_NOTE = "○ vorläufig oder geschätzt"
+OPEN_BAR_NOTE = "□ vorläufig oder geschätzt"
 SECRET_NOTE = "• geheim zu halten"
 GAP_NOTE = "Lücke: kein Wert"
 NO_VALUE_NOTE = "andere Zeichen: kein Wert"
@@ -119,6 +120,11 @@ def axis_note(span: Span) -> list[str]:
         return []
     digits = -int(np.floor(np.log10((high - low) / 20)))
     return [f"Achse beginnt bei {short_number(round(low, digits))}"]
+
+
+def open_notes(*drawn: pd.DataFrame, note: str = OPEN_MARK_NOTE) -> list[str]:
+    """What an open mark means, where one of those ``drawn`` is ``open``."""
+    return [note] if any(marks["open"].any() for marks in drawn) else []
 
 
 def mark_notes(figures: pd.DataFrame, gap: str = GAP_NOTE) -> list[str]:

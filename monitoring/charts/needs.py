@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from monitoring.charts.marks import Layer, Specification, as_given, channel, layer, tips
+from monitoring.charts.measure import OPEN_BAR_NOTE, is_open, open_notes
 from monitoring.charts.rows import (
     AXIS_HEIGHT,
     marked_small,
@@ -13,12 +14,13 @@ from monitoring.charts.rows import (
     row_order,
 )
 from monitoring.charts.theme import LIGHT, Look, framed
-from monitoring.figures import number
+from monitoring.figures import number, remark
 
 ROW = 20
 WIDE_TITLE = 20
 INDEX_UNIT = ["Index in Standardabweichungen", "links weniger, rechts mehr Bedarf"]
 NARROW = alt.ExprRef("min(300, width - 30)")  # on a telephone the legend has the plot's width
+DIAMOND_NOTE = "Raute: Index (Summe der Beiträge)"
 SMALL_NOTE = "blass: zu klein für einen Rang"
 
 
@@ -26,15 +28,18 @@ def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
     """What each indicator adds to the index of each Gemeinde, right more need, left less.
 
     ``parts``: ags, label, indicator, title, contribution, index and perhaps small (pale, at the
-    end); the colours follow the order of the indicators. The diamond is the index, the sum.
+    end) and note (hollow where the value is provisional or estimated); the colours follow the
+    order of the indicators. The diamond is the index, the sum.
     """
     data = marked_small(parts.dropna(subset=["contribution"], ignore_index=True))
     placed = data.assign(
         **_stacked(data),
-        text=[number(float(c), 2, signed=True) for c in data["contribution"]],
+        text=_texts(data),
+        open=is_open(data),
         total=[number(float(i), 2, signed=True) for i in data["index"]],
     )
     totals = row_order(placed.drop_duplicates("ags"), "index").sort_values("small", kind="stable")
+    open_bars = open_notes(placed, note=OPEN_BAR_NOTE)
     titles = data["title"].drop_duplicates().tolist()
     columns = 2 if max(map(len, titles), default=0) <= WIDE_TITLE else 1
     return framed(
@@ -42,7 +47,7 @@ def contributions(parts: pd.DataFrame, *, look: Look = LIGHT) -> Specification:
         look,
         description=f"Beiträge von {len(titles)} Indikatoren zum Index von {len(totals)} Gebieten.",
         height=ROW * len(totals) + AXIS_HEIGHT + 18 * -(-len(titles) // columns) + 28,
-        notes=[", ".join(["Raute: Index (Summe der Beiträge)", *_small_note(data)])],
+        notes=[", ".join([DIAMOND_NOTE, *_small_note(data), *open_bars])],
     )
 
 
@@ -60,22 +65,33 @@ def _stack_layers(
         legend=alt.Legend(orient="top", title=None, labelLimit=NARROW, columns=columns),
     )
     told = tips(label="Gebiet", title="Indikator", text="Beitrag", total="Index")
-    bar = {
+    bar: dict[str, Any] = {
         "x": x,
         "x2": {"field": "end"},
         "y": y,
-        "color": channel(hue),
         "opacity": as_given("pale", "Q"),
         "tooltip": told,
     }
     sums = {"x": {**x, "field": "index"}, "y": y, "tooltip": [told[0], told[3]]}
     diamond: dict[str, Any] = {"shape": "diamond", "size": 70, "strokeWidth": 1.6, "opacity": 1}
+    outline = {**bar, "stroke": {**channel(hue), "legend": None}}
     zero = pd.DataFrame({"start": [0.0]})
     return [
-        layer(placed, "bar", bar, height=ROW - 7),
+        layer(placed[~placed["open"]], "bar", {**bar, "color": channel(hue)}, height=ROW - 7),
+        layer(
+            placed[placed["open"]], "bar", outline,
+            fill=look.paper, strokeWidth=1.6, height=ROW - 8,
+        ),
         layer(zero, "rule", {"x": x}, color=look.ink, strokeWidth=1),
         layer(totals, "point", sums, fill=look.paper, stroke=look.ink, **diamond),
-    ]
+    ]  # fmt: skip
+
+
+def _texts(data: pd.DataFrame) -> list[str]:
+    """Each contribution, and behind it what stands behind the value."""
+    notes = data["note"] if "note" in data else [""] * len(data)
+    parts = zip(data["contribution"], map(remark, notes), strict=True)
+    return [number(float(c), 2, signed=True) + (f" (Wert {w})" if w else "") for c, w in parts]
 
 
 def _small_note(areas: pd.DataFrame) -> list[str]:

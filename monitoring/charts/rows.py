@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from monitoring.areas import name_key
-from monitoring.charts.marks import Channel, Layer, channel, layer
+from monitoring.charts.marks import Channel, Layer, as_given, channel, layer
 from monitoring.charts.measure import Measure
 from monitoring.charts.theme import FONT_SIZE, Look
 
@@ -60,6 +60,16 @@ def reference_rule(
     return [
         layer(table, "rule", {"y": "value:Q"}, **rule),
         layer(table, "text", place, align="right", dy=-4, **name),
+    ]
+
+
+def dots(rows: pd.DataFrame, place: dict[str, Any], look: Look, **style: Any) -> list[Layer]:
+    """A dot for each row in its ``colour``; hollow where ``open`` says so."""
+    full, hollow = rows[~rows["open"]], rows[rows["open"]]
+    outline: dict[str, Any] = {**place, "stroke": as_given("colour")}
+    return [
+        layer(full, "circle", {**place, "color": as_given("colour")}, **style),
+        layer(hollow, "point", outline, fill=look.paper, strokeWidth=1.8, **style),
     ]
 
 

@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 
 from monitoring.charts.marks import Channel, Layer, Specification, as_given, channel, layer, tips
-from monitoring.charts.measure import Measure
+from monitoring.charts.measure import Measure, is_open, open_notes, with_text
 from monitoring.charts.placing import apart, value_span
-from monitoring.charts.rows import marked_small
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
-from monitoring.figures import number
+from monitoring.figures import Status, number
 
 MOST_NAMES = 8
 
@@ -28,16 +27,18 @@ def scatter(
 ) -> Specification:
     """Two indicators of each Gemeinde, with the values of the Kreis as lines.
 
-    ``areas``: ags, label, x, y, population, highlighted and perhaps small (drawn open); NaN
-    where there is no value. Only areas with both values appear, highlighted and outlying ones
-    with their names. ``directions`` (+1 more is more need, −1 less is, 0 neither) and
-    ``references`` are for x and y.
+    ``areas``: ags, label, x, y, population, highlighted and perhaps x_note, y_note (hollow where
+    a value is provisional or estimated); NaN where there is no value. Only areas with both values
+    appear, highlighted and outlying ones with their names. ``directions`` (+1 more is more need,
+    −1 less is, 0 neither) and ``references`` are for x and y.
     """
-    data = marked_small(areas.dropna(subset=["x", "y"], ignore_index=True))
+    data = areas.dropna(subset=["x", "y"], ignore_index=True)
+    told = _told(data, "x", x), _told(data, "y", y)
     spans = value_span(data["x"], references[0]), value_span(data["y"], references[1])
     data = data.assign(
-        xt=[x.text(value) for value in data["x"]],
-        yt=[y.text(value) for value in data["y"]],
+        xt=told[0]["shown"],
+        yt=told[1]["shown"],
+        open=told[0]["open"] | told[1]["open"],
         people=["–" if pd.isna(n) else number(float(n)) for n in data["population"]],
         named=_named(data, spans),
     )
@@ -53,8 +54,16 @@ def scatter(
     )
 
 
+def _told(areas: pd.DataFrame, axis: str, measure: Measure) -> pd.DataFrame:
+    """The figures of one axis: ``shown`` in words, and whether they are ``open``."""
+    columns = {axis: "value", f"{axis}_note": "note"}
+    figures = areas.filter(list(columns)).rename(columns=columns)
+    told = with_text(figures.assign(status=str(Status.REPORTED)), measure)
+    return told.assign(open=is_open(told))
+
+
 def _notes(data: pd.DataFrame, absent: int) -> str:
-    notes = ["Größe der Punkte: Einwohner", *(["offen: sehr klein"] if data["small"].any() else [])]
+    notes = ["Größe der Punkte: Einwohner", *open_notes(data)]
     if absent:
         who = "1 Gebiet fehlt" if absent == 1 else f"{absent} Gebiete fehlen"
         notes.append(f"{who}: nicht beide Werte vorhanden")
@@ -110,7 +119,7 @@ def _dots(
     colour = np.where(data["highlighted"], look.own, look.other)
     drawn = data.assign(
         colour=colour,
-        fill=np.where(data["small"], look.paper, colour),
+        fill=np.where(data["open"], look.paper, colour),
         population=data["population"].astype(float),
     ).sort_values(["highlighted", "population"], ascending=[True, False], kind="stable")
     size = alt.Size(

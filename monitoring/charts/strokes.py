@@ -11,7 +11,7 @@ from monitoring.charts.marks import Channel, Layer, as_given, channel, layer, ti
 from monitoring.charts.measure import Measure, is_open, place_of, with_text, with_time
 from monitoring.charts.placing import Span, separated
 from monitoring.charts.theme import FONT_SIZE, SMALL, Look, text_colour
-from monitoring.figures import Status, estimate_text
+from monitoring.figures import Status
 
 MANY_PERIODS = 30
 LABEL_LIMIT = 24
@@ -29,9 +29,6 @@ DASHES = channel(
 def drawn(series: pd.DataFrame, measure: Measure, look: Look) -> pd.DataFrame:
     """Rows in order with place, text, colour and kind of dot (``full``, ``open``, ``none``)."""
     data = with_time(with_text(series, measure)).sort_values(["ags", "x"], kind="stable")
-    if "note" in data:
-        told = data["note"].fillna("").map(estimate_text)
-        data["shown"] = data["shown"].where(told.eq(""), data["shown"] + ", " + told)
     selected = series.loc[series["role"] == "selected", "ags"].drop_duplicates()
     wheel = look.categories
     colour = {ags: wheel[i % len(wheel)] for i, ags in enumerate(selected)}

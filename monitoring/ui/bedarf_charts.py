@@ -35,6 +35,10 @@ def show_contributions(analysis: Analysis) -> None:
         title=long["indicator"].map(analysis.titles),
         index=long["ags"].map(index.table["index"]),
         small=long["ags"].map(index.table["small"]),
+    ).merge(
+        analysis.long[["ags", "indicator", "note"]],
+        on=["ags", "indicator"],
+        validate="one_to_one",
     )
     if frame.empty:
         return
@@ -116,10 +120,13 @@ def show_scatter(analysis: Analysis) -> None:
         y = st.selectbox("Senkrecht", ids, key="y", format_func=titles.__getitem__)
     rows = analysis.long.drop_duplicates("indicator").set_index("indicator")
     wide = analysis.long.pivot(index="ags", columns="indicator", values="value")
+    notes = analysis.long.pivot(index="ags", columns="indicator", values="note")
     base = analysis.long.drop_duplicates("ags")[["ags", "label", "population"]]
     frame = base.assign(
         x=base["ags"].map(wide[x]),
         y=base["ags"].map(wide[y]),
+        x_note=base["ags"].map(notes[x]),
+        y_note=base["ags"].map(notes[y]),
         highlighted=base["ags"] == st.session_state.get("flaeche"),
     )
     around = analysis.around_beside["value"].dropna()
