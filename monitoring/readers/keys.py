@@ -86,7 +86,7 @@ def _fault(
             column=column,
             found=key,
             expected=wanted,
-            remedy="Die Zahlen je Gemeinde liefern, Kreisblick bildet die Summen; Räume unterhalb der"
+            remedy="Die Zahlen je Gemeinde liefern, Kreisblick summiert sie; Räume unterhalb der"
             " Gemeinde mit ihren Grenzen als Ortsteile einlesen.",
         )
     return InputError(

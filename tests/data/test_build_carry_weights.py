@@ -45,10 +45,10 @@ class TestBackwards:
         assert value(ask, B, "estimated_share") == 1
         assert (value(ask, KREIS), value(ask, KREIS, "estimated_share")) == (45, 0)
 
-    def test_without_people_its_members_are_unknown(self, build):
+    def test_without_people_its_members_compare_with_nothing(self, build):
         moves = changes({B: {A: 1.0}}, day="2021-07-01")
         ask = build(PLACES, boundaries(), moves, self.given({A: 40, C: 5, D: 6, E: 7}))
-        assert value(ask, B, "status") == "unknown"
+        assert value(ask, B, "status") == "not_comparable"
         assert value(ask, C) == 5
 
     def test_parts_of_a_division_come_together_exactly(self, build):

@@ -5,6 +5,7 @@ import pytest
 from tests.tiny_store import (
     GEMEINDEN,
     KREIS,
+    STAND,
     A,
     B,
     C,
@@ -20,6 +21,7 @@ from tests.tiny_store import (
 THEN, GONE = "2013-12-31", "98001009"
 PLACES = catalogue(indicator("plaetze", "plaetze"))
 THERE = [*GEMEINDEN[1:], GONE]
+NOW = directory(dict.fromkeys(GEMEINDEN, 100.0), stand=STAND)
 VERBAENDE = {"verband": {A: "980010901", B: "980010902", C: "980010902"}}
 
 
@@ -31,6 +33,7 @@ def test_what_there_was_before_does_not_compare(compute):
     found = compute(
         PLACES,
         boundaries(),
+        NOW,
         directory(dict.fromkeys(THERE, 100.0), stand=THEN),
         then(THERE, gebietsstand=THEN),
         period="2013",
@@ -61,6 +64,7 @@ def test_nor_does_a_rate_with_such_a_side(compute, side: str):
     found = compute(
         catalogue(indicator("quote", "plaetze", "kinder")),
         boundaries(),
+        NOW,
         directory(dict.fromkeys(THERE, 100.0), stand=THEN),
         figures(side, dict.fromkeys(THERE, 7), "2013", gebietsstand=THEN),
         figures(other, dict.fromkeys(GEMEINDEN, 14), "2013", gebietsstand="2021-01-01"),
@@ -75,6 +79,7 @@ def test_a_verband_came_about_with_all_of_its_members(build):
     ask = build(
         PLACES,
         boundaries(**VERBAENDE),
+        NOW,
         directory(dict.fromkeys(THERE, 100.0), stand=THEN),
         then(THERE, gebietsstand=THEN),
     )

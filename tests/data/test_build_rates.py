@@ -208,7 +208,7 @@ class TestTerritory:
             columns="value, numerator, denominator, status, note",
         )
         assert found[A] == (None, None, None, "not_comparable", "territory_mismatch,territory")
-        assert found[B] == (20, 20, 100, "reported", "")
+        assert found[B] == (20, 20, 100, "reported", "unproved")
 
     def test_two_per_cent_of_the_area_are_tolerated(self, compute):
         found = compute(

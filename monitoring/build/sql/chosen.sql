@@ -31,6 +31,16 @@ UNION
 SELECT c.gebietsstand, m.upper FROM changed_kreis c JOIN member m ON substr(m.key, 1, 5) = c.kreis
 WHERE m.upper_level IN ('verband', 'planungsraum');
 
+-- Whether the official area of a day is that of a directory of the release's day or from beyond it.
+CREATE TABLE compared_area AS
+SELECT t.level, t.key, t.gebietsstand, bool_or(same(t.km2, z.km2)) AS equal
+FROM territory t
+SEMI JOIN missing_step m ON m.gebietsstand = t.gebietsstand
+JOIN territory z ON z.level = t.level AND z.key = t.key AND z.gebietsstand <> t.gebietsstand
+WHERE abs(z.gebietsstand - getvariable('stand')::DATE) <= 1
+    OR (z.gebietsstand < getvariable('stand')::DATE) <> (t.gebietsstand < getvariable('stand')::DATE)
+GROUP BY ALL;
+
 -- One figure per measure, area and period: known or secret before unknown, delivered before summed,
 -- newest delivery first. What a Kreis handed over or took is estimated better by its Gemeinden, and a
 -- figure on another territory goes after one on the release's, which one without Gebietsstand is
@@ -46,13 +56,12 @@ WITH candidate AS (
 ),
 placed AS (
     SELECT c.*, a.km2, t.km2 AS then_km2,
-        m.gebietsstand IS NOT NULL AND (NOT same(t.km2, a.km2) OR o.gebietsstand = c.gebietsstand)
-            AS open_chain,
-        x.key IS NOT NULL OR c.level = 'kreis' AND NOT same(t.km2, a.km2) AND t.km2 IS NOT NULL AS doubtful
+        m.gebietsstand IS NOT NULL AND NOT coalesce(o.equal, FALSE) AS open_chain,
+        x.key IS NOT NULL OR c.level = 'kreis' AND NOT coalesce(o.equal, TRUE) AS doubtful
     FROM candidate c
     JOIN area a ON a.key = c.key AND a.level = c.level
     LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand = c.gebietsstand
-    LEFT JOIN official_stand o ON o.key = c.key AND o.level = c.level
+    LEFT JOIN compared_area o ON o.key = c.key AND o.level = c.level AND o.gebietsstand = c.gebietsstand
     LEFT JOIN (SELECT DISTINCT gebietsstand FROM missing_step) m ON m.gebietsstand = c.gebietsstand
     LEFT JOIN changed_area x ON x.gebietsstand = c.gebietsstand AND x.key = c.key
 )
