@@ -19,6 +19,7 @@ def known_figures(connection: Connection) -> list[Finding]:
             place=found[0]["key"],
             count=found[0]["n"],
             proposal="Nichts zu tun: Doppelte Zahlen zählen einmal.",
+            marks=marks(found, [f"Gleich in {row['file']}" for row in found]),
         )
         for found in _met(connection, "known_figure")
     ]

@@ -10,7 +10,8 @@ import pandas as pd
 
 from monitoring.areas import LEVEL_TITLES, Level
 from monitoring.catalogue import Catalogue
-from monitoring.checks.places import Place, Sheets, cells_of, read_sheets
+from monitoring.checks.places import cells_of, told_cells, told_row
+from monitoring.checks.sheets import Place, Sheets, read_sheets
 from monitoring.checks.workbook import Line, findings_workbook
 from monitoring.errors import printable
 from monitoring.periods import spoken
@@ -54,7 +55,7 @@ def write_report(checked: list[Checked], catalogue: Catalogue, folder: Path) -> 
         lines = [_line(finding) for finding in placed]
         name = f"befunde-{number}.xlsx"
         if lines:
-            (folder / name).write_bytes(findings_workbook(lines, sheets, marked))
+            (folder / name).write_bytes(findings_workbook(lines, sheets, marked, _quiet(marked)))
         files.append(
             {
                 "file": printable(each.path.name),
@@ -72,21 +73,31 @@ def write_report(checked: list[Checked], catalogue: Catalogue, folder: Path) -> 
 def located(each: Checked) -> tuple[list[Finding], Sheets, dict[Place, list[str]]]:
     """The findings with the cell of the first mark as place; the sheets; notes by cell."""
     findings, figures = each.delivery.findings, each.delivery.figures
-    positions = [mark.position for finding in findings for mark in finding.marks]
-    rows = figures["row"].iloc[positions].tolist() if positions and "row" in figures else []
+    marks = [mark for finding in findings for mark in finding.marks if "row" in figures]
+    meant = figures.iloc[[mark.position for mark in marks]].to_dict("records")
+    rows = [int(figure["row"]) for figure in meant]
+    rows += [row for finding in findings if (row := told_row(finding.place))]
     sheets = read_sheets(each.path, rows) if rows else Sheets({}, text=False)
+    pairs = zip(marks, meant, strict=True)
+    cells = {mark: cells_of(sheets, figure, mark.part) for mark, figure in pairs}
     marked: dict[Place, list[str]] = {}
     placed = []
     for finding in findings:
-        cells = [cells_of(sheets, each.delivery, mark) for mark in finding.marks]
-        for mark, places in zip(finding.marks, cells, strict=True):
-            for place in places:
-                note = f"{KIND_TITLES.get(finding.kind, READING)}: {mark.note}"
-                marked.setdefault(place, []).append(note)
-        first = next(filter(None, cells), None)
+        for mark in finding.marks:
+            for place in cells.get(mark, []):
+                marked.setdefault(place, []).append(f"{_title(finding)}: {mark.note}")
+        for place in told_cells(sheets, finding.place):
+            marked.setdefault(place, []).append(f"{_title(finding)}: {finding.message}")
+        first = next(filter(None, (cells.get(mark) for mark in finding.marks)), None)
         told = sheets.spoken(first) if first else finding.place
         placed.append(dataclasses.replace(finding, place=told))
     return placed, sheets, marked
+
+
+def _quiet(marked: dict[Place, list[str]]) -> set[Place]:
+    """Cells of which nothing is said that somebody must look at."""
+    calm = tuple(f"{title}: " for title in (KIND_TITLES["known_figure"], READING))
+    return {place for place, notes in marked.items() if all(n.startswith(calm) for n in notes)}
 
 
 def brings(delivery: Delivery, catalogue: Catalogue) -> list[list[Any]]:
@@ -118,7 +129,10 @@ def _span(periods: "pd.Series[Any]") -> str:
 
 
 def _line(finding: Finding) -> Line:
-    title = KIND_TITLES.get(finding.kind, READING)
     texts = (finding.place, finding.message, finding.proposal)
     place, message, proposal = (printable(text) for text in texts)
-    return title, place, finding.count, message, proposal
+    return _title(finding), place, finding.count, message, proposal
+
+
+def _title(finding: Finding) -> str:
+    return KIND_TITLES.get(finding.kind, READING)

@@ -1,12 +1,12 @@
 """The findings as a workbook: a sheet of them, and the delivered sheets with the cells marked."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
 
-from monitoring.checks.places import Place, Rows, Sheets
+from monitoring.checks.sheets import Place, Rows, Sheets
 from monitoring.readers.workbook import Cell, cell_text
 
 FINDINGS = "Befunde"
@@ -23,18 +23,23 @@ OPTIONS = {
     "strings_to_urls": False,
 }
 FILL = {"bg_color": "#F7D9B0"}
+PALE = {"bg_color": "#E3EEF0"}
 HEADING = {"bold": True, "bg_color": "#0F5C66", "font_color": "white"}
 Line = tuple[str, str, int, str, str]
 
 
 def findings_workbook(
-    lines: Sequence[Line], sheets: Sheets, marked: dict[Place, list[str]]
+    lines: Sequence[Line],
+    sheets: Sheets,
+    marked: dict[Place, list[str]],
+    quiet: Collection[Place] = (),
 ) -> bytes:
     """The sheet Befunde with ``lines`` (HEAD), then the delivered sheets that are marked.
 
     ``marked`` holds the notes by sheet, row (from 1) and column (from 0); without a column the
-    first cell of the row bears them. No text becomes a formula or a link. Of a sheet with more
-    than 400,000 cells only the head and the marked rows are copied, at their own places.
+    first cell of the row bears them. Those that are ``quiet`` are filled paler. No text becomes a
+    formula or a link. Of a sheet with more than 400,000 cells only the head and the marked rows
+    are copied, at their own places.
     """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
@@ -44,7 +49,9 @@ def findings_workbook(
             here = {place[1:]: notes for place, notes in marked.items() if place[0] == name}
             if here:
                 sheet = book.add_worksheet(_sheet_name(name, taken))
-                _copy(sheet, _kept(rows, here), here, book.add_format(FILL))
+                pale = {(row, column or 0) for at, row, column in quiet if at == name}
+                fills = book.add_format(FILL), book.add_format(PALE)
+                _copy(sheet, _kept(rows, here), here, pale, fills)
     return target.getvalue()
 
 
@@ -71,14 +78,21 @@ def _kept(rows: Rows, here: dict[tuple[int, int | None], list[str]]) -> Rows:
     return {number: cells for number, cells in rows.items() if number <= 20 or number in wanted}
 
 
-def _copy(sheet: Any, rows: Rows, here: dict[tuple[int, int | None], list[str]], fill: Any) -> None:
+def _copy(
+    sheet: Any,
+    rows: Rows,
+    here: dict[tuple[int, int | None], list[str]],
+    pale: Collection[tuple[int, int]],
+    fills: tuple[Any, Any],
+) -> None:
     notes: dict[tuple[int, int], list[str]] = {}
     for (row, column), told in here.items():
         notes.setdefault((row, column or 0), []).extend(told)
     for number, cells in rows.items():
         for column, cell in enumerate(cells[:LAST_COLUMN]):
             if number <= LAST_ROW:
-                form = fill if (number, column) in notes else None
+                at = (number, column)
+                form = fills[at in pale] if at in notes else None
                 _write(sheet, number - 1, column, cell, form)
     for (row, column), told in notes.items():
         if row <= LAST_ROW and column < LAST_COLUMN:

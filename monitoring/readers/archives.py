@@ -97,7 +97,7 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                 last_row = max([last_row, *(int(row) for _, row in places)])
                 columns.update(letters for letters, _ in places)
                 for letters, row in (*_ERROR.findall(text), *_NOT_CALCULATED.findall(text)):
-                    place = (int(row) - 1, _column_number(letters) - 1)
+                    place = (int(row) - 1, column_number(letters) - 1)
                     faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]
             _check_cells(path, info.filename, last_row * _widest(columns))
@@ -141,10 +141,11 @@ def _counts(info: zipfile.ZipInfo) -> bool:
 
 def _widest(columns: set[bytes]) -> int:
     """Number of the last of some spreadsheet columns (A is 1)."""
-    return max((_column_number(letters) for letters in columns), default=0)
+    return max((column_number(letters) for letters in columns), default=0)
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Number of a spreadsheet's column (A is 1)."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1

@@ -1,7 +1,6 @@
 """Where a finding is: in a zip, in a page saved as a workbook, in a row of equal numbers."""
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,19 @@ from openpyxl import load_workbook
 
 from monitoring.catalogue import load_catalogue
 from monitoring.checks import Sheets, read_sheets
-from monitoring.checks.places import LARGEST_WHOLE, cells_of
+from monitoring.checks.places import cells_of, told_cells
+from monitoring.checks.sheets import LARGEST_WHOLE
 from monitoring.readers import read
-from monitoring.readers.contract import Mark
 from monitoring.readers.workbook import cell_text
 from monitoring.settings import store_path
 from tests.checks.reported import by_kind, imported, marked_cells
-from tests.readers import mapping_excerpts
+from tests.readers import mapping_excerpts, web_excerpts
 from tests.readers.excerpts import flat, flat_row
 from tests.readers.malformed_bases import BASES, PROFILE, content
 from tests.readers.tls_excerpts import GEMEINDE, KREIS, page
-from tests.tiny_store import boundaries, figures, store
+from tests.tiny_store import boundaries, store
 
+ONE = {"key": "98001001", "period": "2020", "value": 350.0, "status": "reported"}
 WITH_COLUMNS = (
     "profil", "gv_isys", "inkar", "inkar_csv", "genesis_web", "genesis_workbook", "arbeitsagentur",
     "tls", "table",
@@ -46,6 +46,10 @@ def people(path: Path, *values: str) -> Path:
         for place, value in enumerate(values, start=1)
     )
     return flat(path, *rows)
+
+
+def web_table(path: Path, *rows: str) -> Path:
+    return web_excerpts.table(path, *web_excerpts.DATES, *rows)
 
 
 def test_a_figure_of_a_zipped_table_has_a_cell_that_is_marked(tmp_path: Path):
@@ -81,9 +85,7 @@ def test_where_the_reader_does_not_tell_the_column_all_that_have_the_number_are_
     ending: str,
 ):
     sheets = Sheets({"Blatt": {7: ["98001001", "350", 350, "1"]}}, text=ending == "csv")
-    one = figures("faelle", {"98001001": 350})
-    delivery = replace(one, figures=one.figures.assign(row=7))
-    cells = cells_of(sheets, delivery, Mark(0, "hier"))
+    cells = cells_of(sheets, {**ONE, "row": 7}, "value")
     assert cells == [("Blatt", 7, 1), ("Blatt", 7, 2)]
     told = {"csv": "Zeile 7, Spalte B oder C", "xlsx": "Blatt!B7 oder C7"}
     assert sheets.spoken(cells) == told[ending]
@@ -97,11 +99,56 @@ def test_the_column_that_a_reader_tells_holds_the_figure(reader: str, tmp_path: 
     delivery = read(path, catalogue=load_catalogue())
     sheets = read_sheets(path)
     assert "column" in delivery.figures
-    for position, value in enumerate(delivery.figures["value"]):
-        ((sheet, row, column),) = cells_of(sheets, delivery, Mark(position, "hier"))
+    for figure in delivery.figures.to_dict("records"):
+        ((sheet, row, column),) = cells_of(sheets, figure, "value")
         assert column is not None
         text = cell_text(sheets.rows[sheet][row][column])
-        assert float(text.replace(" ", "").replace(",", ".")) == pytest.approx(value)
+        assert float(text.replace(" ", "").replace(",", ".")) == pytest.approx(figure["value"])
+
+
+def test_of_two_sheets_with_that_row_the_one_with_the_number_is_meant():
+    sheets = Sheets({"Inhalt": {7: ["16", "0"]}, "Daten": {7: ["16", "0", "68", 350]}}, text=False)
+    assert cells_of(sheets, {**ONE, "row": 7}, "value") == [("Daten", 7, 3)]
+
+
+TOLD = {
+    "Kitas!B2": [("Kitas", 2, 1)],
+    "Kitas, Zeile 2": [("Kitas", 2, None)],
+    "Zeile 2": [("Kitas", 2, None)],
+    "C2": [("Kitas", 2, 2)],
+    "Spalte 3 (Plätze, 2020), Zeile 2": [("Kitas", 2, 2)],
+    "Spalte C (Plätze), Zeile 2": [("Kitas", 2, 2)],
+    "Zeile 9": [],
+    "Krippen!B2": [],
+    "98001001": [],
+    "16053000T01": [],
+    "31.12.2020": [],
+}
+
+
+@pytest.mark.parametrize("place", TOLD)
+def test_a_place_that_a_reader_tells_is_a_cell_of_the_sheets(place: str):
+    sheets = Sheets({"Kitas": {2: ["a", "b", "c"]}}, text=False)
+    assert told_cells(sheets, place) == TOLD[place]
+
+
+def test_a_row_without_its_sheet_is_in_none_of_several():
+    sheets = Sheets({"a": {2: ["1"]}, "b": {2: ["1"]}}, text=False)
+    assert told_cells(sheets, "Zeile 2") == []
+
+
+def test_what_a_reader_noticed_is_marked_paler_than_what_somebody_must_look_at(tmp_path: Path):
+    imported(web_table(tmp_path / "alt.csv", "163;Stat. Region;9;9", "16061;Eichsfeld;1;2"))
+    new = web_table(tmp_path / "neu.csv", "163;Stat. Region;9;9", "16061;Eichsfeld;1;3")
+    (report,), folder = imported(new, dry_run=True)
+    assert {("Hinweis beim Lesen", "Zeile 6"), ("Schon vorhanden", "Zeile 7, Spalte C")} <= {
+        (kind, place) for kind, place, *_ in report["findings"]
+    }
+    copy = load_workbook(folder / report["workbook"])["Datei"]
+    assert "Regierungsbezirke" in copy["A6"].comment.text
+    assert "Gleich in alt.csv (Lieferung 2)" in copy["C7"].comment.text
+    fills = [copy[cell].fill.start_color.rgb for cell in ("A6", "C7", "D7")]
+    assert fills == ["FFE3EEF0", "FFE3EEF0", "FFF7D9B0"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])

@@ -8,7 +8,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from monitoring.catalogue import load_catalogue
-from monitoring.checks.places import Sheets
+from monitoring.checks.sheets import Sheets
 from monitoring.checks.workbook import findings_workbook
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
@@ -57,7 +57,8 @@ def test_a_contradiction_names_its_cell_and_marks_it(tmp_path: Path, ending: str
     book = load_workbook(folder / report["workbook"])
     assert book.sheetnames == ["Befunde", "Kitas" if ending == "xlsx" else "Datei"]
     copy = book.worksheets[1]
-    assert marked_cells(copy) == {"D3"}
+    assert marked_cells(copy) == {"D2", "D3", "D4"}
+    assert f"Gleich in alt.{ending}" in copy["D2"].comment.text
     assert "Bisher 20" in copy["D3"].comment.text
     assert "der neue Wert gilt" in copy["D3"].comment.text
     assert copy["D3"].fill.start_color.rgb == "FFF7D9B0"
