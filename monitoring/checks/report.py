@@ -34,6 +34,7 @@ KIND_TITLES = {
     "blank": "Leeres Feld",
     "mixed_stichtag": "Gemischte Stichtage",
     "mixed_gebietsstand": "Anderer Gebietsstand",
+    "not_checked": "Nicht geprüft",
 }
 READING = "Hinweis beim Lesen"
 

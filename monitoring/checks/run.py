@@ -33,11 +33,7 @@ CHECKS = (
 )
 
 LARGEST = 3_000_000
-NOT_CHECKED = Finding(
-    "not_checked",
-    f"Mehr als {number(LARGEST)} Zahlen: nicht mit früheren Lieferungen verglichen.",
-    proposal="Für einen Vergleich die Tabelle teilen, etwa nach Jahren.",
-)
+"""Ten million figures took four minutes and 6.6 GB to check, most of it for jumps and sums."""
 
 
 def checked(
@@ -57,7 +53,7 @@ def checked(
         for place, (file, delivery) in enumerate(named):
             found = list(delivery.findings)
             if len(delivery.figures) > LARGEST:
-                found.append(NOT_CHECKED)
+                found.append(_not_checked(len(delivery.figures)))
             elif not delivery.figures.empty:
                 with portion(sum(rows[:place]) / whole, sum(rows[: place + 1]) / whole):
                     found += _found(connection, delivery, file)
@@ -65,6 +61,17 @@ def checked(
                     leave(connection, place, file)
             result.append(dataclasses.replace(delivery, findings=tuple(found)))
     return result
+
+
+def _not_checked(figures: int) -> Finding:
+    return Finding(
+        "not_checked",
+        f"Mehr als {number(LARGEST)} Zahlen: Geprüft ist nur, dass die Datei richtig zu lesen war. "
+        "Schlüssel, Lücken, Summen, Sprünge und Stichtage wurden nicht geprüft, frühere "
+        "Lieferungen und die anderen Dateien dieses Imports nicht mit ihr verglichen.",
+        count=figures,
+        proposal="Soll alles geprüft werden, die Tabelle teilen, etwa nach Jahren.",
+    )
 
 
 def _found(

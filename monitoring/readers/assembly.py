@@ -50,7 +50,7 @@ def finished(
     }
     texts = {name: _texts(figures[name]) for name in FIGURE_COLUMNS if name not in typed}
     columns = {name: {**typed, **texts}[name] for name in FIGURE_COLUMNS}
-    places = {name: figures[name].astype("int32") for name in PLACE_COLUMNS if name in figures}
+    places = {name: _small(figures[name]) for name in PLACE_COLUMNS if name in figures}
     return pd.DataFrame({**columns, **places}), findings
 
 
@@ -100,6 +100,11 @@ def stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
         for name, kind in kinds.items()
     }
     return pd.DataFrame(columns)
+
+
+def _small(numbers: pd.Series) -> pd.Series:
+    """In four bytes, or the two that a reader of large tables gives them."""
+    return numbers if numbers.dtype == np.int16 else numbers.astype("int32")
 
 
 def _texts(column: pd.Series) -> pd.Series:

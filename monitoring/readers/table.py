@@ -6,6 +6,7 @@ Described for users in docs/dateiformate.md, with a template in docs/vorlagen.
 import difflib
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from monitoring.areas import ags_from_ars
@@ -133,7 +134,7 @@ def _figures(
         status=pd.Categorical(cells.status),
         quality=pd.Categorical(cells.quality),
         row=heads.index,
-        column=int(str(grid.cells[column].name)),
+        column=np.int16(str(grid.cells[column].name)),
     )
     filled = figures["status"] != Status.MISSING.value
     group = [figures["sex"], figures["age_from"], figures["age_to"].fillna(-1)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from monitoring.checks import checked
+from monitoring.checks import checked, run
 from monitoring.readers.contract import Finding, Mark
 from tests.checks.conftest import Check
 from tests.tiny_store import (
@@ -180,3 +180,20 @@ class TestStichtage:
 def test_findings_of_the_reader_stay(check: Check):
     noted = together(figures("faelle", {A: 1}), findings=(Finding("repeated", "zweimal"),))
     assert check(noted)["repeated"].message == "zweimal"
+
+
+def test_of_a_table_too_large_for_the_checks_the_report_says_that_none_was_made(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+):
+    large = figures("faelle", {A: 5, "98009009": 2, B: "missing"})
+    assert {"unknown_key", "contradiction", "missing_area", "blank"} <= set(
+        check(boundaries(), figures("faelle", ALL), large)
+    )
+    monkeypatch.setattr(run, "LARGEST", 2)
+    (finding,) = check(large).values()
+    assert (finding.kind, finding.count) == ("not_checked", 3)
+    assert "Mehr als 2 Zahlen: Geprüft ist nur" in finding.message
+    for unchecked in ("Schlüssel", "Lücken", "Summen", "Sprünge", "Stichtage", "frühere"):
+        assert unchecked in finding.message
+    monkeypatch.setattr(run, "LARGEST", 3)
+    assert "not_checked" not in check(large)
