@@ -101,7 +101,7 @@ def test_a_weight_of_zero_leaves_an_indicator_out(open_page: OpenPage, release: 
 def test_contributions_add_up_to_the_index(open_page: OpenPage, release: Release):
     app = faultless(open_page("bedarfsanalyse", gebiet=KREIS, auswahl="~".join(CHOSEN)))
     _, ranked = expected(release, PROPOSED, dict.fromkeys(CHOSEN, 1.0))
-    bars = next(frame for frame in chart_data(app, 0) if {"start", "end"} <= set(frame))
+    bars = pd.concat(frame for frame in chart_data(app, 0) if {"start", "end"} <= set(frame))
     assert set(bars["title"]) == {described(release, key)["title"] for key in CHOSEN}
     for key, value in ranked.items():
         parts = bars.loc[bars["label"] == label(release, key)]

@@ -80,7 +80,7 @@ def test_small_bars_show_each_indicator_at_its_latest(open_page: OpenPage, relea
     chosen = ["sgb2_quote", "bevoelkerungsdichte"]
     app = open_page("kreisvergleich", gebiet=KREIS, mehrere="~".join(chosen))
     frames = chart_data(faultless(app), 2)
-    bars = next(frame for frame in frames if {"text", "title", "end"} <= set(frame.columns))
+    bars = pd.concat(frame for frame in frames if {"text", "title", "end"} <= set(frame.columns))
     for key in chosen:
         found = values(release, key, "kreis", latest(release, key, "kreis"), LAND)
         indicator = described(release, key)
