@@ -1,5 +1,7 @@
 """Karte, as a planner uses it: choose, read, compare, look closer."""
 
+import re
+
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
@@ -90,6 +92,22 @@ def test_the_tooltip_says_name_and_german_number(page: Page, release):
     expect(area(frame, key)).to_have_attribute(
         "aria-label", f"{label(release, key)}, {german(value, 1)} je 100 Personen unter 65 Jahren"
     )
+
+
+def test_the_tooltip_says_how_far_a_value_is_estimated(page: Page, release):
+    found = release.execute(
+        "SELECT ags, round(100 * estimated_share)::INTEGER FROM value WHERE estimated_share > 0 "
+        "AND indicator = 'sgb2_quote' AND period = '2017-12-31' AND level = 'gemeinde'"
+    ).fetchone()
+    assert found is not None
+    key, share = found
+    visit(page, f"/karte?gebiet={key[:5]}&indikator=sgb2_quote&zeitraum=2017-12-31")
+    (frame,) = maps(page)
+    point_at(frame, key)
+    line = frame.locator(".kb-tooltip .kb-line").first
+    expect(line).to_contain_text(f", zu {share}\u00a0% geschätzt")
+    told = re.compile(f", zu {share}\u00a0% geschätzt$")
+    expect(area(frame, key)).to_have_attribute("aria-label", told)
 
 
 def test_a_click_selects_and_leads_to_the_profile(page: Page, release):

@@ -93,6 +93,20 @@ def test_the_values_are_those_of_the_release(release: str, sample_data_dir: Path
     connection.close()
 
 
+def test_what_is_estimated_says_how_far(release: str, sample_data_dir: Path):
+    sent = json.loads(get(release, gebiet="99005", zeitraum="2017-12-31").body)
+    connection = open_current(sample_data_dir)
+    found = connection.execute(
+        "SELECT l.position, round(100 * v.estimated_share)::INTEGER FROM layer_area l "
+        "JOIN value v USING (ags, level) WHERE v.indicator = 'altenquotient' "
+        "AND v.period = '2017-12-31' AND v.estimated_share > 0 AND v.level = 'gemeinde'"
+    ).fetchall()
+    connection.close()
+    assert found
+    told = {place: text for place, text in sent["remarks"].items() if "geschätzt" in text}
+    assert told == {str(place): f"zu {share}\u00a0% geschätzt" for place, share in found}
+
+
 def test_the_tooltip_rounds_as_the_table_prints():
     """Halves go up; as binary fractions some lie below."""
     given = np.array([12.25, 12.35, -0.05, 1.005, np.nan])
