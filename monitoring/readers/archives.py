@@ -22,7 +22,7 @@ MAX_UNPACKED = 2048 * MEBIBYTE
 MAX_WORKBOOK = 512 * MEBIBYTE
 MAX_MEMBERS = 2000
 MAX_DENSE, MAX_RATIO = 64 * MEBIBYTE, 100
-MAX_CELLS = 50_000_000
+MAX_CELLS, MAX_COLUMNS = 50_000_000, 16_384
 _CHUNK = MEBIBYTE
 _OVERLAP = 10_000
 _PLACE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,20})(\d{1,9})")
@@ -92,6 +92,7 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                 total += len(chunk)
                 _check_size(path, total, MAX_WORKBOOK)
                 text = tail + chunk
+                workbook_limits.refuse_hidden_parts(path, info.filename, text)
                 places = _PLACE.findall(text)
                 count += len(places)
                 last_row = max([last_row, *(int(row) for _, row in places)])
@@ -100,6 +101,7 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                     place = (int(row) - 1, column_number(letters) - 1)
                     faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]
+            check_columns(path.name, info.filename, _widest(columns))
             _check_cells(path, info.filename, last_row * _widest(columns))
         workbook_limits.check_sheets(path, archive)
         workbook_limits.check_texts(path, archive, count)
@@ -161,6 +163,19 @@ def _check_cells(path: Path, sheet: str, cells: int) -> None:
             found=f"{cells // 10**6} Millionen Zellen",
             expected=f"höchstens {MAX_CELLS // 10**6} Millionen Zellen",
             remedy="Leere Zeilen und Spalten weit außerhalb der Tabelle löschen und neu speichern.",
+        )
+
+
+def check_columns(file: str, sheet: str, columns: int) -> None:
+    """Refuse a sheet wider than any program of spreadsheets makes one."""
+    if columns > MAX_COLUMNS:
+        raise InputError(
+            "Ein Tabellenblatt ist zu breit.",
+            file=file,
+            sheet=PurePosixPath(sheet).stem,
+            found=f"{columns} Spalten",
+            expected=f"höchstens {MAX_COLUMNS} Spalten",
+            remedy="Die Tabelle mit den Gebieten in den Zeilen in eine neue Mappe übertragen.",
         )
 
 

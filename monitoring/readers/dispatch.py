@@ -161,7 +161,30 @@ def _only_table(sample: Sample) -> str | None:
             expected="eine Tabelle je Archiv",
             remedy="Das Archiv entpacken und die Tabellen einzeln übergeben.",
         )
+    if not tables:
+        _refuse_without_files(sample)
     return tables[0] if tables else None
+
+
+def _refuse_without_files(sample: Sample) -> None:
+    """Refuse an empty archive, and one that holds archives instead of files."""
+    inner = [name for name in sample.members if name.lower().endswith(".zip")]
+    if inner:
+        raise InputError(
+            "Das Archiv enthält ein weiteres Archiv.",
+            file=sample.name,
+            found=", ".join(inner[:8]),
+            expected="die Dateien der Lieferung",
+            remedy="Das äußere Archiv entpacken und das innere übergeben.",
+        )
+    if not sample.members:
+        raise InputError(
+            "Das Archiv ist leer.",
+            file=sample.name,
+            found="keine Datei",
+            expected="die Dateien der Lieferung",
+            remedy="Das Archiv erneut herunterladen oder neu packen.",
+        )
 
 
 def _check_given(reader: str | None, gebietsstand: str | None) -> None:

@@ -15,13 +15,13 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from monitoring.errors import InputError
 from monitoring.readers import opendocument, opendocument_cells, workbook_cells
-from monitoring.readers.archives import opened
+from monitoring.readers.archives import MAX_COLUMNS, check_columns, opened
 from monitoring.readers.shown import ERROR_TEXT, PERCENT, Percentage, Range, Shown
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
 Item = TypeVar("Item")
-LAST_COLUMN = 16_384
+LAST_COLUMN = MAX_COLUMNS
 ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -91,6 +91,8 @@ class Workbook:
                 self._sheets[name] = self._book.get_sheet_by_name(name)
             except python_calamine.CalamineError as error:
                 raise self._fault() from error
+            _, last = self._sheets[name].end or (0, 0)
+            check_columns(self.name, name, last + 1)
         return self._sheets[name]
 
     def _fault(self) -> InputError:

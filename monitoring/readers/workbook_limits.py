@@ -1,11 +1,11 @@
 """Bounds of an xlsx that its parser does not keep: every text is copied into each cell that
-shows it, and each name of a sheet is a sheet of its own.
+shows it, and each name of a sheet is a sheet of its own. And what it leaves out of a cell.
 """
 
 import re
 import zipfile
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from monitoring.errors import InputError
 
@@ -18,7 +18,31 @@ _SHOWN = re.compile(
     rb"\bt\s*=\s*[\"']s[\"'][^<]{0,200}>\s{0,9}<(?:\w{1,20}:)?v[^>]{0,80}>\s{0,9}(\d{1,9})"
 )
 _SHEET = re.compile(rb"<(?:\w{1,20}:)?sheet\s[^>]*?\bid\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+# Each begins with a literal, which makes the search through a large sheet fast.
+_NO_PLAIN_TEXT = (
+    re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][\w.-]{0,99};"),
+    re.compile(rb"v>(?<=[<:]v>)[\d.+\-eE\s]{0,99}(?:&#\w{0,9};?|<[^/])"),
+    re.compile(rb"<v\s[^>]{0,80}>[\d.+\-eE\s]{0,99}(?:&#\w{0,9};?|<[^/])"),
+)
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
+
+
+def refuse_hidden_parts(path: Path, name: str, text: bytes) -> None:
+    """Refuse a part of an xlsx with entities of its own, or a figure that is not plain text.
+
+    The parser takes the first piece of a figure and leaves the rest: 47&a;11 became 47.
+    """
+    if not (name.startswith("xl/") and name.endswith(".xml")):
+        return
+    if found := next(filter(None, (mark.search(text) for mark in _NO_PLAIN_TEXT)), None):
+        raise InputError(
+            "Die Arbeitsmappe schreibt Inhalte nicht aus.",
+            file=path.name,
+            sheet=PurePosixPath(name).stem,
+            found=found[0].decode("ascii", errors="replace").rpartition("v>")[2],
+            expected="Texte und Zahlen ohne Kürzel (Entitäten), Kommentare oder Teile darin",
+            remedy="Die Datei in Excel oder LibreOffice öffnen und neu speichern.",
+        )
 
 
 def check_texts(path: Path, archive: zipfile.ZipFile, cells: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tests.readers import malformed_files as files
+from tests.readers.malformed_archives import ARCHIVES
 from tests.readers.malformed_bases import BASES, BOOK, TEXT
 from tests.readers.malformed_cells import KEYS, NAMES, VALUES, changed
 
@@ -21,7 +22,7 @@ def cases() -> Iterator[Case]:
         groups = [files.BOOKS] if base.kind == BOOK else [files.TEXTS]
         if base.kind == TEXT and reader != "gv100ad":
             groups.append(files.CSV)
-        for group in (*groups, files.ARCHIVES):
+        for group in (*groups, ARCHIVES):
             for name, make in group.items():
                 yield reader, name, _file(reader, make)
 

@@ -3,7 +3,6 @@
 import gzip
 import io
 import re
-import stat
 import zipfile
 from collections.abc import Callable
 
@@ -174,11 +173,21 @@ def _sheets(name: str) -> bool:
     return name.startswith("xl/worksheets/")
 
 
-_DEEP = b"<a>" * 200_000
+def _in_cell(change: Callable[[bytes], bytes]) -> Callable[[str], Made]:
+    """The sheet as it was but for the ``<c>`` of the value that is changed."""
+
+    def make(reader: str) -> Made:
+        cell = re.compile(rb"<c [^>]*><v>%b</v></c>" % BASES[reader].value.encode())
+        return _member(lambda _, data: cell.sub(lambda found: change(found[0]), data))(reader)
+
+    return make
+
+
+_DEEP = b"<a>" * 200_000 + b"</a>" * 200_000
 _LAUGHS = (
-    b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
-    b"<worksheet>&c;</worksheet>"
+    b'<!DOCTYPE x [<!ENTITY a "1"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><worksheet'
 )
+_CDATA = rb"<![CDATA[\1]]></v>"
 BOOKS: dict[str, Callable[[str], Made]] = {
     "formula without value": _book(_formula),
     "sheet hidden": _book(_hidden),
@@ -188,8 +197,19 @@ BOOKS: dict[str, Callable[[str], Made]] = {
     "no headings": _book(_no_heads),
     "headings twice": _book(_heads_twice),
     "cell in the far corner": _book(_far),
-    "deep xml": _member(lambda name, data: _DEEP if _sheets(name) else data),
-    "entities": _member(lambda name, data: _LAUGHS if _sheets(name) else data),
+    "deep xml": _in_cell(lambda cell: cell.replace(b"<v>", _DEEP + b"<v>")),
+    "deep xml beside the cells": _member(
+        lambda _, data: data.replace(b"</sheetData>", b"</sheetData>" + _DEEP)
+    ),
+    "entities": _member(
+        lambda _, data: data.replace(b"<worksheet", _LAUGHS).replace(b"<v>4711", b"<v>4711&c;")
+    ),
+    "entity that nobody knows": _in_cell(lambda cell: cell.replace(b"</v>", b"&x;</v>")),
+    "digit as a reference": _in_cell(lambda cell: cell.replace(b"</v>", b"&#48;</v>")),
+    "digit after a comment": _in_cell(lambda cell: cell.replace(b"</v>", b"<!-- -->1</v>")),
+    "figure as character data": _in_cell(lambda cell: re.sub(rb"(\d+)</v>", _CDATA, cell)),
+    "a million cells in a row": _in_cell(lambda cell: cell + b"<c><v>1</v></c>" * 1_000_000),
+    "column beyond the last": _in_cell(lambda cell: cell + b'<c r="BDWGN1"><v>1</v></c>'),
     "broken xml": _member(lambda name, data: data[: len(data) // 2] if _sheets(name) else data),
     "no sheet": _member(lambda name, data: b"" if _sheets(name) else data),
     "no relations": _member(lambda name, data: b"<x/>" if name.endswith(".rels") else data),
@@ -198,43 +218,3 @@ BOOKS: dict[str, Callable[[str], Made]] = {
     "half of it": lambda reader: (BASES[reader].file, content(reader)[:-400]),
     "cut in the head": lambda reader: (BASES[reader].file, content(reader)[:30]),
 }
-
-
-def _zipped(*members: tuple[str, bytes], mode: int = 0, locked: bool = False) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members:
-            info = zipfile.ZipInfo(name)
-            info.external_attr = mode << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    data = bytearray(out.getvalue())
-    if locked:
-        for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-            data[data.rindex(mark) + place] |= 1
-    return bytes(data)
-
-
-def _archive(make: Callable[[str, bytes], bytes]) -> Callable[[str], Made]:
-    return lambda reader: ("lieferung.zip", make(BASES[reader].file, content(reader)))
-
-
-ARCHIVES: dict[str, Callable[[str], Made]] = {
-    "path out of the zip": _archive(lambda name, data: _zipped((f"../../{name}", data))),
-    "absolute path": _archive(lambda name, data: _zipped((f"/tmp/{name}", data))),
-    "drive letter": _archive(lambda name, data: _zipped((f"C:\\{name}", data))),
-    "symlink": _archive(lambda name, _: _zipped((name, b"/etc/passwd"), mode=stat.S_IFLNK | 0o777)),
-    "zip in a zip": _archive(
-        lambda name, data: _zipped(("innen.zip", _zipped((name, data)))),
-    ),
-    "with password": _archive(lambda name, data: _zipped((name, data), locked=True)),
-    "cut zip": _archive(lambda name, data: _zipped((name, data))[:-30]),
-    "empty zip": _archive(lambda *_: _zipped()),
-    "checksum wrong": _archive(lambda name, data: _damaged(_zipped((name, data)))),
-    "two tables": _archive(lambda name, data: _zipped((name, data), (f"b/{name}", data))),
-}
-
-
-def _damaged(data: bytes) -> bytes:
-    place = data.rindex(b"PK\x01\x02") + 16
-    return data[:place] + b"\x00\x01\x02\x03" + data[place + 4 :]

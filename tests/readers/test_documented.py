@@ -62,6 +62,7 @@ def test_the_limits_are_those_of_the_code():
         "Grenzen als GeoJSON": f"{MAX_GEOJSON // archives.MEBIBYTE} MiB",
         "Kreuzungen ungültiger Grenzlinien": str(MOST_CROSSINGS),
         "Zellen eines Tabellenblatts": f"{archives.MAX_CELLS // 10**6} Millionen",
+        "Spalten eines Tabellenblatts": str(archives.MAX_COLUMNS),
         "HTML-Seite": f"{html_tables.MAX_HTML // archives.MEBIBYTE} MiB",
         "Zellen einer HTML-Seite": f"{html_tables.MAX_PARTS // 10**6} Millionen",
     }

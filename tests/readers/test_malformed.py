@@ -17,7 +17,7 @@ from monitoring.readers import READERS
 from tests.readers import mapping_excerpts
 from tests.readers.malformed_bases import BASES, JSON, PROFILE, content
 from tests.readers.malformed_cases import NAMES, cases
-from tests.readers.malformed_expected import EXPECTED, rightly_accepted
+from tests.readers.malformed_expected import EXPECTED, TOLD, rightly_accepted
 from tests.readers.store_content import content_of, fingerprint, imported, ordered
 
 Make = Callable[[], tuple[str, bytes]]
@@ -76,6 +76,7 @@ def test_malformed(tmp_path: Path, reader: str, case: str, make: Make):
     told = str(caught.value)
     assert told.startswith(f"Datei {name}")
     assert all(word in told for word in ("\nGefunden: ", "\nErwartet: ", "\nAbhilfe: "))
+    assert TOLD.get(case, "") in told
     if case.startswith(("key: ", "value: ")):
         _assert_cell(reader, case, caught.value)
 

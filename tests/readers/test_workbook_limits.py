@@ -126,3 +126,11 @@ def repeated(cell: str, columns: int, rows: int) -> str:
 def test_a_repeated_text_of_a_spreadsheet_is_refused(tmp_path: Path, cells: str):
     table = f'<table:table table:name="S">{cells}</table:table>'
     assert "höchstens 1 GiB Text" in refusal(ods_of(tmp_path / "a.ods", table))
+
+
+def test_a_spreadsheet_of_a_million_columns_is_refused(tmp_path: Path):
+    cells = repeated("<text:p>a</text:p>", 1_000_000, 1)
+    table = f'<table:table table:name="S">{cells}</table:table>'
+    told = refusal(ods_of(tmp_path / "a.ods", table))
+    assert "„1000000 Spalten“" in told
+    assert "höchstens 16384 Spalten" in told
