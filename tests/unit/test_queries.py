@@ -48,7 +48,7 @@ def words(release: Release) -> dict[str, Any]:
     }
 
 
-LISTS = {"pyramid_periods", "area_changes", "missing_steps"}
+LISTS = {"pyramid_periods", "area_changes", "changed_areas", "missing_steps"}
 # asked in tests/pages/test_boundaries.py and test_daten_qualitaet.py
 DIFFERENCES = {"boundary_differences", "sum_differences"}
 # asked in tests/pages/test_planungsraeume.py, as the sample has none
