@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from monitoring.analysis.printed import printed_units
-from monitoring.analysis.sentences import joined
 from monitoring.figures import Status, number
 
 BAND_SHARES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -104,14 +103,6 @@ def territory_changes(series: pd.DataFrame) -> pd.DataFrame:
     changed = earlier["today"].notna() & (earlier["today"] != told["today"])
     found = told.assign(before=earlier["period"]).loc[changed].sort_index()
     return found.sort_values("period", kind="stable")[["ags", "label", "before", "period"]]
-
-
-def territory_breaks(series: pd.DataFrame) -> list[SeriesBreak]:
-    """The same as breaks of a chart, those of one period together."""
-    return [
-        SeriesBreak(str(period), f"Gebietsänderung: {joined(list(part['label']))}")
-        for period, part in territory_changes(series).groupby("period")
-    ]
 
 
 def change(

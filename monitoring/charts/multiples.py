@@ -10,7 +10,6 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from monitoring.analysis.comparison import territory_changes
 from monitoring.areas import name_key
 from monitoring.charts.marks import Channel, Layer, Specification, channel, layer, tips
 from monitoring.charts.measure import (
@@ -41,6 +40,7 @@ def small_multiples(
     reference: pd.DataFrame,
     measure: Measure,
     *,
+    changes: pd.DataFrame | None = None,
     columns: int = 6,
     order: Literal["latest", "name"] = "latest",
     upper: str = "Kreis",
@@ -48,8 +48,8 @@ def small_multiples(
 ) -> Specification:
     """Every area of ``series`` (ags, label, period, value, status, note) in a facet of its own.
 
-    ``reference`` (period, value, status) is the ``upper`` area, a thin grey line in each; the last
-    value stands at the end of the line. On a telephone ask for 2 columns.
+    ``reference`` (period, value, status) is the ``upper`` area, a thin grey line in each;
+    ``changes`` (ags, label, before, period) lie between periods. For a telephone: 2 columns.
     """
     data = with_time(with_text(series, measure))
     data = data.assign(open=is_open(data))
@@ -59,13 +59,13 @@ def small_multiples(
     times = _ends([*data["x"], *beside["x"]])
     data = _placed(data.merge(cells, on="ags", validate="many_to_one"), span, times)
     grey = _placed(_repeated(beside, cells), span, times)
-    changes = _placed(_changes(series, cells), span, times)
+    rules = _placed(_changes(changes, cells), span, times)
     rows = int(cells["row"].max()) + 1 if len(cells) else 1
     place = _grid(columns, rows)
     return framed(
         [
             *_frame(cells, span, times, place, look),
-            *_change_rules(changes, place, look),
+            *_change_rules(rules, place, look),
             *_lines(data, grey, place, look),
         ],
         look,
@@ -73,7 +73,7 @@ def small_multiples(
         f"mit gleicher Skala; grau: {upper}.",
         height=rows * ROW_HEIGHT + 26,
         width=columns * COLUMN_WIDTH,
-        notes=_notes(data, changes, span, upper if len(reference) else ""),
+        notes=_notes(data, rules, span, upper if len(reference) else ""),
     )
 
 
@@ -109,9 +109,10 @@ def _cells(data: pd.DataFrame, columns: int, order: str) -> pd.DataFrame:
     return areas[["ags"]].assign(title=areas["label"], col=place % columns, row=place // columns)
 
 
-def _changes(series: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+def _changes(found: pd.DataFrame | None, cells: pd.DataFrame) -> pd.DataFrame:
     """Where areas changed: ags, label, col, row, x amid the two periods, between in words."""
-    found = territory_changes(series)
+    if found is None:
+        found = pd.DataFrame(columns=["ags", "label", "before", "period"], dtype="str")
     ends = list(zip(found["before"], found["period"], strict=True))
     found = found.assign(
         x=[(place_of(before) + place_of(after)) / 2 for before, after in ends],

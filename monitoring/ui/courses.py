@@ -1,12 +1,13 @@
 """Figures over time as table and document, for every page that draws them."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from monitoring.analysis import sentences
-from monitoring.analysis.comparison import SeriesBreak, territory_breaks
+from monitoring.analysis.comparison import SeriesBreak, territory_changes
 from monitoring.charts.measure import Measure
 from monitoring.periods import spoken, year_of
 from monitoring.queries import reforms as asked_reforms
@@ -19,6 +20,7 @@ from monitoring.ui.takeaway import Maker
 from monitoring.ui.value_tables import figure_cells
 
 MOST_NAMES = 3
+NO_CHANGES = pd.DataFrame(columns=["ags", "until"], dtype="str")
 
 
 def course_table(frame: pd.DataFrame, measure: Measure) -> Table:
@@ -52,35 +54,35 @@ def breaks_of(indicator: str, frame: pd.DataFrame) -> tuple[SeriesBreak, ...]:
         for row in rows
         if (later := [p for p in periods if year_of(p) >= row.year]) and later != periods
     ]
-    return (*counted_otherwise, *_reforms(frame, periods))
+    return (*counted_otherwise, *_reforms(frame))
 
 
-def _reforms(frame: pd.DataFrame, periods: list[str]) -> list[SeriesBreak]:
-    """Where Gemeinden of ``frame`` changed, or handed something to another of its Kreise, at the
-    first period from that year on; and where figures alone tell of a change.
+def area_breaks(frame: pd.DataFrame) -> pd.DataFrame:
+    """Where areas of ``frame`` changed, also those above a Gemeinde that did: ags, label, period
+    (the first from that year on), before (the one before it).
+
+    Of areas of which no change is known their figures tell of it.
     """
-    if not release_holds("area_change"):
-        return territory_breaks(frame)
-    changes = table(asked_reforms.area_changes)
-    changes = changes[changes["kind"] != "renamed"]
-    labels = frame.drop_duplicates("ags").set_index("ags")["label"]
-    found: dict[str, dict[str, None]] = {}
-    for key, until in changed_areas(changes):
-        if key not in labels.index:
-            continue
-        later = [period for period in periods if year_of(period) >= year_of(until)]
-        if later and later != periods:
-            found.setdefault(later[0], {})[str(labels[key])] = None
-    told = [each for each in territory_breaks(frame) if each.period not in found]
-    return [*told, *(SeriesBreak(p, _changed(list(found[p]))) for p in sorted(found))]
+    changes = table(asked_reforms.changed_areas) if release_holds("area_change") else NO_CHANGES
+    changed = frame["ags"].isin(changes["ags"])
+    days = changes.groupby("ags")["until"].agg(list)
+    found = [
+        (key, part["label"].iloc[0], before, period)
+        for key, part in frame[changed].groupby("ags", sort=False)
+        for before, period in pairwise(sorted(part["period"].unique()))
+        if any(year_of(before) < year_of(day) <= year_of(period) for day in days[key])
+    ]
+    told = territory_changes(frame[~changed])
+    known = pd.DataFrame(found, columns=told.columns, dtype="str")
+    both = pd.concat([known, told], ignore_index=True)
+    return both.sort_values("period", kind="stable", ignore_index=True)
 
 
-def changed_areas(changes: pd.DataFrame) -> Iterable[tuple[str, str]]:
-    """Gemeinden with the day of their change, and Kreise whose border it crossed."""
-    for old, new, day in changes[["from_key", "to_key", "until"]].to_numpy():
-        yield from ((old, day), (new, day))
-        if old[:5] != new[:5]:
-            yield from ((old[:5], day), (new[:5], day))
+def _reforms(frame: pd.DataFrame) -> list[SeriesBreak]:
+    return [
+        SeriesBreak(str(period), _changed(list(part["label"])))
+        for period, part in area_breaks(frame).groupby("period")
+    ]
 
 
 def _changed(names: list[str]) -> str:

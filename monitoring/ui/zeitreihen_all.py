@@ -16,7 +16,7 @@ from monitoring.periods import spoken
 from monitoring.queries import values as asked
 from monitoring.ui.cached import kept, table
 from monitoring.ui.charts import Draw, show_chart
-from monitoring.ui.courses import break_notes, breaks_of, course_view_maker
+from monitoring.ui.courses import area_breaks, break_notes, breaks_of, course_view_maker
 from monitoring.ui.empty import SEE_QUALITY, show_empty
 from monitoring.ui.levels import draw_levels, levels_of
 from monitoring.ui.notes import escape_markdown
@@ -57,8 +57,10 @@ def _show_all(indicator: Indicator, territory: Territory, level: str, frame: pd.
     measure = Measure(indicator.title, indicator.unit, indicator.decimals)
     reference = table(asked.series, indicator=indicator.id, keys=[territory.key])
     reference = reference.assign(label=territory.label)
-    known = f"series_breaks|{indicator.id}|{territory.key}"
-    breaks = kept(known, partial(breaks_of, indicator.id, reference))
+    few = territory.level == Level.KREIS or frame["ags"].nunique() <= MOST_SMALL
+    lines = pd.concat([frame, reference], ignore_index=True) if few else frame
+    known = f"series_breaks|{indicator.id}|{territory.key}|{level}"
+    breaks = kept(known, partial(breaks_of, indicator.id, lines))
     without = tuple[str, ...]()
     if base is not None:
         measure = Measure(f"{indicator.title} (Index)", f"{spoken(base)} = 100", 1)
@@ -67,15 +69,15 @@ def _show_all(indicator: Indicator, territory: Territory, level: str, frame: pd.
         frame, reference = indexed(frame, base), indexed(reference, base)
     elif not indicator.is_rate:
         reference = reference.iloc[:0]
-    if territory.level == Level.KREIS or frame["ags"].nunique() <= MOST_SMALL:
+    if few:
         st.caption(f"{escape_markdown(measure.unit)}; alle auf einem Maßstab.")
+        changes = kept(f"area_{known}", partial(area_breaks, lines))
         upper = LEVEL_SINGULAR[Level(territory.level)]
-        small = partial(small_multiples, frame, reference, measure, upper=upper)
-        draw: Draw = small
+        small = partial(small_multiples, frame, reference, measure, changes=changes, upper=upper)
         drawings: dict[str, Draw] = {WIDE: small, NARROW: partial(small, columns=2)}
     else:
-        draw = partial(band, frame.assign(highlighted=False), measure, breaks=breaks)
-        drawings = {"breit_alle": draw}
+        spread = partial(band, frame.assign(highlighted=False), measure, breaks=breaks)
+        drawings = {"breit_alle": spread}
     for key, each in drawings.items():
         with st.container(key=key):
             show_chart(each, key, indicator.id, territory.key, level)
@@ -83,6 +85,7 @@ def _show_all(indicator: Indicator, territory: Territory, level: str, frame: pd.
     figures = frame, reference, measure
     part = f"alle {areas_of(level)}"
     words = f"{measure.title}: {part}, {territory.label}"
+    draw = next(iter(drawings.values()))
     prepare = partial(_all_view_maker, indicator, words, figures, notes, draw)
     show_takeaway(prepare, f"{level}-{territory.key}-{indicator.id}", part=part, label=CHART)
 

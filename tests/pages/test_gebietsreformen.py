@@ -13,7 +13,6 @@ from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import withdraw
 from monitoring.ui import cached
-from monitoring.ui.courses import changed_areas
 from monitoring.ui.gebietsreformen import changes_table, day_of
 from monitoring.ui.notes import note_text
 from tests.pages.conftest import OpenPage, block, faultless, opened, tables, unfolded
@@ -130,14 +129,3 @@ def test_a_release_from_before_opens_and_says_what_to_do(
     unfolded(app, "gebietsreformen")
     faultless(app)
     assert any("Erstellen Sie unter **Einlesen** einen neuen" in info.value for info in app.info)
-
-
-def test_a_kreis_changes_where_a_gemeinde_crosses_its_border():
-    columns = ["from_key", "to_key", "until"]
-    inside = ("16063001", "16063002", "2019-01-01")
-    across = ("16056000", "16063105", "2021-07-01")
-    found = set(changed_areas(pd.DataFrame([inside, across], columns=columns)))
-    assert {key for key, day in found if day == "2019-01-01"} == {"16063001", "16063002"}
-    assert {key for key, day in found if day == "2021-07-01"} == {
-        "16056000", "16063105", "16056", "16063"
-    }  # fmt: skip

@@ -1,10 +1,8 @@
 """Zeitreihen: values, index, per inhabitant, breaks, and what stands there without values."""
 
 import duckdb
-import pandas as pd
 import pytest
 
-from monitoring.analysis.comparison import SeriesBreak, territory_breaks
 from tests.pages.conftest import OpenPage, chart_data, charts, faultless, opened, tables, unfolded
 from tests.pages.figures import (
     KREIS,
@@ -87,15 +85,34 @@ def test_breaks_stand_in_the_chart(open_page: OpenPage, release: Release, indica
     assert {row["text"] for row in told} <= marks
 
 
-def test_areas_that_changed_together_share_one_break():
-    rows_of_three = [
-        (key, key.upper(), period, 1.0, "territory" if period < since else "")
-        for key, since in (("b", "2020"), ("a", "2020"), ("c", "2019"))
-        for period in ("2019", "2020", "2021")
-    ]
-    columns = ["ags", "label", "period", "value", "note"]
-    frame = pd.DataFrame(rows_of_three, columns=columns)
-    assert territory_breaks(frame) == [SeriesBreak("2020", "Gebietsänderung: B und A")]
+def test_every_gemeinde_that_changed_has_a_rule_in_its_small_chart(
+    open_page: OpenPage, release: Release
+):
+    changed = rows(
+        release,
+        "SELECT DISTINCT a.label, year(c.until::DATE) AS year FROM area_change c "
+        "JOIN area a ON a.ags = c.to_key WHERE c.kind <> 'renamed' AND a.parent = ?",
+        KREIS,
+    )
+    app = faultless(open_page("zeitreihen", gebiet=KREIS, indikator="bevoelkerung"))
+    (rules,) = [frame for frame in chart_data(app, 1) if "between" in frame]
+    ends = rules["between"].str.extract(r"(\d{4})$", expand=False).astype(int)
+    first = min(series(release, "bevoelkerung", KREIS))
+    assert set(zip(rules["label"], ends, strict=True)) == {
+        (row["label"], row["year"]) for row in changed if row["year"] > int(first[:4])
+    }
+
+
+def test_a_band_says_when_its_gemeinden_changed(open_page: OpenPage, release: Release):
+    changed = rows(
+        release,
+        "SELECT DISTINCT a.label FROM area_change c JOIN area a ON a.ags = c.to_key "
+        "WHERE c.kind <> 'renamed' AND c.until > '2011'",
+    )
+    app = faultless(open_page("zeitreihen", gebiet=LAND, indikator="altenquotient"))
+    (told,) = [frame["text"] for frame in chart_data(app, 1) if "short" in frame]
+    assert changed
+    assert all(row["label"] in " ".join(told) for row in changed)
 
 
 def test_provisional_values_are_marked(open_page: OpenPage, release: Release):

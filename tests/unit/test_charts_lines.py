@@ -11,6 +11,7 @@ from tests.chart_figures import (
     AREAS,
     CHARTS,
     QUOTIENT,
+    YEARS,
     kreis_series,
     lines_of_all,
     rows_of,
@@ -84,9 +85,13 @@ class TestSmallMultiples:
         assert "Achse beginnt bei 1.02" in " ".join(words_of(CHARTS["small_multiples"](LIGHT)))
 
     def test_a_change_of_territory_is_a_rule_in_its_cell(self):
-        told = series()
-        told.loc[[8, 9], "note"] = ["territory", "provisional,territory"]
-        chart = multiples.small_multiples(told, kreis_series(), QUOTIENT, columns=2)
+        changes = pd.DataFrame(
+            [("99010003", "Dornheim", *YEARS[1:3]), ("99010", "Landkreis Auental", *YEARS[:2])],
+            columns=["ags", "label", "before", "period"],
+        )
+        chart = multiples.small_multiples(
+            series(), kreis_series(), QUOTIENT, changes=changes, columns=2
+        )
         rules = [row for row in rows_of(chart) if "between" in row]
         assert [(row["label"], row["between"]) for row in rules] == [
             ("Dornheim", "zwischen 31.12.2020 und 31.12.2021")

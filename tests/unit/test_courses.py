@@ -1,5 +1,7 @@
 """Charts over time taken along: their notes, breaks and bands."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -8,7 +10,8 @@ from monitoring.ui import courses, gebietsprofil_charts
 from tests.pages.figures import KREIS, LAND
 from tests.unit.test_takeaway_parts import RATE, column, complete
 
-CHANGES = pd.DataFrame(columns=["from_key", "to_key", "kind", "until"])
+YEARS = ["2019-12-31", "2020-12-31", "2021-12-31"]
+NO_BREAKS = pd.DataFrame(columns=["indicator", "year", "text"])
 
 
 def test_numbers_of_people_over_time_are_an_index_and_say_so(offered):
@@ -63,23 +66,63 @@ def test_a_break_stands_where_a_line_crosses_it(
     monkeypatch: pytest.MonkeyPatch, periods: list[str], marked: list[str]
 ):
     known = pd.DataFrame({"indicator": ["a"], "year": [2022], "text": ["Basis Zensus 2022"]})
-    monkeypatch.setattr(courses, "release_holds", lambda _: True)
-    monkeypatch.setattr(
-        courses, "table", lambda question: known if question is values.breaks else CHANGES
-    )
+    answers(monkeypatch, breaks=known)
     course = pd.DataFrame({"ags": "1", "label": "Ort", "period": periods, "value": 1.0, "note": ""})
     assert [each.period for each in courses.breaks_of("a", course)] == marked
 
 
-def test_a_gemeinde_that_changed_is_marked_in_that_year(monkeypatch: pytest.MonkeyPatch):
-    rows = [("2", "1", "dissolved", "2021-01-01"), ("1", "1", "renamed", "2020-01-01")]
-    changes = pd.DataFrame(rows, columns=CHANGES.columns)
-    none = pd.DataFrame(columns=["indicator", "year", "text"])
+def answers(
+    monkeypatch: pytest.MonkeyPatch,
+    *changes: tuple[str, str],
+    breaks: pd.DataFrame = NO_BREAKS,
+) -> None:
+    """A release in which these areas changed on these days."""
+    known = pd.DataFrame(list(changes), columns=["ags", "until"], dtype="str")
     monkeypatch.setattr(courses, "release_holds", lambda _: True)
     monkeypatch.setattr(
-        courses, "table", lambda question: none if question is values.breaks else changes
+        courses, "table", lambda question: breaks if question is values.breaks else known
     )
-    periods = ["2019-12-31", "2020-12-31", "2021-12-31"]
-    course = pd.DataFrame({"ags": "1", "label": "Ort", "period": periods, "value": 1.0, "note": ""})
-    (mark,) = courses.breaks_of("a", course)
-    assert (mark.period, mark.text) == ("2021-12-31", "Gebietsänderung: Ort")
+
+
+def course_of(*keys: str, own_until: str = "") -> pd.DataFrame:
+    """Areas over the years, on a territory of their own up to a year."""
+    rows = [
+        (key, f"Ort {key}", year, 1.0, "territory" if year <= own_until else "")
+        for key in keys
+        for year in YEARS
+    ]
+    return pd.DataFrame(rows, columns=["ags", "label", "period", "value", "note"])
+
+
+def test_what_changed_is_marked_in_that_year_and_nowhere_else(monkeypatch: pytest.MonkeyPatch):
+    """Figures that were withheld until another year are no second change of it."""
+    answers(monkeypatch, ("1", "2021-01-01"), ("2", "2021-07-01"), ("9", "2020-01-01"))
+    course = course_of("2", "1", "3", own_until="2019-12-31")
+    marks = [(each.period, each.text) for each in courses.breaks_of("a", course)]
+    assert marks == [
+        ("2020-12-31", "Gebietsänderung: Ort 3"),
+        ("2021-12-31", "Gebietsänderung: Ort 2 und Ort 1"),
+    ]
+
+
+def test_without_known_changes_the_figures_tell_of_them(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(courses, "release_holds", lambda _: False)
+    monkeypatch.setattr(courses, "table", lambda _: NO_BREAKS)
+    (mark,) = courses.breaks_of("a", course_of("1", "2", "3", "4", own_until="2020-12-31"))
+    assert (mark.period, mark.text) == ("2021-12-31", "Gebietsänderung: 4 Gebiete")
+
+
+def test_every_area_has_its_own_change_between_two_periods(monkeypatch: pytest.MonkeyPatch):
+    days = ("2020-01-01", "2020-07-01", "2021-01-01")
+    answers(monkeypatch, *(("1", day) for day in days), ("2", "2019-01-01"))
+    found = courses.area_breaks(course_of("1", "2"))
+    assert found.to_dict("records") == [
+        {"ags": "1", "label": "Ort 1", "before": before, "period": period}
+        for before, period in pairwise(YEARS)
+    ]
+
+
+def test_no_mark_stands_where_only_another_area_has_figures(monkeypatch: pytest.MonkeyPatch):
+    answers(monkeypatch, ("1", "2020-07-01"))
+    course = course_of("1", "2").drop(index=0)
+    assert courses.area_breaks(course).empty
