@@ -78,9 +78,8 @@ def day_of(after: str, until: str) -> str:
 
 
 def _show_one(changes: pd.DataFrame, territory: Territory) -> None:
-    names = dict(changes[["to_key", "to_name"]].drop_duplicates("to_key").to_numpy())
-    counts = changes.groupby("to_key")["from_key"].nunique()
-    order = sorted(names, key=lambda key: (-counts[key], names[key]))
+    names = named_by_size(changes)
+    order = list(names)
     settle("reform", order, order[0])
     key = str(
         st.selectbox("Vorher und nachher", order, key="reform", format_func=names.__getitem__)
@@ -90,6 +89,14 @@ def _show_one(changes: pd.DataFrame, territory: Territory) -> None:
     show_chart(draw, "reform", territory.key, key)
     prepare = partial(_view_maker, near, f"Vorher und nachher: {names[key]}", draw)
     show_takeaway(prepare, f"gebietsreform-{key}", part="Vorher und nachher", label=CHART)
+
+
+def named_by_size(changes: pd.DataFrame) -> dict[str, str]:
+    """Names of those that something came to, of Gemeinden before Kreise, the most changes first."""
+    names = dict(changes[["to_key", "to_name"]].drop_duplicates("to_key").to_numpy())
+    counts = changes.groupby("to_key")["from_key"].nunique()
+    order = sorted(names, key=lambda key: (-len(key), -counts[key], names[key]))
+    return {key: names[key] for key in order}
 
 
 def _around(changes: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.deliveries import withdraw
 from monitoring.ui import cached
-from monitoring.ui.gebietsreformen import changes_table, day_of
+from monitoring.ui.gebietsreformen import changes_table, day_of, named_by_size
 from monitoring.ui.notes import note_text
 from tests.pages.conftest import OpenPage, block, faultless, opened, tables, unfolded
 from tests.pages.figures import KREIS, rows
@@ -129,3 +129,10 @@ def test_a_release_from_before_opens_and_says_what_to_do(
     unfolded(app, "gebietsreformen")
     faultless(app)
     assert any("Erstellen Sie unter **Einlesen** einen neuen" in info.value for info in app.info)
+
+
+def test_gemeinden_are_offered_before_kreise_and_the_most_changes_first():
+    kreise = [("16042", "16054", "Suhl"), ("16024", "16054", "Suhl"), ("16070", "16054", "Suhl")]
+    gemeinden = [("1", "16070002", "B"), ("2", "16070001", "A"), ("3", "16070001", "A")]
+    changes = pd.DataFrame([*kreise, *gemeinden], columns=["from_key", "to_key", "to_name"])
+    assert list(named_by_size(changes).values()) == ["A", "B", "Suhl"]
