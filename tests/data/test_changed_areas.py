@@ -5,12 +5,15 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from monitoring.catalogue import load_catalogue
 from monitoring.planungsraeume import Planungsraum
 from monitoring.queries.ask import sql_text
+from monitoring.readers import read
 from monitoring.readers.contract import Coverage, Delivery
 from monitoring.settings import store_path
 from monitoring.store.connection import open_store
 from monitoring.store.raeume import add_raeume
+from tests.readers.test_real_files import FOLDER
 from tests.tiny_store import (
     KREIS,
     LAND,
@@ -116,3 +119,19 @@ class TestFollowingFromGemeinden:
         moves = changes({GONE: {A: 1.0}}, day=DAY)
         ask = build(PLACES, boundaries(verband=verband), moves, GIVEN)
         assert changed(ask) == {GONE: {DAY}, A: {DAY}, "980010901": {DAY}}
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the offices' files are not at hand")
+def test_kreise_of_thueringen_changed_in_the_years_of_their_laws(build):
+    """BBSR names 2020 in place of 2021 above its tables from 2007 to 2010."""
+    house = load_catalogue()
+    names = ("boundaries/vg5000_gem_2021-01-01_TH_25832.gpkg",
+             "territorial_changes/bbsr_ref-kreise-umrech-2021-1990-2020.xlsx")  # fmt: skip
+    given = [read(FOLDER / name, catalogue=house) for name in names]
+    few = figures("plaetze", {"16054": 1})
+    days = changed(build(PLACES, *given, few, land="16"))
+    late = {key: {day[:4] for day in days[key] if day > "1998"} for key in days}
+    assert {key: years for key, years in late.items() if years} == {
+        "16054": {"2019"}, "16070": {"2019"}, "16072": {"2019"}, "16073": {"2019"},
+        "16066": {"2019"}, "16063": {"2019", "2021"}, "16056": {"2021"},
+    }  # fmt: skip
