@@ -101,7 +101,7 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                     place = (int(row) - 1, column_number(letters) - 1)
                     faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]
-            check_columns(path.name, info.filename, _widest(columns))
+            check_columns(path.name, PurePosixPath(info.filename).stem, _widest(columns))
             _check_cells(path, info.filename, last_row * _widest(columns))
         workbook_limits.check_sheets(path, archive)
         workbook_limits.check_texts(path, archive, count)
@@ -166,13 +166,13 @@ def _check_cells(path: Path, sheet: str, cells: int) -> None:
         )
 
 
-def check_columns(file: str, sheet: str, columns: int) -> None:
+def check_columns(file: str, sheet: str | None, columns: int) -> None:
     """Refuse a sheet wider than any program of spreadsheets makes one."""
     if columns > MAX_COLUMNS:
         raise InputError(
-            "Ein Tabellenblatt ist zu breit.",
+            "Ein Tabellenblatt ist zu groß.",
             file=file,
-            sheet=PurePosixPath(sheet).stem,
+            sheet=sheet,
             found=f"{columns} Spalten",
             expected=f"höchstens {MAX_COLUMNS} Spalten",
             remedy="Die Tabelle mit den Gebieten in den Zeilen in eine neue Mappe übertragen.",

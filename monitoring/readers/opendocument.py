@@ -43,7 +43,7 @@ def check(path: Path) -> None:
         repeated = _REPEATED.search(mark["rest"])
         count = int(repeated[1]) if repeated else 1
         if mark["kind"] == "table":
-            check_columns(path.name, "content", widest)
+            check_columns(path.name, None, widest)
             _refuse_too_many(path, widest * last)
             widest = last = row = 0
         elif mark["kind"] == "table-row":
@@ -54,7 +54,7 @@ def check(path: Path) -> None:
                 widest, last = max(widest, width), row
                 end = following.start() if following else len(content)
                 text += rows * count * (_EACH + end - mark.end())
-    check_columns(path.name, "content", widest)
+    check_columns(path.name, None, widest)
     _refuse_too_many(path, widest * last)
     if text > MAX_TEXT:
         raise too_much(path, "mehr Text", f"{MAX_TEXT // 2**30} GiB Text in allen Zellen")
