@@ -45,7 +45,8 @@ GROUP BY ALL;
 -- newest delivery first. What a Kreis handed over or took is estimated better by its Gemeinden, and a
 -- figure on another territory goes after one on the release's, which one without Gebietsstand is
 -- taken to be on. Without the chain of changes an area in a Kreis that changed counts as another one (-1)
--- until its official area proves the opposite; elsewhere nothing is proved.
+-- until its official area proves the opposite; elsewhere nothing is proved. The area of a Kreis is that of
+-- the Gemeinden it has in the release.
 -- Keys outside the release's territory stay out (see unmatched.sql).
 CREATE TABLE chosen AS
 WITH candidate AS (
@@ -56,8 +57,10 @@ WITH candidate AS (
 ),
 placed AS (
     SELECT c.*, a.km2, t.km2 AS then_km2,
-        m.gebietsstand IS NOT NULL AND NOT coalesce(o.equal, FALSE) AS open_chain,
-        x.key IS NOT NULL OR c.level = 'kreis' AND NOT coalesce(o.equal, TRUE) AS doubtful
+        m.gebietsstand IS NOT NULL AND NOT CASE c.level WHEN 'kreis' THEN same(t.km2, a.km2)
+            ELSE coalesce(o.equal, FALSE) END AS open_chain,
+        x.key IS NOT NULL
+            OR c.level = 'kreis' AND coalesce(abs(t.km2 - a.km2) > 0.005 * a.km2, FALSE) AS doubtful
     FROM candidate c
     JOIN area a ON a.key = c.key AND a.level = c.level
     LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand = c.gebietsstand
