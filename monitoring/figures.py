@@ -46,6 +46,7 @@ STATUS_MARKS = {
 
 AVAILABLE_MARK = "✓"
 ESTIMATED_MARK = "s"
+OPEN_MARK_NOTE = "○ vorläufig oder geschätzt"
 
 STATUS_REASONS = {
     Status.REPORTED: "Wert liegt vor",

@@ -7,11 +7,18 @@ import pandas as pd
 
 from monitoring.analysis.comparison import carry
 from monitoring.charts.placing import Span
-from monitoring.figures import STATUS_REASONS, Quality, Status, number, remark, shown
+from monitoring.figures import (
+    OPEN_MARK_NOTE,
+    STATUS_REASONS,
+    Quality,
+    Status,
+    number,
+    remark,
+    shown,
+)
 from monitoring.periods import kind_of, spoken, year_of
 
 WITH_VALUE = (Status.REPORTED, Status.NIL)
-OPEN_MARK_NOTE = "○ vorläufig oder geschätzt"
 OPEN_BAR_NOTE = "□ vorläufig oder geschätzt"
 SECRET_NOTE = "• geheim zu halten"
 GAP_NOTE = "Lücke: kein Wert"
@@ -105,6 +112,12 @@ def is_open(figures: pd.DataFrame) -> pd.Series:
     if "estimated_share" in figures:
         marked |= figures["estimated_share"].astype(float).gt(0)
     return marked.astype(bool)
+
+
+def hollow_places(figures: pd.DataFrame) -> frozenset[int]:
+    """Places of the rows whose value is marked open."""
+    marked = is_open(figures) & figures["value"].notna()
+    return frozenset(place for place, hollow in enumerate(marked) if hollow)
 
 
 def short_number(value: float) -> str:

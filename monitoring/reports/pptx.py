@@ -30,7 +30,14 @@ from monitoring.reports.pptx_table import add_table
 from monitoring.reports.style import ACCENT, INK, PAPER, QUIET
 from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import SAMPLE_TEXT, ChartDrawing, Drawing, MapDrawing, View
-from monitoring.reports.words import credit_lines, described, link_line, link_works, marks_line
+from monitoring.reports.words import (
+    credit_lines,
+    described,
+    link_line,
+    link_works,
+    marks_line,
+    open_note,
+)
 
 EDGE = 36.0
 SIDE = 270.0
@@ -178,7 +185,9 @@ def _one(
 
 
 def _gaps(drawing: ChartDrawing) -> str:
-    """Which figures a native chart cannot show, and why: it has no place for their marks."""
+    """Which figures a native chart cannot show, and why: it has no place for their marks; and what
+    its open marks mean.
+    """
     found = [
         f"{drawing.labels[i]}{f' ({series.name})' if len(drawing.series) > 1 else ''} "
         f"{STATUS_MARKS[Status(series.status(i))]}"
@@ -187,7 +196,8 @@ def _gaps(drawing: ChartDrawing) -> str:
         if value is None
     ]
     more = f" und {number(len(found) - 6)} weitere" if len(found) > 6 else ""
-    return f"Ohne Wert: {', '.join(found[:6])}{more}." if found else ""
+    without = f"Ohne Wert: {', '.join(found[:6])}{more}." if found else ""
+    return " ".join(part for part in (without, open_note([drawing])) if part)
 
 
 def _spoken(view: View) -> list[str]:

@@ -14,6 +14,7 @@ from pptx.util import Pt
 from monitoring.reports.pptx_format import (
     category_data,
     fill,
+    hollow,
     legend,
     name_in_workbook,
     quiet_axis,
@@ -83,6 +84,8 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
         series.marker.size = 6
         fill(series.marker.format, look.colour)
         series.marker.format.line.color.rgb = rgb(look.colour)
+        for at in drawing.series[i].hollow if look.labelled else ():
+            _open_dot(series.points[at].marker, look.colour)
     for series in plotted[len(drawing.series) :]:
         series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
         stroke(series, INK, 1.25, MSO_LINE.SQUARE_DOT)
@@ -94,6 +97,11 @@ def _line(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     if not evenly(drawing.places):
         _name_years(frame.chart.category_axis, drawing.places[-1] - drawing.places[0])
     return frame
+
+
+def _open_dot(marker: Any, colour: str) -> None:
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 6
+    hollow(marker.format, colour)
 
 
 def _name_years(axis: Any, years: float) -> None:

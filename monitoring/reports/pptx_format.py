@@ -35,6 +35,12 @@ def fill(form: Any, colour: str) -> None:
     form.fill.fore_color.rgb = rgb(colour)
 
 
+def hollow(form: Any, colour: str) -> None:
+    """An outline around the colour of the paper: a provisional or estimated value."""
+    fill(form, PAPER)
+    form.line.color.rgb = rgb(colour)
+
+
 def stroke(series: Any, colour: str, thickness: float, dash: Any = None) -> None:
     """Line of a series."""
     series.format.line.color.rgb = rgb(colour)

@@ -8,6 +8,7 @@ from pptx.enum.dml import MSO_LINE
 
 from monitoring.reports.pptx_format import (
     fill,
+    hollow,
     legend,
     name_in_workbook,
     name_point,
@@ -32,6 +33,7 @@ class Point(NamedTuple):
     label: str
     x: float
     y: float
+    hollow: bool
 
 
 def dot_chart(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
@@ -39,7 +41,7 @@ def dot_chart(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     count = len(drawing.labels)
     clouds = [
         [
-            Point(label, value, count - i)
+            Point(label, value, count - i, i in series.hollow)
             for i, (label, value) in enumerate(zip(drawing.labels, series.values, strict=True))
             if value is not None
         ]
@@ -77,10 +79,14 @@ def _xy(
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
     plotted = list(frame.chart.plots[0].series)
     for i, (shown, cloud) in enumerate(zip(plotted, clouds, strict=False)):
-        points(shown, SERIES_COLOURS[i % len(SERIES_COLOURS)] if len(clouds) > 1 else OTHERS)
+        colour = SERIES_COLOURS[i % len(SERIES_COLOURS)] if len(clouds) > 1 else OTHERS
+        points(shown, colour)
         for point, shape in zip(cloud, _shapes(shown, cloud), strict=True):
-            if point.label in drawing.highlighted:
-                fill(shape.marker.format, ACCENT)
+            own = ACCENT if point.label in drawing.highlighted else colour
+            if point.hollow:
+                hollow(shape.marker.format, own)
+            elif own != colour:
+                fill(shape.marker.format, own)
     for shown in plotted[len(clouds) :]:
         stroke(shown, INK, 1.25, MSO_LINE.DASH)
         shown.marker.style = XL_MARKER_STYLE.NONE

@@ -117,4 +117,4 @@ def _below(view: View, shown: int) -> str:
     ]
     told = " und ".join(part for part in rest if part)
     told = f"… {told} im Tabellenexport." if told else ""
-    return " ".join(part for part in (told, marks_line(view)) if part)
+    return " ".join(part for part in (told, marks_line(replace(view, drawing=None))) if part)

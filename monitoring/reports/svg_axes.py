@@ -10,6 +10,7 @@ from monitoring.reports.style import (
     INK,
     LINE,
     OTHERS,
+    PAPER,
     QUIET,
     SERIES_COLOURS,
     SERIES_DASHES,
@@ -178,7 +179,10 @@ def _polyline(plot: Plot, series: Series, look: Look, at: Sequence[float]) -> st
         x, y = plot.x(at[i]), plot.y(value)
         data.append(f"{'L' if pen_down else 'M'}{x:.1f},{y:.1f}")
         pen_down = True
-        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{look.thickness:g}"/>')
+        is_open = i in series.hollow
+        outline = f' fill="{PAPER}" stroke="{look.colour}" stroke-width="1.4"' if is_open else ""
+        radius = look.thickness + 0.6 * is_open
+        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"{outline}/>')
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     return (
         f'<path d="{"".join(data) or "M0,0"}" fill="none" stroke="{look.colour}" '

@@ -141,17 +141,18 @@ def _row(rows: Rows, drawing: ChartDrawing, i: int, y: float, *, own: bool) -> s
             parts.append(text(rows.x(max(rows.marks[0], 0)) + 4, y + 4, mark, SIZE, colour=QUIET))
             continue
         x = rows.x(value)
-        parts.append(_dot(x, y, fill))
+        parts.append(_dot(x, y, fill, hollow=i in series.hollow))
         if len(drawing.series) == 1:
             words = number(value, drawing.decimals)
             parts.append(text(x + 8, y + 4, words, SIZE, bold=own, halo=True))
     return "".join(parts)
 
 
-def _dot(x: float, y: float, fill: str) -> str:
+def _dot(x: float, y: float, colour: str, *, hollow: bool) -> str:
+    fill, stroke, thick, radius = (PAPER, colour, 1.8, 4) if hollow else (colour, PAPER, 0.8, 4.6)
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.6" fill="{fill}" stroke="{PAPER}" '
-        'stroke-width="0.8"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}" stroke="{stroke}" '
+        f'stroke-width="{thick}"/>'
     )
 
 

@@ -117,13 +117,14 @@ class MapDrawing:
 @dataclass(frozen=True)
 class Series:
     """Values of one line, row of dots or side; as in a cell, a value beside a status that
-    hides it is refused, and so is NaN.
+    hides it is refused, and so is NaN. ``hollow`` are places of provisional or estimated values.
     """
 
     name: str
     values: tuple[float | None, ...]
     statuses: tuple[str, ...] = ()
     highlighted: bool = False
+    hollow: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if self.statuses and len(self.statuses) != len(self.values):

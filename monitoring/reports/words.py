@@ -1,6 +1,15 @@
 """Sentences that documents share: credits, the marks in use, and descriptions for the blind."""
 
-from monitoring.figures import QUALITY_NOTES, Quality, estimated_share, number, quality_of
+from collections.abc import Sequence
+
+from monitoring.figures import (
+    OPEN_MARK_NOTE,
+    QUALITY_NOTES,
+    Quality,
+    estimated_share,
+    number,
+    quality_of,
+)
 from monitoring.reports.style import marks_legend
 from monitoring.reports.vega import VegaDrawing
 from monitoring.reports.view import (
@@ -50,10 +59,10 @@ def marks_line(view: View, *, with_table: bool = True) -> str:
     """The marks that occur in the charts (and the table) of a view, explained."""
     cells = [cell for row in view.table.rows for cell in row] if with_table else []
     statuses = {str(cell.status) for cell in cells}
-    for drawing in view.drawings:
-        if isinstance(drawing, ChartDrawing):
-            for series in drawing.series:
-                statuses |= {str(series.status(i)) for i in range(len(series.values))}
+    charts = [each for each in view.drawings if isinstance(each, ChartDrawing)]
+    lines = [series for chart in charts for series in chart.series]
+    for series in lines:
+        statuses |= {str(series.status(i)) for i in range(len(series.values))}
     notes = {cell.note for cell in cells if cell.status in WITH_VALUE}
     qualities = {quality_of(note) for note in notes}
     words: dict[Quality, str] = {**QUALITY_NOTES}
@@ -65,7 +74,13 @@ def marks_line(view: View, *, with_table: bool = True) -> str:
         for quality in Quality
         if quality in qualities and quality in QUALITY_SIGNS
     ]
-    return " · ".join(part for part in (marks_legend(statuses), *signs) if part)
+    return " · ".join(part for part in (marks_legend(statuses), *signs, open_note(charts)) if part)
+
+
+def open_note(charts: Sequence[ChartDrawing]) -> str:
+    """What open marks mean, where a chart has some."""
+    marked = any(series.hollow for chart in charts for series in chart.series)
+    return OPEN_MARK_NOTE if marked else ""
 
 
 def printed(table: Table) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """A view as a workbook: sheet Daten to compute with, sheet Angaben to read and cite."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
@@ -114,7 +115,7 @@ def _facts(view: View) -> list[tuple[str, str]]:
         ("Grenzen", view.boundaries_note),
         ("Datenstand", stand(view)),
         ("Ansicht", view.link),
-        ("Zeichen in den Daten", marks_line(view)),
+        ("Zeichen in den Daten", marks_line(replace(view, drawing=None))),
         *((f"Zeichen {mark}", STATUS_REASONS[status]) for status, mark in STATUS_MARKS.items()),
     ]
     for drawing in view.drawings:

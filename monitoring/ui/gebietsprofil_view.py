@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from monitoring.charts.measure import place_of
+from monitoring.charts.measure import hollow_places, place_of
 from monitoring.periods import spoken
 from monitoring.queries import portrait as asked
 from monitoring.queries import values as asked_values
@@ -89,7 +89,8 @@ def _development(area: Area) -> ChartDrawing | None:
     if not frame["value"].notna().any():
         return None
     values = tuple(float(v) if pd.notna(v) else None for v in frame["value"])
-    line = Series(area.label, values, statuses=tuple(frame["status"]), highlighted=True)
+    statuses, hollow = tuple(frame["status"]), hollow_places(frame)
+    line = Series(area.label, values, statuses, highlighted=True, hollow=hollow)
     return ChartDrawing(
         "line",
         labels=tuple(spoken(period) for period in frame["period"]),

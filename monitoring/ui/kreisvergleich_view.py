@@ -8,6 +8,7 @@ import pandas as pd
 from monitoring.analysis.comparison import ranks
 from monitoring.analysis.sentences import areas_of
 from monitoring.areas import LEVEL_SINGULAR, Level
+from monitoring.charts.measure import hollow_places
 from monitoring.periods import spoken
 from monitoring.reports.view import (
     ChartDrawing,
@@ -89,6 +90,7 @@ def view_maker(
                         indicator.title,
                         tuple(None if pd.isna(v) else float(v) for v in ordered["value"]),
                         statuses=tuple(ordered["status"]),
+                        hollow=hollow_places(ordered),
                     ),
                 ),
                 x_title=indicator.unit,

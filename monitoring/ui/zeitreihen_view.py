@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from monitoring.charts.measure import place_of
+from monitoring.charts.measure import hollow_places, place_of
 from monitoring.periods import spoken
 from monitoring.reports.view import ChartDrawing, Series, View
 from monitoring.ui.courses import break_notes, course_table
@@ -51,6 +51,7 @@ def _drawing(lines: Course) -> ChartDrawing:
                     str(by.at[p, "status"]) if p in by.index else "missing" for p in periods
                 ),
                 highlighted=role == "selected",
+                hollow=hollow_places(by.reindex(periods)),
             )
         )
     return ChartDrawing(

@@ -1,6 +1,8 @@
-"""How much of a value is an estimate stands in every table that leaves the house."""
+"""What is provisional or estimated is told in every document: how far, and by open marks."""
 
 import io
+import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,6 +11,8 @@ from python_calamine import CalamineWorkbook
 from monitoring.reports.csv import to_csv
 from monitoring.reports.pdf import to_pdf
 from monitoring.reports.pptx import to_pptx
+from monitoring.reports.svg_axes import line_chart
+from monitoring.reports.svg_rows import dot_chart
 from monitoring.reports.view import Column, Table, View, text_cell
 from monitoring.reports.words import marks_line, printed
 from monitoring.reports.xlsx import to_xlsx
@@ -16,9 +20,9 @@ from monitoring.ui.gebietsprofil import Area, key_figures_text
 from monitoring.ui.gebietsprofil_view import profile_table
 from monitoring.ui.value_tables import wide_table
 from tests.unit.test_reports_pdf import words
-from tests.unit.test_reports_pptx import slides_of
+from tests.unit.test_reports_pptx import chart_of, slides_of, texts
 from tests.unit.test_reports_tables import rows_of
-from tests.unit.test_reports_view import view
+from tests.unit.test_reports_view import chart, view
 
 NOTES = ["estimated,share_36", "provisional,estimated,share_0", "provisional"]
 WORDS = ["zu 36\u00a0% geschätzt", "vorläufig, zu weniger als 1\u00a0% geschätzt", "vorläufig"]
@@ -83,3 +87,18 @@ def test_the_profile_on_screen_says_it_of_the_area_and_of_what_it_is_held_agains
     assert f"2017, {WORDS[0]}; B: zu weniger als 1\u00a0% geschätzt</td>" in key_figures_text(
         area, frame
     )
+
+
+@pytest.mark.parametrize("kind", ["dot", "line"])
+def test_native_charts_draw_it_hollow_and_explain_it(kind):
+    plain = chart(kind)
+    only = replace(plain.series[1], hollow=frozenset({1}))
+    told = view(replace(plain, series=(only,)))
+    (plotted, *_) = chart_of(to_pptx([told])).plots[0].series
+    assert str(plotted.points[1].marker.format.fill.fore_color.rgb) == "FFFFFF"
+    draw = {"dot": dot_chart, "line": line_chart}[kind]
+    svg = draw(told.drawing, 600.0, 400.0)
+    assert len(re.findall('<circle[^>]* fill="#ffffff"', svg)) == 1
+    assert "○ vorläufig oder geschätzt" in words(to_pdf([told]))
+    assert "○" not in words(to_pdf([view(plain)]))
+    assert "○ vorläufig oder geschätzt" in texts(slides_of(to_pptx([told]))[0])
