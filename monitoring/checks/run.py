@@ -33,7 +33,7 @@ CHECKS = (
 )
 
 LARGEST = 3_000_000
-"""Ten million figures took four minutes and 6.6 GB to check, most of it for jumps and sums."""
+"""Ten million figures took some minutes and several GB to check, most of it for jumps and sums."""
 
 
 def checked(
