@@ -10,6 +10,7 @@ import pandas as pd
 
 from monitoring.catalogue import Catalogue
 from monitoring.readers.contract import AREA_COLUMNS, CHANGE_COLUMNS, FIGURE_COLUMNS, Delivery
+from monitoring.scratch import scratch_folder
 from monitoring.store.connection import SCHEMA, attach_store
 
 SQL = Path(__file__).with_name("sql")
@@ -23,7 +24,10 @@ def opened(store: Path, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnect
 
     Raises StoreError where another process holds the store.
     """
-    with duckdb.connect() as connection:
+    with (
+        scratch_folder() as spilled,
+        duckdb.connect(config={"temp_directory": str(spilled)}) as connection,
+    ):
         if store.exists():
             attach_store(connection, store)
         else:

@@ -29,6 +29,7 @@ NOTES = {
     "territory_mismatch": "Zähler und Nenner haben verschiedene Gebietsstände",
     "uninhabited": "gemeindefreies Gebiet",
     "territory": "Gebietsstand weicht ab, Gebietsänderungen fehlen",
+    "undated": "Gebietsstand der Zahl unbekannt, Gebiet seither geändert",
     "unproved": "Gebietsänderungen nicht eingelesen, Gebiet ungeprüft",
 }
 

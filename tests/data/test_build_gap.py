@@ -86,6 +86,15 @@ class TestGemeinden:
         ask = build(PLACES, boundaries(), given)
         assert set(ask("FROM value WHERE level = 'gemeinde'")["note"]) == {""}
 
+    def test_without_a_gebietsstand_a_known_change_since_is_told(self, build):
+        given = figures("plaetze", dict.fromkeys(GEMEINDEN, 100) | {KREIS: 300, OTHER: 200}, "2019")
+        later = figures("plaetze", dict.fromkeys(GEMEINDEN, 100), "2021")
+        moves = changes({GONE: {A: 0.5, D: 0.5}})
+        ask = build(PLACES, boundaries(), moves, together(given, later))
+        found = ask("FROM value WHERE note = 'undated'")
+        assert set(found["ags"]) == {A, D, KREIS, OTHER}
+        assert set(found["period"]) == {"2019"}
+
 
 class TestKreise:
     def test_without_a_directory_nothing_is_proved_and_the_value_says_so(self, build):

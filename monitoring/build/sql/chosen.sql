@@ -41,6 +41,23 @@ WHERE abs(z.gebietsstand - getvariable('stand')::DATE) <= 1
     OR (z.gebietsstand < getvariable('stand')::DATE) <> (t.gebietsstand < getvariable('stand')::DATE)
 GROUP BY ALL;
 
+-- Until when each Gemeinde and Kreis had another territory than in the release, as far as changes are known.
+CREATE TABLE changed_since AS
+WITH moved AS (
+    SELECT c.from_key, c.to_key, c.after
+    FROM store.area_change c
+    JOIN store.delivery d ON d.id = c.delivery AND d.withdrawn_at IS NULL
+    WHERE c.level = 'gemeinde' AND c.until <= getvariable('stand')::DATE AND c.from_key <> c.to_key
+        AND coalesce(c.share_population, 1) > 0
+),
+ends AS (
+    SELECT unnest([from_key, to_key]) AS key, after FROM moved
+    UNION ALL
+    SELECT unnest([substr(from_key, 1, 5), substr(to_key, 1, 5)]), after FROM moved
+    WHERE substr(from_key, 1, 5) <> substr(to_key, 1, 5)
+)
+SELECT key, max(after) AS after FROM ends GROUP BY key;
+
 -- One figure per measure, area and period: known or secret before unknown, delivered before summed,
 -- newest delivery first. What a Kreis handed over or took is estimated better by its Gemeinden, and a
 -- figure on another territory goes after one on the release's, which one without Gebietsstand is
@@ -60,19 +77,22 @@ placed AS (
         m.gebietsstand IS NOT NULL AND NOT CASE c.level WHEN 'kreis' THEN same(t.km2, a.km2)
             ELSE coalesce(o.equal, FALSE) END AS open_chain,
         x.key IS NOT NULL
-            OR c.level = 'kreis' AND coalesce(abs(t.km2 - a.km2) > 0.005 * a.km2, FALSE) AS doubtful
+            OR c.level = 'kreis' AND coalesce(abs(t.km2 - a.km2) > 0.005 * a.km2, FALSE) AS doubtful,
+        coalesce(c.gebietsstand IS NULL AND y.after >= coalesce(try_cast(c.period AS DATE),
+            make_date(substr(c.period, 1, 4)::INTEGER, 12, 31)), FALSE) AS undated
     FROM candidate c
     JOIN area a ON a.key = c.key AND a.level = c.level
     LEFT JOIN territory t ON t.key = c.key AND t.level = c.level AND t.gebietsstand = c.gebietsstand
     LEFT JOIN compared_area o ON o.key = c.key AND o.level = c.level AND o.gebietsstand = c.gebietsstand
     LEFT JOIN (SELECT DISTINCT gebietsstand FROM missing_step) m ON m.gebietsstand = c.gebietsstand
+    LEFT JOIN changed_since y ON y.key = c.key
     LEFT JOIN changed_area x ON x.gebietsstand = c.gebietsstand AND x.key = c.key
 )
 SELECT measure, key, level, period, delivery, gebietsstand, quality, estimated, value, status, step,
     substr(period, 1, 4)::INTEGER AS year,
     CASE WHEN gebietsstand IS NULL THEN km2 WHEN open_chain AND doubtful THEN -1 ELSE then_km2 END
         AS territory_km2,
-    open_chain AND NOT doubtful AND level <> 'land' AS unproved
+    open_chain AND NOT doubtful AND level <> 'land' AS unproved, undated
 FROM placed
 QUALIFY row_number() OVER (
     PARTITION BY measure, key, period

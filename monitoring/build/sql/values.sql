@@ -24,9 +24,12 @@ JOIN (SELECT upper, count(*) AS members FROM member GROUP BY upper) s ON s.upper
 GROUP BY l.indicator, l.year, m.upper HAVING count(*) = any_value(s.members);
 
 -- Values of a day from which no chain of changes leads on, where nothing tells of a change either.
+-- And of no known Gebietsstand, whose area has changed since.
 CREATE TABLE unproved AS
-SELECT DISTINCT p.indicator, c.key, c.year FROM part p JOIN chosen c ON c.measure = p.measure
-WHERE c.unproved AND has_value(c.status);
+SELECT p.indicator, c.key, c.year, bool_or(c.unproved) AS unproved, bool_or(c.undated) AS undated
+FROM part p JOIN chosen c ON c.measure = p.measure
+WHERE (c.unproved OR c.undated) AND has_value(c.status)
+GROUP BY p.indicator, c.key, c.year;
 
 -- Every indicator × area × period: a value, or the reason why there is none.
 CREATE TABLE every_value AS
@@ -46,7 +49,7 @@ joined AS (
         apart(n.territory_km2, d.territory_km2)
             OR coalesce(n.territory_km2 < 0, FALSE) <> coalesce(d.territory_km2 < 0, FALSE) AS mismatch,
         apart(n.territory_km2, g.km2) OR coalesce(n.territory_km2 < 0, FALSE) AS other_territory,
-        f.key IS NOT NULL AS is_later, o.key IS NOT NULL AS unproved
+        f.key IS NOT NULL AS is_later, o.unproved, o.undated
     FROM grid g
     JOIN definition i ON i.id = g.indicator
     LEFT JOIN numerator n ON n.indicator = g.indicator AND n.key = g.key AND n.period = g.period
@@ -87,6 +90,7 @@ SELECT indicator, level, key AS ags, period,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,
         CASE WHEN unproved AND has_value(raw_status) THEN 'unproved' END,
+        CASE WHEN undated AND has_value(raw_status) THEN 'undated' END,
         CASE WHEN other_territory OR is_later AND raw_status = 'not_comparable' THEN 'territory' END)
         AS note
 FROM judged;
