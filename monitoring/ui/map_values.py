@@ -94,8 +94,12 @@ def payload(picture: Picture, territory: Territory) -> dict[str, object]:
 
 
 def _remarks(frame: pd.DataFrame) -> dict[int, str]:
-    """Marks of the office and how far values are estimated, by place in the layer."""
-    notes: Iterable[str] = frame["note"].fillna("") if "note" in frame else ()
+    """Marks of the office and how far values are estimated, by place in the layer; where there is
+    no value, the reason is said instead.
+    """
+    if "note" not in frame:
+        return {}
+    notes: Iterable[str] = frame["note"].fillna("").where(frame["value"].notna(), "")
     return {place: text for place, note in enumerate(notes) if (text := remark(note))}
 
 

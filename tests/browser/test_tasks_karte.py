@@ -89,9 +89,8 @@ def test_the_tooltip_says_name_and_german_number(page: Page, release):
     expect(tooltip).to_be_visible()
     assert tooltip.locator(".kb-name").inner_text() == label(release, key)
     assert german(value, 1) in tooltip.locator(".kb-line").first.inner_text()
-    expect(area(frame, key)).to_have_attribute(
-        "aria-label", f"{label(release, key)}, {german(value, 1)} je 100 Personen unter 65 Jahren"
-    )
+    spoken = f"{label(release, key)}, {german(value, 1)} je 100 Personen unter 65 Jahren, vorläufig"
+    expect(area(frame, key)).to_have_attribute("aria-label", spoken)
 
 
 def test_the_tooltip_says_how_far_a_value_is_estimated(page: Page, release):

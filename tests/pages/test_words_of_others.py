@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from monitoring.ui import cached
 from tests.pages.conftest import faultless, opened
 from tests.pages.figures import KREIS
 
@@ -25,7 +27,7 @@ PAGES = {
 
 
 @pytest.fixture
-def hostile(own_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def hostile(own_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The sample release with a picture from elsewhere in every word of the catalogue and name."""
     monkeypatch.setenv("KREISBLICK_DATA", str(own_data_dir))
     monkeypatch.setenv("KREISBLICK_WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
@@ -37,7 +39,9 @@ def hostile(own_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             "AND data_type = 'VARCHAR' AND table_name IN (SELECT table_name FROM duckdb_tables())"
         ).fetchall():
             connection.execute(f'UPDATE "{table}" SET "{column}" = ? || "{column}"', [LINK])
-    return own_data_dir
+    cached.close()
+    yield own_data_dir
+    cached.close()
 
 
 def obeyed(app: AppTest) -> list[str]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import brotli
 import numpy as np
+import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
@@ -15,7 +16,7 @@ from monitoring.figures import number
 from monitoring.release.location import current_release
 from monitoring.ui.cached import answering_from
 from monitoring.ui.map_question import Question, address, picture_of, question_of
-from monitoring.ui.map_values import _as_printed
+from monitoring.ui.map_values import _as_printed, _remarks
 from monitoring.ui.server import middleware, routes
 from tests.asgi import Answer, ask
 from tests.pages.figures import KREIS, LAND, latest, open_current, values
@@ -197,3 +198,8 @@ def test_the_same_picture_serves_page_and_address(release: str):
     assert question is not None
     with answering_from(release):
         assert picture_of(question) is picture_of(question)
+
+
+def test_where_there_is_no_value_the_reason_is_said_and_no_mark():
+    frame = pd.DataFrame({"value": [1.0, None], "note": ["provisional", "provisional"]})
+    assert _remarks(frame) == {0: "vorläufig"}
