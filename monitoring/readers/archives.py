@@ -26,15 +26,6 @@ MAX_CELLS, MAX_COLUMNS = 50_000_000, 16_384
 _CHUNK = MEBIBYTE
 _OVERLAP = 10_000
 _PLACE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,20})(\d{1,9})")
-_ERROR = re.compile(
-    rb"<(?:\w{1,20}:)?c\s(?=[^>]{0,80}?\bt=[\"']e[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})"
-)
-_NOT_CALCULATED = re.compile(
-    rb"<(?:\w{1,20}:)?c\s(?![^>]{0,80}?\bt=[\"']str[\"'])[^>]{0,80}?\br=[\"']([A-Z]{1,3})(\d{1,9})[^>]{0,80}>"
-    rb"\s{0,9}<(?:\w{1,20}:)?f(?:\s[^>]{0,200})?(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)\s{0,9}"
-    rb"(?:<(?:\w{1,20}:)?v\s{0,9}/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,9}"
-    rb"</(?:\w{1,20}:)?c>"
-)
 _ENCRYPTED = 0x1
 _LONGEST_PART, _LONGEST_NAME = 200, 1000
 
@@ -76,15 +67,13 @@ def members(path: Path) -> tuple[str, ...]:
     return tuple(info.filename for info in infos)
 
 
-def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
+def check_workbook(path: Path) -> None:
     """Read a workbook's zip through once, so that no false size reaches the parser.
 
     The parser holds every sheet as a full rectangle: two cells in opposite corners would
-    fill the memory of any machine. It also takes cells with an error (#DIV/0!) for empty ones,
-    and those whose formula was never calculated: given are their places, (row, column) from 0,
-    by the sheet's file.
+    fill the memory of any machine.
     """
-    total, count, faulty = 0, 0, dict[str, set[tuple[int, int]]]()
+    total, count = 0, 0
     with opened(path) as archive:
         for info in archive.infolist():
             last_row, columns, tail = 0, set[bytes](), b""
@@ -97,15 +86,11 @@ def check_workbook(path: Path) -> dict[str, set[tuple[int, int]]]:
                 count += len(places)
                 last_row = max([last_row, *(int(row) for _, row in places)])
                 columns.update(letters for letters, _ in places)
-                for letters, row in (*_ERROR.findall(text), *_NOT_CALCULATED.findall(text)):
-                    place = (int(row) - 1, column_number(letters) - 1)
-                    faulty.setdefault(info.filename, set()).add(place)
                 tail = text[-_OVERLAP:]
             check_columns(path.name, PurePosixPath(info.filename).stem, _widest(columns))
             _check_cells(path, info.filename, last_row * _widest(columns))
         workbook_limits.check_sheets(path, archive)
         workbook_limits.check_texts(path, archive, count)
-    return faulty
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from monitoring.errors import InputError
 from monitoring.readers import archives, locked, opendocument
-from monitoring.readers.workbook import ErrorCells, Workbook
+from monitoring.readers.workbook import Workbook
 
 MAX_FILE = 4096 * archives.MEBIBYTE
 HEAD_BYTES = 256 * 1024
@@ -42,8 +42,7 @@ class Sample:
     """A file and what its first bytes say about it.
 
     ``kind`` is one of KIND_TITLES; shape is any part of a shapefile, json any JSON.
-    ``name`` is what messages call it; ``members`` the files of a zip or folder;
-    ``error_cells`` those of a workbook (:func:`monitoring.readers.archives.check_workbook`).
+    ``name`` is what messages call it; ``members`` the files of a zip or folder.
     """
 
     path: Path
@@ -51,12 +50,11 @@ class Sample:
     kind: str
     head: bytes = field(repr=False, default=b"")
     members: tuple[str, ...] = ()
-    error_cells: ErrorCells = field(repr=False, default_factory=dict)
 
     @cached_property
     def workbook(self) -> Workbook:
         """The workbook of an xlsx, xls or ods, opened once for recognising and reading."""
-        return Workbook(self.path, self.name, self.error_cells)
+        return Workbook(self.path, self.name)
 
     @property
     def head_text(self) -> str:
@@ -79,7 +77,8 @@ def inspected(path: Path, name: str | None = None) -> Sample:
     if kind == "xls":
         locked.refuse_locked(path, name)
     if "xl/workbook.xml" in listed_members:
-        return Sample(path, name, "xlsx", head, listed_members, archives.check_workbook(path))
+        archives.check_workbook(path)
+        return Sample(path, name, "xlsx", head, listed_members)
     if listed_members and opendocument.is_spreadsheet(path):
         opendocument.check(path)
         return Sample(path, name, "ods", head, listed_members)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
 import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -16,13 +15,11 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from monitoring.errors import InputError
 from monitoring.readers import opendocument, opendocument_cells, workbook_cells
 from monitoring.readers.archives import MAX_COLUMNS, check_columns, opened
-from monitoring.readers.shown import ERROR_TEXT, PERCENT, Percentage, Range, Shown
+from monitoring.readers.shown import PERCENT, Percentage, Range, Shown
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
-Item = TypeVar("Item")
 LAST_COLUMN = MAX_COLUMNS
-ErrorCells = Mapping[str, Iterable[tuple[int, int]]]
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -31,12 +28,12 @@ _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 class Workbook:
     """An opened workbook whose sheets are parsed at most once.
 
-    ``error_cells`` are cells of an xlsx whose formula failed or was never calculated, by the
-    sheet's file: their text is ``ERROR_TEXT``, so that a reader that wants a figure there refuses
-    it. ``hidden`` are the sheets that a spreadsheet does not show.
+    Cells whose formula failed or was never calculated have the text ``ERROR_TEXT``, so that a
+    reader that wants a figure there refuses it. ``hidden`` are the sheets that a spreadsheet does
+    not show.
     """
 
-    def __init__(self, path: Path, name: str, error_cells: ErrorCells | None = None) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         self.name, self._path = name, path
         self._sheets: dict[str, CalamineSheet] = {}
         self._rows: dict[str, list[Row]] = {}
@@ -50,7 +47,6 @@ class Workbook:
             for sheet in self._book.sheets_metadata
             if sheet.visible != SheetVisibleEnum.Visible
         )
-        self._errors = by_sheet(path, error_cells) if error_cells else {}
 
     @property
     def visible_first(self) -> tuple[str, ...]:
@@ -61,9 +57,6 @@ class Workbook:
         """Cells of a sheet from A1 on; an empty cell is ``""``."""
         if sheet not in self._rows:
             rows = self._sheet(sheet).to_python(skip_empty_area=False)
-            for row, column in self._errors.get(sheet, ()):
-                if row < len(rows) and column < len(rows[row]):
-                    rows[row][column] = ERROR_TEXT
             for shown in self._cells[0].get(sheet, ()):
                 _show(rows, shown)
             self._rows[sheet] = rows
@@ -117,7 +110,7 @@ def _show(rows: list[Row], shown: Shown) -> None:
                 row[column] = Percentage(Decimal(repr(cell)) * 100)
 
 
-def by_sheet(path: Path, cells: Mapping[str, Iterable[Item]]) -> dict[str, Iterable[Item]]:
+def by_sheet(path: Path, cells: Mapping[str, Iterable[Shown]]) -> dict[str, Iterable[Shown]]:
     """The same cells by the name of the sheet instead of its file."""
     with opened(path) as archive:
         book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
