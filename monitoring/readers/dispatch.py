@@ -14,12 +14,12 @@ from monitoring.readers.contract import Delivery, Finding
 from monitoring.readers.formats import READERS, WORKBOOKS, Reader
 from monitoring.readers.inputs import KIND_TITLES, Sample
 from monitoring.readers.periods import iso_date
+from monitoring.readers.values import OF_PERIOD
 from monitoring.scratch import scratch_folder
 
 _TABLE_SUFFIXES = (".csv", ".txt", ".asc", ".xlsx", ".xls", ".ods", ".htm", ".html")
 FICTIONAL_LAND = "99"
 _FICTIONAL_SOURCE = "beispiel"
-OF_PERIOD = "zeitraum"
 
 
 def read(

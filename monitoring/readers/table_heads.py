@@ -5,7 +5,7 @@ import pandas as pd
 from monitoring.errors import InputError
 from monitoring.readers.periods import FORMS, iso_date, parsed_period
 from monitoring.readers.table_cells import Grid
-from monitoring.readers.values import last_days
+from monitoring.readers.values import OF_PERIOD, last_days
 from monitoring.readers.workbook import cell_text
 
 SEXES = {
@@ -18,7 +18,6 @@ SEXES = {
     "w": "female",
 }
 _MAX_AGE = 130
-_OF_PERIOD = "zeitraum"
 
 
 def periods(grid: Grid) -> pd.Series:
@@ -42,7 +41,7 @@ def stands(grid: Grid, period: pd.Series, given: str | None) -> pd.Series:
     """Gebietsstand of each row as ISO text, where neither it nor ``given`` says one None."""
     if "gebietsstand" not in grid.cells:
         return pd.Series(given, index=period.index, dtype=object)
-    told = _translated(grid, "gebietsstand", _stand, f"ein Datum, {_OF_PERIOD} oder nichts")
+    told = _translated(grid, "gebietsstand", _stand, f"ein Datum, {OF_PERIOD} oder nichts")
     other = (told != "") & (told != given)
     if given and other.any():
         row = other.index[int(other.to_numpy().argmax())]
@@ -56,12 +55,12 @@ def stands(grid: Grid, period: pd.Series, given: str | None) -> pd.Series:
             expected=told[row],
             remedy="Die Angabe --gebietsstand weglassen.",
         )
-    known = told.where(told != _OF_PERIOD, last_days(period)).astype(object)
+    known = told.where(told != OF_PERIOD, last_days(period)).astype(object)
     return known.where(known != "", given)
 
 
 def _stand(text: str) -> str | None:
-    return text if text in ("", _OF_PERIOD) else iso_date(text)
+    return text if text in ("", OF_PERIOD) else iso_date(text)
 
 
 def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:

@@ -14,6 +14,8 @@ from monitoring.readers.numbers import Cells
 from monitoring.readers.workbook import cell_text
 
 NO_GEBIETSSTAND = "no_gebietsstand"
+OF_PERIOD = "zeitraum"
+"""Said in place of a Gebietsstand: that of the last day of each period."""
 
 
 def is_native(cell: object) -> bool:
