@@ -2,7 +2,9 @@
 
 A section is a module of this folder with a ``main()`` that writes its table to standard
 output and raises, or exits with a number, where it misses its target. Each runs in a process
-of its own, so that no section measures the memory or the caches of another.
+of its own, so that no section measures the memory or the caches of another. All start with the
+product's modules compiled, also where the machine keeps no bytecode; what a first start costs
+beside a later one stands at the head.
 ``--write`` keeps what was measured in ``docs/benchmarks/latest.md``.
 """
 
@@ -12,6 +14,8 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
@@ -29,10 +33,14 @@ def main(arguments: list[str]) -> int:
     if unknown:
         parser.error(f"no such section: {', '.join(sorted(unknown))}")
     parts, missed = [f"# Benchmarks\n\n{machine()}"], []
-    for name in options.section or known:
-        output, code = run(name)
-        missed += [name] if code else []
-        parts.append(f"## {name}\n\n{output.strip()}")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(PYTHONPYCACHEPREFIX=folder, PYTHONDONTWRITEBYTECODE="")
+        parts.append(f"First start of a command {start():.1f} s, later ones {start():.1f} s.")
+        say(parts[-1])
+        for name in options.section or known:
+            output, code = run(name)
+            missed += [name] if code else []
+            parts.append(f"## {name}\n\n{output.strip()}")
     if options.write:
         RESULT.parent.mkdir(parents=True, exist_ok=True)
         RESULT.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -44,6 +52,14 @@ def sections() -> list[str]:
     """Names of the sections, in the order of their files."""
     modules = sorted(FOLDER.glob("[a-z]*.py"))
     return [path.stem for path in modules if "\ndef main(" in path.read_text(encoding="utf-8")]
+
+
+def start() -> float:
+    """Seconds that a command of the product takes to start."""
+    begin = time.perf_counter()
+    words = [sys.executable, "-m", "monitoring", "--help"]
+    subprocess.run(words, cwd=FOLDER.parent, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - begin
 
 
 def run(name: str) -> tuple[str, int]:

@@ -1,13 +1,9 @@
 """Releases to measure on: named ones, else built for the run by the product's own commands."""
 
-import atexit
-import functools
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from benchmarks.map_pages import REALDATA, ROOT
@@ -67,30 +63,11 @@ def with_paths(words: tuple[str, ...]) -> list[str]:
 
 
 def run(data: Path, *words: str) -> None:
-    """One command of the product in a process of its own, its modules compiled as after a use."""
-    command({**os.environ, "KREISBLICK_DATA": str(data), **compiled()}, *words)
-
-
-@functools.cache
-def compiled() -> dict[str, str]:
-    """Settings that name a folder of this section with every module compiled.
-
-    A machine that keeps no bytecode would compile all packages at each start: 3 s of what is
-    measured that nobody waits for who has used the product once.
-    """
-    folder = tempfile.mkdtemp(prefix="bytecode-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    settings = {"PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
-    command({**os.environ, **settings}, "--help")
-    return settings
-
-
-def command(environment: dict[str, str], *words: str) -> None:
-    """One command in an environment; raises if it fails."""
+    """One command of the product in a process of its own."""
     subprocess.run(
         [sys.executable, "-m", "monitoring", *words],
         cwd=ROOT,
-        env=environment,
+        env={**os.environ, "KREISBLICK_DATA": str(data)},
         stdout=subprocess.DEVNULL,
         check=True,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.imports import flat_csv
-from benchmarks.releases import compiled, run
+from benchmarks.releases import run
 
 FLAT_ROWS, FLAT_S = 100_000, 3.0
 TABLE_ROWS, TABLE_S, TABLE_MB = 1_000_000, 60.0, 2000
@@ -41,7 +41,6 @@ def main() -> int:
 
 def measured(title: str, path: Path, figures: int, asked: float, most: int | None) -> bool:
     """Import, print a row; whether a target was missed."""
-    compiled()
     start = time.perf_counter()
     run(path.parent / f"data-{path.stem}", "import", str(path))
     seconds = time.perf_counter() - start
