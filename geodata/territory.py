@@ -131,12 +131,8 @@ def _followed(table: pd.DataFrame, step: pd.DataFrame) -> pd.DataFrame:
 
 def _added(table: pd.DataFrame) -> pd.DataFrame:
     """One row a pair; a sum with an unknown part is unknown."""
-    keys = ["from_key", "to_key"]
-    sums = table.groupby(keys, as_index=False, sort=True)[list(WEIGHTS)].sum(min_count=1)
-    for weight in WEIGHTS:
-        unknown = table.loc[table[weight].isna(), keys].drop_duplicates()
-        marked = sums[keys].merge(unknown, how="left", indicator=True, validate="one_to_one")
-        sums.loc[(marked["_merge"] == "both").to_numpy(), weight] = np.nan
+    pairs = table.groupby(["from_key", "to_key"], as_index=False, sort=True)
+    sums = pairs[list(WEIGHTS)].sum(skipna=False)
     # Parts that came together again are whole again, whatever the last digit says.
     whole = {weight: sums[weight].mask((sums[weight] - 1).abs() < 1e-9, 1.0) for weight in WEIGHTS}
     return sums.assign(**whole)

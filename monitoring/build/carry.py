@@ -27,7 +27,8 @@ COVERAGE = """
 OTHERS = """
     SELECT DISTINCT gebietsstand::VARCHAR FROM stand_key
     WHERE gebietsstand <> $stand::DATE AND level = $level ORDER BY 1"""
-MADE = ("backdated", "handed", "needed", "way", "moved", "carried", "passage", "carried_stand")
+BACKDATED = "SELECT delivery, gebietsstand::VARCHAR, later::VARCHAR FROM backdated ORDER BY ALL"
+MADE = ("backdated", "handed", "needed", "way", "carried", "passage", "carried_stand")
 Connection = duckdb.DuckDBPyConnection
 Report = Callable[[str], None]
 
@@ -112,7 +113,7 @@ def _carry(
     for name, value in where.items():
         connection.execute(f"SET VARIABLE {name} = '{value}'")
     connection.execute(read_sql("backdated"))
-    found = connection.execute("FROM backdated ORDER BY ALL").fetchall()
+    found = connection.execute(BACKDATED).fetchall()
     connection.execute(read_sql("carried"))
     for name in MADE:
         connection.execute(f"DROP TABLE {name}")

@@ -7,7 +7,7 @@
 -- An area that came and went on the way is in no directory of the figures' day: nothing came from it.
 DELETE FROM passage USING (
     WITH listed AS (
-        SELECT DISTINCT gebietsstand::VARCHAR AS gebietsstand,
+        SELECT DISTINCT gebietsstand,
             CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END AS key,
             substr(key, 1, CASE getvariable('level') WHEN 'kreis' THEN 2 ELSE 5 END) AS around
         FROM listed_area
@@ -16,7 +16,7 @@ DELETE FROM passage USING (
     SEMI JOIN listed l ON l.gebietsstand = p.gebietsstand AND starts_with(p.from_key, l.around)
     ANTI JOIN listed n ON n.gebietsstand = p.gebietsstand AND n.key = p.from_key
     ANTI JOIN stand_key s ON s.level = getvariable('level') AND s.key = p.from_key
-        AND s.gebietsstand::VARCHAR = p.gebietsstand
+        AND s.gebietsstand = p.gebietsstand
 ) passing
 WHERE passage.gebietsstand = passing.gebietsstand AND passage.from_key = passing.from_key;
 
@@ -26,10 +26,10 @@ FROM passage
 UNION ALL
 SELECT k.gebietsstand, k.key, k.key, 1, 1, 1
 FROM (
-    SELECT gebietsstand::VARCHAR AS gebietsstand,
+    SELECT gebietsstand,
         CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END AS key
     FROM known_area
-    UNION SELECT gebietsstand::VARCHAR, CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END
+    UNION SELECT gebietsstand, CASE getvariable('level') WHEN 'kreis' THEN substr(key, 1, 5) ELSE key END
     FROM stand_key WHERE level = getvariable('level') OR getvariable('level') = 'kreis'
 ) k
 SEMI JOIN passage p ON p.gebietsstand = k.gebietsstand AND p.to_key = k.key
@@ -50,7 +50,7 @@ FROM handed
 WINDOW in_kreis AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 5)),
     in_land AS (PARTITION BY gebietsstand, from_key, substr(to_key, 1, 2));
 
-CREATE TABLE moved AS
+CREATE TABLE carried AS
 WITH part AS (
     SELECT f.*, w.to_key, b.additive, b.weight,
         CASE b.weight WHEN 'area' THEN w.area WHEN 'employment' THEN w.employment
@@ -61,18 +61,18 @@ WITH part AS (
             ELSE w.population_land END AS land_share
     FROM figure f
     JOIN base_weight b ON b.base_figure = f.base_figure
-    JOIN way w ON w.gebietsstand = f.gebietsstand::VARCHAR AND w.from_key = f.key
+    JOIN way w ON w.gebietsstand = f.gebietsstand AND w.from_key = f.key
     WHERE f.level = getvariable('level')
-)
-SELECT *, value * share AS amount,
-    CASE WHEN share < 1 THEN value * share ELSE 0 END AS estimated_part,
-    CASE WHEN kreis_share < 1 - 1e-9 THEN value * share ELSE 0 END AS kreis_part,
-    CASE WHEN land_share < 1 - 1e-9 THEN value * share ELSE 0 END AS land_part
-FROM part
-WHERE share IS NULL OR share > 0;
-
-CREATE TABLE carried AS
-WITH added AS (
+),
+moved AS (
+    SELECT *, value * share AS amount,
+        CASE WHEN share < 1 THEN value * share ELSE 0 END AS estimated_part,
+        CASE WHEN kreis_share < 1 - 1e-9 THEN value * share ELSE 0 END AS kreis_part,
+        CASE WHEN land_share < 1 - 1e-9 THEN value * share ELSE 0 END AS land_part
+    FROM part
+    WHERE share IS NULL OR share > 0
+),
+added AS (
     SELECT m.base_figure, m.to_key, m.period, m.sex, m.age_from, m.age_to, m.delivery,
         m.gebietsstand, any_value(m.additive) AS additive, count(*) AS parts,
         bool_and(m.share = 1) AS whole, bool_or(m.share IS NULL) AS undecided,
@@ -83,7 +83,7 @@ WITH added AS (
         exact_sum(m.estimated_part) AS estimated, exact_sum(m.kreis_part) AS estimated_kreis,
         exact_sum(m.land_part) AS estimated_land
     FROM moved m
-    LEFT JOIN needed n ON n.gebietsstand = m.gebietsstand::VARCHAR AND n.to_key = m.to_key
+    LEFT JOIN needed n ON n.gebietsstand = m.gebietsstand AND n.to_key = m.to_key
     GROUP BY m.base_figure, m.to_key, m.period, m.sex, m.age_from, m.age_to, m.delivery,
         m.gebietsstand
 ),
@@ -97,18 +97,12 @@ judged AS (
         ELSE gravest_status END AS status
     FROM added
 )
-SELECT delivery, base_figure, to_key AS key, getvariable('level') AS level, gebietsstand, period, sex,
-    age_from, age_to,
+SELECT delivery, base_figure, to_key AS key, getvariable('level') AS level,
+    getvariable('stand')::DATE AS gebietsstand, period, sex, age_from, age_to,
     CASE WHEN has_value(status) THEN amount END AS value, status, quality,
     coalesce(estimated, 0) AS estimated, coalesce(estimated_kreis, 0) AS estimated_kreis,
     coalesce(estimated_land, 0) AS estimated_land
 FROM judged;
-
-DELETE FROM figure USING way
-WHERE figure.level = getvariable('level') AND way.gebietsstand = figure.gebietsstand::VARCHAR
-    AND way.from_key = figure.key
-    AND figure.base_figure IN (SELECT base_figure FROM base_weight);
-INSERT INTO figure BY NAME FROM carried;
 
 -- A Kreis or Land that gave or took people or area does not compare with itself of before; the sum
 -- of its carried Gemeinden stands for it.
@@ -122,8 +116,16 @@ FROM (
             WHEN 'employment' THEN coalesce(p.employment, p.population) ELSE p.population END, 1) > 0
 ) crossed
 WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
-    AND crossed.gebietsstand = figure.gebietsstand::VARCHAR AND crossed.key = figure.key
+    AND crossed.gebietsstand = figure.gebietsstand AND crossed.key = figure.key
     AND crossed.base_figure = figure.base_figure;
 
+-- What nothing happened to stands on the release's territory already, and what the catalogue does not
+-- know stays listed; what else is left was handed on.
+SET VARIABLE stands = (SELECT list(gebietsstand) FROM carried_stand);
 UPDATE figure SET gebietsstand = getvariable('stand')::DATE
-WHERE level = getvariable('level') AND gebietsstand::VARCHAR IN (SELECT gebietsstand FROM carried_stand);
+WHERE level = getvariable('level') AND list_contains(getvariable('stands'), gebietsstand)
+    AND ((gebietsstand, key) NOT IN (SELECT gebietsstand, from_key FROM way)
+        OR base_figure NOT IN (SELECT base_figure FROM base_weight));
+DELETE FROM figure
+WHERE level = getvariable('level') AND list_contains(getvariable('stands'), gebietsstand);
+INSERT INTO figure BY NAME FROM carried;
