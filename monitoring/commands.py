@@ -1,4 +1,8 @@
-"""Commands of the workshop: parse the words, do the work, say the outcome in German."""
+"""Commands of the workshop: parse the words, do the work, say the outcome in German.
+
+What a command needs alone and takes long to load, it loads itself: an import waits for no more
+than what it uses.
+"""
 
 import argparse
 import getpass
@@ -7,7 +11,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from monitoring.build.release import build_release
 from monitoring.catalogue import load_catalogue
 from monitoring.command_words import GermanParser, day, refuse_unprintable
 from monitoring.daten_commands import add_daten
@@ -184,6 +187,8 @@ def _look(options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> None:
+    from monitoring.build.release import build_release  # noqa: PLC0415
+
     manifest = build_release(
         store_path(),
         load_catalogue(),

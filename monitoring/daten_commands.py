@@ -11,7 +11,6 @@ from monitoring.errors import ServiceError
 from monitoring.imports import import_files
 from monitoring.running import portion
 from monitoring.scratch import scratch_folder
-from monitoring.services import Wishes, check_access, fetched
 from monitoring.services.access import find_access
 
 Say = Callable[[str], None]
@@ -53,6 +52,8 @@ def _add_holen(actions: Any, say: Say) -> None:
 
 def _fetch(options: argparse.Namespace, say: Say) -> None:
     """Everything is there before the import sees the first file; afterwards nothing is left."""
+    from monitoring.services.fetch import Wishes, fetched  # noqa: PLC0415
+
     limits, services = load_addresses()
     service = _chosen(services, options.service)
     wishes = Wishes(
@@ -81,6 +82,8 @@ def _list(say: Say) -> None:
 
 
 def _check(options: argparse.Namespace, say: Say) -> None:
+    from monitoring.services.fetch import check_access  # noqa: PLC0415
+
     limits, services = load_addresses()
     service = _chosen(services, options.service)
     if not service.needs_access:

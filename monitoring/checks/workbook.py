@@ -4,8 +4,6 @@ import io
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
-
 from monitoring.checks.sheets import Place, Rows, Sheets
 from monitoring.readers.workbook import Cell, cell_text
 
@@ -41,6 +39,8 @@ def findings_workbook(
     formula or a link. Of a sheet with more than 400,000 cells only the head and the marked rows
     are copied, at their own places.
     """
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - it publishes no types; slow to load
+
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         _findings(book, lines)

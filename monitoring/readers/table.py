@@ -91,7 +91,7 @@ def _unknown_column(grid: Grid, name: str, known: list[str]) -> InputError:
 
 def _heads(grid: Grid, gebietsstand: str | None) -> pd.DataFrame:
     """Key, level, period, Gebietsstand, sex and age of each row, indexed by row number."""
-    key = grid.cells["ags"].map(cell_text)
+    key = values.cell_texts(grid.cells["ags"])
     keys.check_keys(
         key,
         file=grid.file,
@@ -101,7 +101,7 @@ def _heads(grid: Grid, gebietsstand: str | None) -> pd.DataFrame:
         germany=True,
         ortsteile=True,
     )
-    key = key.map(lambda text: ags_from_ars(text) if len(text) == 12 else text)
+    key = key.astype("category").map(lambda text: ags_from_ars(text) if len(text) == 12 else text)
     lower, upper = table_heads.age_bands(grid)
     period = table_heads.periods(grid)
     return pd.DataFrame(
@@ -166,13 +166,14 @@ def _dated(heads: pd.DataFrame, bases: dict[str, BaseFigure], table: pd.DataFram
     years = heads["period"].str.len() == 4
     if not years.any():
         return []
+    dated = years & heads.index.isin(table["row"].unique())
     return [
         Finding(
             "year_as_reference_date",
             f"„{base.title}“: Jahreszahlen gelten als Stichtag"
             f" {values.period_of(base, 'JJJJ')} (Festlegung im Katalog).",
             place=column,
-            count=int((years & heads.index.isin(table["row"])).sum()),
+            count=int(dated.sum()),
         )
         for column, base in bases.items()
         if values.period_of(base, "JJJJ") != "JJJJ"

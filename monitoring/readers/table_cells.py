@@ -12,6 +12,7 @@ from monitoring.errors import InputError
 from monitoring.readers import assembly
 from monitoring.readers.contract import Finding
 from monitoring.readers.inputs import Sample, decoded
+from monitoring.readers.values import cell_texts
 from monitoring.readers.workbook import Workbook, cell_text, refuse_merged
 
 REQUIRED = ("ags", "zeitraum")
@@ -87,7 +88,7 @@ def read_grid(sample: Sample) -> Grid:
     cells = {name: body.iloc[:, position] for position, name in enumerate(names) if name}
     if "name" in cells:
         assembly.refuse_mojibake(
-            cells["name"].map(cell_text), file=sample.name, sheet=sheet, column="name"
+            cell_texts(cells["name"]), file=sample.name, sheet=sheet, column="name"
         )
     return Grid(sample.name, sheet, 1, cells, findings)
 
@@ -96,7 +97,7 @@ def _filled(body: pd.DataFrame) -> "pd.Series[bool]":
     """Rows that hold anything; column by column, for a large table has millions of cells."""
     filled = pd.Series(data=False, index=body.index)
     for position in range(body.shape[1]):
-        filled |= body.iloc[:, position].map(cell_text) != ""
+        filled |= cell_texts(body.iloc[:, position]) != ""
     return filled
 
 
@@ -114,7 +115,7 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
             io.StringIO(text),
             sep=separator,
             header=None,
-            dtype=str,
+            dtype="category",
             na_filter=False,
             skip_blank_lines=False,
             quoting=csv.QUOTE_MINIMAL,
@@ -125,7 +126,13 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     if (short.any(axis=1) & ~short.iloc[:, 1:].all(axis=1)).any():
         row = int((short.any(axis=1) & ~short.iloc[:, 1:].all(axis=1)).to_numpy().argmax())
         raise _width(sample.name, row + 1, int((~short.iloc[row]).sum()), rows.shape[1])
-    return rows.where(~short, ""), findings
+    return rows.apply(_whole) if short.any(axis=None) else rows, findings
+
+
+def _whole(column: pd.Series) -> pd.Series:
+    """The column with nothing in it where a line was short."""
+    known = column if "" in column.cat.categories else column.cat.add_categories([""])
+    return known.fillna("")
 
 
 def _check_quotes(text: str, file: str, separator: str) -> None:

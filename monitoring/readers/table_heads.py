@@ -5,8 +5,7 @@ import pandas as pd
 from monitoring.errors import InputError
 from monitoring.readers.periods import FORMS, iso_date, parsed_period
 from monitoring.readers.table_cells import Grid
-from monitoring.readers.values import OF_PERIOD, last_days
-from monitoring.readers.workbook import cell_text
+from monitoring.readers.values import OF_PERIOD, cell_texts, last_days
 
 SEXES = {
     "": "total",
@@ -65,15 +64,8 @@ def _stand(text: str) -> str | None:
 
 def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:
     """Ages from (0 where blank) and to (NA where open)."""
-    index = grid.cells["ags"].index
-    ends = [
-        _translated(grid, name, _age, "eine ganze Zahl von 0 bis 130 oder nichts")
-        if name in grid.cells
-        else pd.Series("", index=index)
-        for name in ("alter_von", "alter_bis")
-    ]
-    lower = pd.to_numeric(ends[0].where(ends[0] != "", "0")).astype("int64")
-    upper = pd.to_numeric(ends[1].where(ends[1] != "", None)).astype("Int64")
+    lower = _ages(grid, "alter_von").fillna(0).astype("int64")
+    upper = _ages(grid, "alter_bis")
     wrong = (upper < lower).fillna(False)
     if wrong.any():
         row = wrong.index[int(wrong.to_numpy().argmax())]
@@ -90,6 +82,14 @@ def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:
     return lower, upper
 
 
+def _ages(grid: Grid, column: str) -> pd.Series:
+    """The column as numbers, NA where it is blank or missing."""
+    if column not in grid.cells:
+        return pd.Series(pd.NA, index=grid.cells["ags"].index, dtype="Int64")
+    texts = _translated(grid, column, _age, "eine ganze Zahl von 0 bis 130 oder nichts")
+    return pd.to_numeric(texts.where(texts != "", None)).astype("Int64")
+
+
 def _age(text: str) -> str | None:
     if text == "":
         return ""
@@ -99,7 +99,7 @@ def _age(text: str) -> str | None:
 def _translated(grid: Grid, column: str, translate: object, expected: str) -> pd.Series:
     """The column's texts, each distinct one translated once; None is refused."""
     assert callable(translate)
-    texts = grid.cells[column].map(cell_text)
+    texts = cell_texts(grid.cells[column])
     meaning = {text: translate(text) for text in texts.drop_duplicates()}
     for text, translated in meaning.items():
         if translated is None:

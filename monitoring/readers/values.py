@@ -1,5 +1,6 @@
 """Steps that several readers of figures share: native cells, periods, standard findings."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
@@ -11,7 +12,7 @@ from monitoring.periods import last_day
 from monitoring.readers import assembly, decimals, numbers
 from monitoring.readers.contract import Finding
 from monitoring.readers.numbers import Cells
-from monitoring.readers.workbook import cell_text
+from monitoring.readers.workbook import Cell, cell_text
 
 NO_GEBIETSSTAND = "no_gebietsstand"
 OF_PERIOD = "zeitraum"
@@ -23,18 +24,29 @@ def is_native(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
+def cell_texts(cells: pd.Series, text_of: Callable[[Cell], str] = cell_text) -> pd.Series:
+    """The texts of a column as objects; where it is categorical, each distinct cell's once."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        distinct = np.array([*map(text_of, cells.cat.categories)], dtype=object)
+        return pd.Series(distinct[cells.cat.codes], index=cells.index, dtype=object)
+    return pd.Series([*map(text_of, cells)], index=cells.index, dtype=object)
+
+
 def native_texts(cells: pd.Series, sign: str) -> pd.Series:
     """Cells as texts, numbers of the spreadsheet with the given decimal sign."""
-    texts = [
-        cell_text(cell).replace(".", sign) if is_native(cell) else cell_text(cell) for cell in cells
-    ]
-    return pd.Series(texts, index=cells.index, dtype=object)
+
+    def text(cell: Cell) -> str:
+        return cell_text(cell).replace(".", sign) if is_native(cell) else cell_text(cell)
+
+    return cell_texts(cells, text)
 
 
 def written_texts(cells: pd.Series) -> pd.Series:
-    """Only those cells that came as text, for finding out their decimal sign."""
+    """Those cells that came as text, each text once, for finding out their decimal sign."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.drop_duplicates().astype(object)
     written = np.array([isinstance(cell, str) for cell in cells], dtype=np.bool_)
-    return cells[written]
+    return cells[written].drop_duplicates()
 
 
 def native_cells(
