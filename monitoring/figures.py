@@ -47,6 +47,7 @@ STATUS_MARKS = {
 AVAILABLE_MARK = "✓"
 ESTIMATED_MARK = "s"
 OPEN_MARK_NOTE = "○ vorläufig oder geschätzt"
+OPEN_BAR_NOTE = "□ vorläufig oder geschätzt"
 
 STATUS_REASONS = {
     Status.REPORTED: "Wert liegt vor",

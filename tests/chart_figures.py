@@ -8,7 +8,7 @@ import pandas as pd
 import vl_convert
 
 from monitoring.analysis.comparison import SeriesBreak, quartiles
-from monitoring.charts import bars, comparison, lines, multiples, needs, pyramid, scatter
+from monitoring.charts import bars, comparison, lines, multiples, needs, pyramid, scatter, spread
 from monitoring.charts.marks import Specification
 from monitoring.charts.measure import Measure
 
@@ -127,7 +127,7 @@ CHARTS = {
     ),
     "dot_plot": lambda look: dots(look=look),
     "dot_plot_of_many": lambda look: dots(80, look=look),
-    "spread": lambda look: comparison.spread(gemeinden(), QUOTIENT, look=look),
+    "spread": lambda look: spread.spread(gemeinden(), QUOTIENT, look=look),
     "bars_table": lambda look: bars.bars_table(several(), look=look),
     "pyramid": lambda look: pyramid.pyramid(
         people(), comparison=people(), comparison_label="Kreis", look=look

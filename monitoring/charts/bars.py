@@ -7,9 +7,10 @@ import altair as alt
 import pandas as pd
 
 from monitoring.charts.marks import Channel, Layer, Specification, as_given, channel, layer, tips
-from monitoring.charts.measure import OPEN_BAR_NOTE, Measure, is_open, open_notes, with_text
+from monitoring.charts.measure import Measure, is_open, open_notes, with_text
 from monitoring.charts.rows import name_axis
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
+from monitoring.figures import OPEN_BAR_NOTE
 
 ROW, COLUMN = 24, 130
 BAR_SHARE = 0.62

@@ -1,4 +1,4 @@
-"""Kreise or Planungsräume compared in one indicator, as dots; and the Gemeinden inside each."""
+"""Kreise or Planungsräume compared in one indicator, as dots."""
 
 from typing import Any
 
@@ -6,9 +6,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from monitoring.analysis.comparison import Quartiles, quartiles
+from monitoring.analysis.comparison import Quartiles
 from monitoring.charts.marks import (
-    Channel,
     Layer,
     Specification,
     as_given,
@@ -21,7 +20,6 @@ from monitoring.charts.measure import (
     Measure,
     is_open,
     mark_notes,
-    open_notes,
     with_text,
 )
 from monitoring.charts.placing import value_span
@@ -32,18 +30,14 @@ from monitoring.charts.rows import (
     named_reference,
     reference_rule,
     row_order,
+    value_axis,
 )
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
 from monitoring.figures import number
 
 ROW = 22
 MOST_ROWS = 60
-SPREAD_NOTE = (
-    "Punkte: Gemeinden, Linie: niedrigster bis höchster Wert, Balken: mittlere Hälfte, "
-    "Strich: Median, Raute: {upper} insgesamt"
-)
 _TIPS = tips(label="Gebiet", shown="Wert", people="Einwohner", dense="Einwohner je km²")
-_BOX = "row highlighted open upper_value low q25 median q75 high text".split()
 
 
 def dot_plot(
@@ -87,91 +81,6 @@ def dot_plot(
     )
 
 
-def spread(
-    gemeinden: pd.DataFrame,
-    measure: Measure,
-    *,
-    upper: str = "Kreis",
-    look: Look = LIGHT,
-) -> Specification:
-    """How far the Gemeinden inside each Kreis, or each ``upper``, lie apart.
-
-    ``gemeinden``: upper, upper_label, upper_value, ags, label, value, status, highlighted
-    (the Kreis) and perhaps note and upper_note. Each Gemeinde a faint dot, a line from lowest to
-    highest, a bar for the middle half, a tick at the median, a diamond for the value of the
-    Kreis; dot and diamond are hollow where provisional or estimated.
-    """
-    data = with_text(gemeinden, measure)
-    data = data.assign(open=is_open(data) & data["value"].notna(), colour=look.ink)
-    boxes = _boxes(data, measure)
-    order = boxes["row"].tolist()
-    highlighted = boxes.loc[boxes["highlighted"], "row"].tolist()
-    span = value_span(pd.concat([data["value"], boxes["upper_value"]]).astype(float), None)
-    y = name_axis(order, highlighted, look, field="row")
-    x = _value_axis(alt.X, measure, span, orient="bottom")
-    return framed(
-        _spread_layers(data.assign(row=data["upper_label"]), boxes, (x, y, upper), look),
-        look,
-        description=f"Streuung der Gemeinden, je {upper} eine Zeile: {measure.title}.",
-        height=(ROW + 4) * len(order) + AXIS_HEIGHT,
-        notes=[SPREAD_NOTE.format(upper=upper), *open_notes(data, boxes)],
-    )
-
-
-def _spread_layers(
-    data: pd.DataFrame, boxes: pd.DataFrame, axes: tuple[Channel, Channel, str], look: Look
-) -> list[Layer]:
-    x, y, upper = axes
-    boxes = boxes.assign(colour=np.where(boxes["highlighted"], look.own, look.other))
-    told = {"y": y, "tooltip": tips(row=upper, text="Gemeinden")}
-
-    def across(low: str, high: str) -> dict[str, Any]:
-        return {
-            **told,
-            "x": {**x, "field": low},
-            "x2": {"field": high},
-            "color": as_given("colour"),
-        }
-
-    def at(column: str) -> dict[str, Any]:
-        return {**told, "x": {**x, "field": column}}
-
-    own = {"x": x, "y": y, "tooltip": tips(label="Gemeinde", shown="Wert")}
-    fill = boxes["colour"].where(~boxes["open"].astype(bool), look.paper)
-    whole = {**at("upper_value"), "stroke": as_given("colour"), "fill": as_given("fill")}
-    diamond: dict[str, Any] = {"shape": "diamond", "size": 80, "strokeWidth": 1.8, "opacity": 1}
-    return [
-        layer(boxes, "rule", across("low", "high"), strokeWidth=1),
-        layer(boxes, "bar", across("q25", "q75"), height=9, opacity=0.55),
-        *dots(data[data["value"].notna()], own, look, size=16, opacity=0.3),
-        layer(boxes, "tick", at("median"), color=look.ink, thickness=2, height=13),
-        layer(boxes.assign(fill=fill), "point", whole, **diamond),
-    ]
-
-
-def _boxes(data: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Per Kreis: row, highlighted, open, upper_value, low, q25, median, q75, high and a text."""
-    rows = []
-    hollow = is_open(data.filter(["upper_note"]).rename(columns={"upper_note": "note"}))
-    for label, group in data.groupby("upper_label", sort=False):
-        four = quartiles(group["value"])
-        if four is None:
-            continue
-        low, high = float(group["value"].min()), float(group["value"].max())
-        rows.append(
-            {
-                "row": label,
-                "highlighted": bool(group.get("highlighted", pd.Series([False])).any()),
-                "open": bool(hollow[group.index[0]]),
-                "upper_value": group["upper_value"].iloc[0],
-                "low": low, "q25": four.low, "median": four.median, "q75": four.high, "high": high,
-                "text": f"{four.count}: {measure.number(low)} bis {measure.number(high)}, "
-                f"Median {measure.number(four.median)}",
-            }
-        )  # fmt: skip
-    return row_order(pd.DataFrame(rows, columns=_BOX), "median", name="row")
-
-
 def _contextual(areas: pd.DataFrame) -> pd.DataFrame:
     def texts(column: str) -> list[str]:
         return ["–" if pd.isna(value) else number(float(value)) for value in areas[column]]
@@ -179,19 +88,10 @@ def _contextual(areas: pd.DataFrame) -> pd.DataFrame:
     return areas.assign(people=texts("population"), dense=texts("density"))
 
 
-def _value_axis(
-    kind: type[alt.X] | type[alt.Y], measure: Measure, span: list[float], **axis: Any
-) -> Channel:
-    scale = alt.Scale(domain=span, nice=False, zero=False)
-    return channel(
-        kind("value:Q", axis=alt.Axis(title=measure.unit, tickCount=6, **axis), scale=scale)
-    )
-
-
 def _dots(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) -> list[Layer]:
     highlighted = rows.loc[rows["highlighted"], "label"].tolist()
     y = name_axis(rows["label"].tolist(), highlighted, look)
-    x = _value_axis(alt.X, measure, span, grid=True)
+    x = value_axis(alt.X, measure, span, grid=True)
     placed = rows.assign(
         colour=np.where(rows["highlighted"], look.own, look.other),
         size=np.where(rows["highlighted"], 150, 85),
@@ -233,7 +133,7 @@ def _crowd(rows: pd.DataFrame, measure: Measure, span: list[float], look: Look) 
         place=np.arange(len(known)), colour=np.where(highlighted, look.own, look.other)
     )
     x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[-1, len(known)], nice=False))
-    place = {"x": channel(x), "y": _value_axis(alt.Y, measure, span), "tooltip": _TIPS}
+    place = {"x": channel(x), "y": value_axis(alt.Y, measure, span), "tooltip": _TIPS}
     own, others = placed[highlighted], placed[~highlighted]
     name: dict[str, Any] = {"align": "left", "dx": 8, "dy": -8, "fontWeight": "bold"}
     return [

@@ -1,6 +1,7 @@
 """Lines over time: a few areas with their references, and the spread of all."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -104,11 +105,14 @@ def sparkline(series: pd.DataFrame, measure: Measure, *, look: Look = LIGHT) -> 
     x = alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=span, nice=False, zero=False))
     place = {"x": channel(x), "y": channel(y)}
-    last = data.loc[data["x"] == data.loc[known.notna(), "x"].max()]
+    open_dots = data["dot"] == "open"
+    last = data.loc[(data["x"] == data.loc[known.notna(), "x"].max()) & ~open_dots]
+    outline: dict[str, Any] = {"fill": look.paper, "stroke": look.own, "strokeWidth": 1.4}
     return framed(
         [
             layer(data, "line", place, color=look.own, strokeWidth=1.8),
             layer(last, "circle", place, size=36, color=look.own, opacity=1),
+            layer(data[open_dots], "point", place, size=24, opacity=1, **outline),
             layer(data, "circle", {**place, "tooltip": TIPS[1:]}, opacity=0, size=120),
         ],
         look,

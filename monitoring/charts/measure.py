@@ -19,7 +19,6 @@ from monitoring.figures import (
 from monitoring.periods import kind_of, spoken, year_of
 
 WITH_VALUE = (Status.REPORTED, Status.NIL)
-OPEN_BAR_NOTE = "□ vorläufig oder geschätzt"
 SECRET_NOTE = "• geheim zu halten"
 GAP_NOTE = "Lücke: kein Wert"
 NO_VALUE_NOTE = "andere Zeichen: kein Wert"

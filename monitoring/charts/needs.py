@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from monitoring.charts.marks import Layer, Specification, as_given, channel, layer, tips
-from monitoring.charts.measure import OPEN_BAR_NOTE, is_open, open_notes
+from monitoring.charts.measure import is_open, open_notes
 from monitoring.charts.rows import (
     AXIS_HEIGHT,
     marked_small,
@@ -14,7 +14,7 @@ from monitoring.charts.rows import (
     row_order,
 )
 from monitoring.charts.theme import LIGHT, Look, framed
-from monitoring.figures import number, remark
+from monitoring.figures import OPEN_BAR_NOTE, number, remark
 
 ROW = 20
 WIDE_TITLE = 20

@@ -10,13 +10,15 @@ import altair as alt
 import pandas as pd
 
 from monitoring.charts.marks import Channel, Layer, Specification, channel, layer, tips
-from monitoring.charts.measure import WITH_VALUE
+from monitoring.charts.measure import WITH_VALUE, is_open, open_notes
 from monitoring.charts.theme import LIGHT, SMALL, Look, framed
-from monitoring.figures import SECRET_MARK, Status, number
+from monitoring.figures import OPEN_BAR_NOTE, SECRET_MARK, Status, number, remark
 
 OPEN_END = 100
 LEAST_OPEN_YEARS = 10
 HEIGHT = 420
+# Empty bars would be lost in the outline of the comparison.
+PALE_BAR: dict[str, Any] = {"fillOpacity": 0.2, "strokeWidth": 1.2}
 _TIPS = tips(who="Gruppe", text="Personen", share="Anteil", beside="zum Vergleich")
 
 
@@ -30,10 +32,10 @@ def pyramid(
     """Men on the left, women on the right, the youngest at the bottom.
 
     ``population`` and ``comparison``: sex (``male``, ``female``), age_from, age_to (NA = open
-    end), value and perhaps status. Bars are shares of all people of the area per year of
-    age, so that a Gemeinde compares with its Kreis, which is drawn as an outline. "All" is
-    the row of both sexes and all ages (``total``, 0, NA) where there is one, else the sum. An
-    open last band is drawn up to 100 years.
+    end), value and perhaps status and note, which makes a bar pale. Bars are shares of all
+    people of the area per year of age, so that a Gemeinde compares with its Kreis, which is drawn
+    as an outline. "All" is the row of both sexes and all ages (``total``, 0, NA) where there is
+    one, else the sum. An open last band is drawn up to 100 years.
     """
     own = _bands(population)
     outline = None if comparison is None else _bands(comparison)
@@ -46,6 +48,7 @@ def pyramid(
     if outline is not None:
         layers.append(_outline(outline, x, y, look))
         notes.append(f"Linie: {comparison_label}")
+    notes += open_notes(own, note=OPEN_BAR_NOTE)
     if own["secret"].any():
         notes.append(f"{SECRET_MARK} geheim zu halten")
     return framed(
@@ -70,6 +73,7 @@ def _bands(population: pd.DataFrame) -> pd.DataFrame:
     everybody = population.loc[every_age & population["sex"].eq("total"), "value"].astype(float)
     start = told["age_from"].astype(float)
     open_end = (start + LEAST_OPEN_YEARS).clip(lower=OPEN_END)
+    note = told["note"] if "note" in told else pd.Series("", index=told.index)
     end = (told["age_to"].astype("Float64").astype(float) + 1).fillna(open_end)
     value = told["value"].astype(float)
     status = told["status"] if "status" in told else pd.Series(Status.REPORTED, index=told.index)
@@ -85,7 +89,8 @@ def _bands(population: pd.DataFrame) -> pd.DataFrame:
             "per_year": share / (end - start) * side,
             "secret": status.eq(Status.SUPPRESSED),
             "who": _names(told),
-            "text": [_persons(v, s) for v, s in zip(value, status, strict=True)],
+            "open": is_open(told) & value.notna(),
+            "text": [_persons(*each) for each in zip(value, status, note, strict=True)],
             "share": ["" if pd.isna(each) else f"{number(each, 1)} %" for each in share],
         }
     ).sort_values(["sex", "low"], kind="stable")
@@ -103,10 +108,10 @@ def _names(bands: pd.DataFrame) -> list[str]:
     return names
 
 
-def _persons(value: float, status: str) -> str:
+def _persons(value: float, status: str, note: str) -> str:
     if pd.isna(value):
         return f"{SECRET_MARK} geheim zu halten" if status == Status.SUPPRESSED else "kein Wert"
-    return number(value)
+    return ", ".join(part for part in (number(value), remark(note)) if part)
 
 
 def _beside(own: pd.DataFrame, outline: pd.DataFrame | None, label: str) -> list[str]:
@@ -139,20 +144,16 @@ def _axes(reach: float) -> tuple[Channel, Channel]:
 
 def _bars(own: pd.DataFrame, x: Channel, y: Channel, look: Look) -> list[Layer]:
     known = own.loc[own["per_year"].notna()]
+    full, hollow = known[~known["open"]], known[known["open"]]
     scale = alt.Scale(domain=["male", "female"], range=[look.first_sex, look.second_sex])
-    bar = {
-        "x": x,
-        "x2": alt.datum(0),
-        "y": y,
-        "y2": {"field": "high"},
-        "color": channel(alt.Color("sex:N", legend=None, scale=scale)),
-        "tooltip": _TIPS,
-    }
+    colour = channel(alt.Color("sex:N", legend=None, scale=scale))
+    bar = {"x": x, "x2": alt.datum(0), "y": y, "y2": {"field": "high"}, "tooltip": _TIPS}
     secret = own.loc[own["secret"]].assign(low=(own["low"] + own["high"]) / 2, per_year=0.0)
     told = {"x": x, "y": y, "tooltip": _TIPS[:2]}
     style: dict[str, Any] = {"text": SECRET_MARK, "fontSize": 14, "color": look.ink}
     return [
-        layer(known, "rect", bar, stroke=look.paper, strokeWidth=0.8),
+        layer(full, "rect", {**bar, "color": colour}, stroke=look.paper, strokeWidth=0.8),
+        layer(hollow, "rect", {**bar, "fill": colour, "stroke": colour}, **PALE_BAR),
         layer(secret[secret["sex"] == "male"], "text", told, dx=-8, **style),
         layer(secret[secret["sex"] == "female"], "text", told, dx=8, **style),
     ]

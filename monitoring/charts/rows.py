@@ -77,3 +77,13 @@ def marked_small(areas: pd.DataFrame) -> pd.DataFrame:
     """Areas with ``small`` (false where not told) and ``pale``, the opacity of their marks."""
     small = areas["small"] if "small" in areas else pd.Series(False, index=areas.index)
     return areas.assign(small=small.astype(bool), pale=np.where(small.astype(bool), PALE, 1.0))
+
+
+def value_axis(
+    kind: type[alt.X] | type[alt.Y], measure: Measure, span: list[float], **axis: Any
+) -> Channel:
+    """The axis of a measure's values over ``span``, titled by its unit."""
+    scale = alt.Scale(domain=span, nice=False, zero=False)
+    return channel(
+        kind("value:Q", axis=alt.Axis(title=measure.unit, tickCount=6, **axis), scale=scale)
+    )

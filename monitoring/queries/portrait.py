@@ -19,7 +19,7 @@ def profile(
 
 
 def pyramid(release: duckdb.DuckDBPyConnection, *, keys: list[str], period: str) -> pd.DataFrame:
-    """Population by sex and age band: ags, period, sex, age_from, age_to, value, status."""
+    """Population by sex and age band: ags, period, sex, age_from, age_to, value, status, note."""
     return ask(release, "pyramid", keys=keys, period=period)
 
 

@@ -36,7 +36,8 @@ CREATE TABLE value (
 CREATE TABLE value_by_area AS FROM value;
 CREATE TABLE population (
     ags VARCHAR NOT NULL, level VARCHAR NOT NULL, period VARCHAR NOT NULL, sex VARCHAR NOT NULL,
-    age_from INTEGER NOT NULL, age_to INTEGER, value DOUBLE, status VARCHAR NOT NULL
+    age_from INTEGER NOT NULL, age_to INTEGER, value DOUBLE, status VARCHAR NOT NULL,
+    note VARCHAR NOT NULL
 );
 CREATE TABLE boundary_difference ( -- of Gemeinden whose boundary was made of earlier ones
     ags VARCHAR PRIMARY KEY, drawn_km2 DOUBLE NOT NULL, official_km2 DOUBLE

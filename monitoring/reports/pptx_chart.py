@@ -133,9 +133,12 @@ def _pyramid(slide: Any, drawing: ChartDrawing, place: list[Any]) -> Any:
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     chart, plot = frame.chart, frame.chart.plots[0]
     plot.overlap, plot.gap_width = 100, 12
-    for series, colour in zip(plot.series, (ACCENT, SECOND), strict=True):
+    sides = zip(plot.series, drawing.series, (ACCENT, SECOND), strict=True)
+    for series, side, colour in sides:
         series.invert_if_negative = False
         fill(series.format, colour)
+        for at in sorted(side.hollow):
+            hollow(series.points[at].format, colour)
     legend(chart, shown=True)
     quiet_axis(chart.category_axis, 10 if len(drawing.labels) <= 22 else 7)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW

@@ -201,8 +201,9 @@ def _side(series: Series, base: float, scale: float, rows: tuple[float, float, s
             )
             continue
         end = base + value * scale
+        pale = f' fill-opacity="0.2" stroke="{colour}"' if i in series.hollow else ""
         parts.append(
             f'<rect x="{min(base, end):.1f}" y="{y + step * 0.08:.2f}" '
-            f'width="{abs(end - base):.1f}" height="{step * 0.84:.2f}" fill="{colour}"/>'
+            f'width="{abs(end - base):.1f}" height="{step * 0.84:.2f}" fill="{colour}"{pale}/>'
         )
     return "".join(parts)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from monitoring.figures import (
+    OPEN_BAR_NOTE,
     OPEN_MARK_NOTE,
     QUALITY_NOTES,
     Quality,
@@ -79,8 +80,9 @@ def marks_line(view: View, *, with_table: bool = True) -> str:
 
 def open_note(charts: Sequence[ChartDrawing]) -> str:
     """What open marks mean, where a chart has some."""
-    marked = any(series.hollow for chart in charts for series in chart.series)
-    return OPEN_MARK_NOTE if marked else ""
+    kinds = {chart.kind for chart in charts if any(series.hollow for series in chart.series)}
+    notes = [OPEN_MARK_NOTE] if kinds - {"pyramid"} else []
+    return " · ".join([*notes, OPEN_BAR_NOTE] if "pyramid" in kinds else notes)
 
 
 def printed(table: Table) -> list[list[str]]:

@@ -79,7 +79,7 @@ def age_table(frame: pd.DataFrame, names: dict[str, str]) -> Table:
         for sex, who in SIDES if len(own) else ():
             side = side_of(own, sex, bands)
             columns.append(Column(f"{key}_{sex}", f"{name}: {who}", "number", 0, PEOPLE.unit))
-            cells.append(figure_cells(side["value"], side["status"]))
+            cells.append(figure_cells(side["value"], side["status"], side["note"]))
     return Table(tuple(columns), tuple(zip(*cells, strict=True)))
 
 

@@ -114,7 +114,8 @@ def _pyramid(area: Area, period: str | None) -> ChartDrawing | None:
         part = side_of(frame, sex, bands)
         known = part["value"].notna()
         values = tuple(float(v) if k else None for v, k in zip(part["value"], known, strict=True))
-        sides.append(Series(name, values, statuses=tuple(part["status"])))
+        statuses, hollow = tuple(part["status"]), hollow_places(part)
+        sides.append(Series(name, values, statuses=statuses, hollow=hollow))
     return ChartDrawing(
         "pyramid",
         labels=tuple(bands["label"]),
@@ -137,10 +138,10 @@ def bands_of(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def side_of(frame: pd.DataFrame, sex: str, bands: pd.DataFrame) -> pd.DataFrame:
-    """One area's value and status of one sex in each band; missing in a band that its delivery
-    has not.
+    """One area's value, status and note of one sex in each band; missing in a band that its
+    delivery has not.
     """
     ends = ["age_from", "age_to"]
-    own = frame.loc[frame["sex"] == sex, [*ends, "value", "status"]]
+    own = frame.loc[frame["sex"] == sex, [*ends, "value", "status", "note"]]
     side = bands[ends].merge(own, on=ends, how="left", validate="one_to_one")
-    return side.assign(status=side["status"].fillna("missing"))
+    return side.assign(status=side["status"].fillna("missing"), note=side["note"].fillna(""))

@@ -11,8 +11,9 @@ from monitoring.analysis.territories import Territory as NamedTerritory
 from monitoring.analysis.territories import nominative
 from monitoring.areas import LEVEL_SINGULAR, LEVEL_TITLES, Level
 from monitoring.charts.bars import bars_table
-from monitoring.charts.comparison import dot_plot, spread
+from monitoring.charts.comparison import dot_plot
 from monitoring.charts.measure import Measure
+from monitoring.charts.spread import spread
 from monitoring.queries import values as asked
 from monitoring.ui.cached import table
 from monitoring.ui.charts import show_chart

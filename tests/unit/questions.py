@@ -81,7 +81,7 @@ ANSWERS: dict[str, tuple[Callable[[Release, dict[str, Any]], pd.DataFrame], list
             keys=w["keys"],
             period=portrait.pyramid_periods(r, area=w["gemeinde"])[-1],
         ),
-        ["ags", "period", "sex", "age_from", "age_to", "value", "status"],
+        ["ags", "period", "sex", "age_from", "age_to", "value", "status", "note"],
     ),
     "neighbours": (
         lambda r, w: portrait.neighbours(r, area=w["gemeinde"]),

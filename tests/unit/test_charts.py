@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from monitoring.charts import bars, comparison, lines, multiples, pyramid
+from monitoring.charts import bars, comparison, lines, multiples, pyramid, spread
 from monitoring.charts.marks import Specification
 from monitoring.charts.theme import DARK, LIGHT
 from tests.chart_figures import (
@@ -179,7 +179,7 @@ def nothing(figures: pd.DataFrame) -> pd.DataFrame:
         lambda left: lines.time_series(left(lines_of_all()), QUOTIENT),
         lambda left: lines.band(left(series()).assign(highlighted=True), QUOTIENT),
         lambda left: multiples.small_multiples(left(series()), left(kreis_series()), QUOTIENT),
-        lambda left: comparison.spread(left(gemeinden()), QUOTIENT),
+        lambda left: spread.spread(left(gemeinden()), QUOTIENT),
         lambda left: pyramid.pyramid(left(people())),
     ],
     ids=["time_series", "band", "small_multiples", "spread", "pyramid"],

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitoring.charts import bars, comparison, lines, multiples, needs, scatter
+from monitoring.charts import bars, comparison, lines, multiples, needs, pyramid, scatter, spread
 from monitoring.charts.marks import Specification
 from monitoring.charts.theme import LIGHT
 from tests.chart_figures import (
@@ -15,6 +15,7 @@ from tests.chart_figures import (
     kreise,
     pairs,
     parts,
+    people,
     rows_of,
     series,
     several,
@@ -46,13 +47,14 @@ def noted_pairs(note: str) -> pd.DataFrame:
 DRAWN = {
     "dot_plot": dot_plot,
     "dot_plot_of_many": lambda note: dot_plot(note, 80),
-    "spread": lambda note: comparison.spread(noted(gemeinden(), note), QUOTIENT),
+    "spread": lambda note: spread.spread(noted(gemeinden(), note), QUOTIENT),
     "bars_table": lambda note: bars.bars_table(noted(several(), note)),
     "scatter": lambda note: scatter.scatter(noted_pairs(note), QUOTIENT, COUNT),
     "contributions": lambda note: needs.contributions(parts().assign(note=[note, "", "", ""])),
     "small_multiples": lambda note: multiples.small_multiples(
         noted(series(), note), kreis_series(), QUOTIENT
     ),
+    "pyramid": lambda note: pyramid.pyramid(noted(people(), note)),
     "time_series": lambda note: lines.time_series(
         noted(series(), note).assign(role="selected"), QUOTIENT
     ),
@@ -60,12 +62,13 @@ DRAWN = {
 
 
 def hollow(chart: Specification) -> list[dict]:
-    """Rows whose mark has an outline around the colour of the paper."""
+    """Rows whose mark has an outline around the colour of the paper, or around little colour."""
     found = []
     for each in chart["layer"]:
         outlined = "stroke" in each["encoding"] or "stroke" in each["mark"]
         if outlined and each["mark"].get("shape") != "diamond":
-            fill = each["mark"].get("fill")
+            pale = each["mark"].get("fillOpacity", 1) < 0.3
+            fill = LIGHT.paper if pale else each["mark"].get("fill")
             rows = each["data"]["values"]
             found += [row for row in rows if row.get("fill", fill) == LIGHT.paper]
     return found
@@ -98,6 +101,19 @@ def test_every_value_stays_drawn_once():
 def test_the_diamond_of_an_estimated_kreis_is_hollow():
     table = gemeinden().assign(upper_note=ESTIMATED)
     for frame, fill in ((table, LIGHT.paper), (table.assign(upper_note=""), LIGHT.own)):
-        chart = comparison.spread(frame, QUOTIENT)
+        chart = spread.spread(frame, QUOTIENT)
         assert [row["fill"] for row in rows_of(chart) if "fill" in row] == [fill]
-    assert "○ vorläufig oder geschätzt" in words_of(comparison.spread(table, QUOTIENT))
+    assert "○ vorläufig oder geschätzt" in words_of(spread.spread(table, QUOTIENT))
+
+
+def test_the_size_of_a_word_has_room_for_the_mark_and_none_for_its_explanation():
+    chart = lines.sparkline(noted(series().head(4), ESTIMATED), QUOTIENT)
+    assert len(hollow(chart)) == 1
+    assert any(row.get("shown", "").endswith(SAID) for row in rows_of(chart))
+
+
+def test_the_diamond_tells_the_value_of_the_kreis():
+    table = gemeinden().assign(upper_note=ESTIMATED)
+    told = [row["whole"] for row in rows_of(spread.spread(table, QUOTIENT)) if "whole" in row]
+    assert told
+    assert all(SAID in text and QUOTIENT.unit in text for text in told)

@@ -68,6 +68,17 @@ def test_a_pyramid_stores_the_left_side_mirrored():
     ]
 
 
+def test_an_estimated_bar_of_a_pyramid_is_an_outline():
+    drawn = chart("pyramid")
+    left, right = drawn.series
+    marked = replace(drawn, series=(replace(left, hollow=frozenset({2})), right))
+    deck = to_pptx([view(marked)])
+    first, second = chart_of(deck).plots[0].series
+    assert [p.xpath("string(c:idx/@val)") for p in first._element.xpath("c:dPt")] == ["2"]
+    assert not second._element.xpath("c:dPt")
+    assert "□ vorläufig oder geschätzt" in texts(slides_of(deck)[0])
+
+
 def test_dots_stand_at_their_values_and_the_secret_one_is_absent():
     plotted = chart_of(to_pptx([view(chart("dot"))])).plots[0].series
     first = [float(v.text) for v in plotted[0]._element.xpath("c:xVal//c:v")]

@@ -20,3 +20,7 @@ CREATE OR REPLACE MACRO gravity(quality) AS
 CREATE OR REPLACE MACRO gravest(quality) AS arg_max(quality, gravity(quality));
 CREATE OR REPLACE MACRO graver(one, other) AS
     CASE WHEN coalesce(gravity(one), 0) >= coalesce(gravity(other), 0) THEN one ELSE other END;
+-- What a value's note says of its quality: the mark of the office, and how much of it is estimated.
+CREATE OR REPLACE MACRO marks(quality, share) AS concat_ws(',',
+    CASE WHEN quality <> 'estimated' OR share = 0 THEN nullif(quality, '') END,
+    CASE WHEN share > 0 THEN 'estimated,share_' || round(100 * share)::INTEGER END);

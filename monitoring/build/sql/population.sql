@@ -1,7 +1,8 @@
 -- Population by sex and age for the pyramid: per area and period the delivery with most bands.
 CREATE TABLE banded AS
 WITH delivered AS (
-    SELECT f.key, f.level, f.period, f.sex, f.age_from, f.age_to, f.value, f.status, f.delivery
+    SELECT f.key, f.level, f.period, f.sex, f.age_from, f.age_to, f.value, f.status, f.quality,
+        f.estimated, f.delivery
     FROM figure f JOIN area a ON a.key = f.key AND a.level = f.level
     WHERE f.base_figure = 'bevoelkerung' AND f.sex IN ('male', 'female')
         AND NOT (f.age_from = 0 AND f.age_to IS NULL)
@@ -11,7 +12,10 @@ added AS (
         CASE WHEN bool_and(has_value(f.status) OR f.status = 'not_applicable')
             THEN exact_sum(f.value) END AS value,
         coalesce(arg_min(f.status, severity(f.status)) FILTER (f.status <> 'not_applicable'),
-            'not_applicable') AS status, f.delivery, f.gebietsstand, count(e.key) AS found
+            'not_applicable') AS status, gravest(f.quality) AS quality,
+        exact_sum(CASE m.upper_level WHEN 'kreis' THEN f.estimated_kreis
+            WHEN 'land' THEN f.estimated_land ELSE f.estimated END) AS estimated,
+        f.delivery, f.gebietsstand, count(e.key) AS found
     FROM figure f
     JOIN member m ON m.key = f.key
     JOIN area a ON a.key = m.upper AND a.level = m.upper_level
@@ -38,6 +42,8 @@ WITH bands AS (
     GROUP BY key, period, delivery, step
     QUALIFY row_number() OVER (PARTITION BY key, period ORDER BY step, n DESC, delivery DESC) = 1
 )
-SELECT b.key AS ags, b.level, b.period, b.sex, b.age_from, b.age_to, b.value, b.status
+SELECT b.key AS ags, b.level, b.period, b.sex, b.age_from, b.age_to, b.value, b.status,
+    marks(b.quality, CASE WHEN has_value(b.status)
+        THEN least(coalesce(b.estimated / nullif(b.value, 0), 0), 1) ELSE 0 END) AS note
 FROM banded b JOIN bands USING (key, period, delivery, step)
 ORDER BY b.level, b.key, b.period, b.sex, b.age_from;

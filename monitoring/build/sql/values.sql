@@ -82,10 +82,7 @@ SELECT indicator, level, key AS ags, period,
         ELSE raw_status END AS status,
     CASE WHEN has_value(raw_status) THEN estimated_share END AS estimated_share,
     concat_ws(',',
-        CASE WHEN quality <> 'estimated' OR NOT has_value(raw_status) OR estimated_share = 0
-            THEN nullif(quality, '') END,
-        CASE WHEN has_value(raw_status) AND estimated_share > 0
-            THEN 'estimated,share_' || round(100 * estimated_share)::INTEGER END,
+        nullif(marks(quality, CASE WHEN has_value(raw_status) THEN estimated_share ELSE 0 END), ''),
         CASE WHEN is_rate AND denominator = 0 THEN 'zero_denominator' END,
         CASE WHEN is_rate AND mismatch THEN 'territory_mismatch' END,
         CASE WHEN unincorporated THEN 'uninhabited' END,
