@@ -30,6 +30,17 @@ def damaged(name: str, found: str) -> InputError:
     )
 
 
+def _no_json(name: str, data: bytes, error: Exception) -> InputError:
+    """The error for what is no JSON, with its line where that is known."""
+    fault = damaged(name, "kein gültiges JSON")
+    if isinstance(error, json.JSONDecodeError):
+        fault.row, fault.found = error.lineno, f"kein gültiges JSON ab Stelle {error.colno}"
+    elif isinstance(error, UnicodeDecodeError):
+        fault.row = data.count(b"\n", 0, error.start) + 1
+        fault.found = f"Byte {data[error.start]:#04x}, das kein Text ist"
+    return fault
+
+
 def read_geojson(path: Path, name: str) -> gpd.GeoDataFrame:
     """Properties and shapes of all features; WGS 84 unless the file names another CRS."""
     if path.stat().st_size > MAX_GEOJSON:
@@ -40,13 +51,13 @@ def read_geojson(path: Path, name: str) -> gpd.GeoDataFrame:
             expected=f"als GeoJSON höchstens {MAX_GEOJSON // 2**20} MiB",
             remedy="Die Grenzen als GeoPackage übergeben.",
         )
+    data = path.read_bytes()
     try:
-        data = path.read_bytes()
         content = json.loads(data)
         if _HALF.search(data):
             json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise damaged(name, "kein gültiges JSON") from error
+        raise _no_json(name, data, error) from error
     features = _features(content, name)
     if not features:
         raise _no_features(name, content)

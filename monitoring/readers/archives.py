@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from monitoring.errors import InputError
-from monitoring.readers import workbook_limits
+from monitoring.readers import workbook_limits, workbook_parts
 
 MEBIBYTE = 1024 * 1024
 MAX_UNPACKED = 2048 * MEBIBYTE
@@ -28,6 +28,7 @@ _OVERLAP = 10_000
 _PLACE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,20})(\d{1,9})")
 _ENCRYPTED = 0x1
 _LONGEST_PART, _LONGEST_NAME = 200, 1000
+_DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
 
 
 @contextmanager
@@ -36,19 +37,24 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (
-        zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
-    ) as error:  # fmt: skip
+    except (*_DAMAGES, OSError) as error:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
-        raise InputError(
-            "Das Archiv ist beschädigt oder unvollständig.",
-            file=path.name,
-            found="Inhalt, der sich nicht als Zip-Datei lesen lässt",
-            expected="eine vollständige Zip-Datei",
-            remedy="Die Datei erneut herunterladen und ihre Größe mit der Angabe der Quelle"
-            " vergleichen.",
+        size = path.stat().st_size
+        raise _damaged(
+            path, f"{size} Bytes ohne das Verzeichnis am Ende einer Zip-Datei"
         ) from error
+
+
+def _damaged(path: Path, found: str) -> InputError:
+    return InputError(
+        "Das Archiv ist beschädigt oder unvollständig.",
+        file=path.name,
+        found=found,
+        expected="eine vollständige Zip-Datei",
+        remedy="Die Datei erneut herunterladen und ihre Größe mit der Angabe der Quelle"
+        " vergleichen.",
+    )
 
 
 def members(path: Path) -> tuple[str, ...]:
@@ -75,28 +81,36 @@ def check_workbook(path: Path) -> None:
     """
     total, count = 0, 0
     with opened(path) as archive:
+        sheets = workbook_parts.sheet_names(archive)
         for info in archive.infolist():
-            last_row, columns, tail = 0, set[bytes](), b""
+            last_row, columns, tail = 0, dict[bytes, bytes](), b""
+            sheet = sheets.get(info.filename, PurePosixPath(info.filename).stem)
             for chunk in _chunks(archive, info):
                 total += len(chunk)
                 _check_size(path, total, MAX_WORKBOOK)
                 text = tail + chunk
-                workbook_limits.refuse_hidden_parts(path, info.filename, text)
+                workbook_limits.refuse_hidden_parts(path, info.filename, sheet, text)
                 places = _PLACE.findall(text)
                 count += len(places)
                 last_row = max([last_row, *(int(row) for _, row in places)])
-                columns.update(letters for letters, _ in places)
+                columns.update(places)
                 tail = text[-_OVERLAP:]
-            check_columns(path.name, PurePosixPath(info.filename).stem, _widest(columns))
-            _check_cells(path, info.filename, last_row * _widest(columns))
+            widest = max(columns, key=column_number, default=b"")
+            width = column_number(widest)
+            check_columns(path.name, sheet, width, int(columns.get(widest, 0)) or None)
+            _check_cells(path, sheet, last_row, width)
         workbook_limits.check_sheets(path, archive)
         workbook_limits.check_texts(path, archive, count)
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(info) as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+    except _DAMAGES as error:
+        found = f"{info.filename}: Inhalt, der nicht zu seiner Prüfsumme passt"
+        raise _damaged(Path(archive.filename or ""), found) from error
 
 
 def unpack(path: Path, folder: Path, wanted: Callable[[str], bool]) -> list[Path]:
@@ -126,11 +140,6 @@ def _counts(info: zipfile.ZipInfo) -> bool:
     )
 
 
-def _widest(columns: set[bytes]) -> int:
-    """Number of the last of some spreadsheet columns (A is 1)."""
-    return max((column_number(letters) for letters in columns), default=0)
-
-
 def column_number(letters: bytes) -> int:
     """Number of a spreadsheet's column (A is 1)."""
     number = 0
@@ -139,25 +148,28 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _check_cells(path: Path, sheet: str, cells: int) -> None:
+def _check_cells(path: Path, sheet: str, rows: int, columns: int) -> None:
+    cells = rows * columns
     if cells > MAX_CELLS:
         raise InputError(
             "Ein Tabellenblatt ist zu groß.",
             file=path.name,
-            sheet=PurePosixPath(sheet).stem,
+            sheet=sheet,
+            row=rows,
             found=f"{cells // 10**6} Millionen Zellen",
             expected=f"höchstens {MAX_CELLS // 10**6} Millionen Zellen",
             remedy="Leere Zeilen und Spalten weit außerhalb der Tabelle löschen und neu speichern.",
         )
 
 
-def check_columns(file: str, sheet: str | None, columns: int) -> None:
+def check_columns(file: str, sheet: str | None, columns: int, row: int | None = None) -> None:
     """Refuse a sheet wider than any program of spreadsheets makes one."""
     if columns > MAX_COLUMNS:
         raise InputError(
             "Ein Tabellenblatt ist zu groß.",
             file=file,
             sheet=sheet,
+            row=row,
             found=f"{columns} Spalten",
             expected=f"höchstens {MAX_COLUMNS} Spalten",
             remedy="Die Tabelle mit den Gebieten in den Zeilen in eine neue Mappe übertragen.",

@@ -121,10 +121,12 @@ def _recognised(sample: Sample) -> Reader:
         if sample.kind in reader.kinds and reader.recognise(sample):
             return reader
     mapped.refuse_damaged()
+    row, found = _description(sample)
     raise UnknownFormatError(
         "Das Format der Datei wurde nicht erkannt.",
         file=sample.name,
-        found=_description(sample),
+        row=row,
+        found=found,
         expected=f"eine unveränderte Datei eines Amtes in einem der {len(READERS)} Formate, die "
         "docs/dateiformate.md beschreibt, oder eine eigene Tabelle nach der Vorlage",
         remedy="Auf der Seite Daten „Tabelle zuordnen“ einschalten: einmal sagen, was die Spalten"
@@ -132,12 +134,14 @@ def _recognised(sample: Sample) -> Reader:
     )
 
 
-def _description(sample: Sample) -> str:
+def _description(sample: Sample) -> tuple[int | None, str]:
+    """What tells the format: of a text its first line, with its number."""
     if sample.kind in (*WORKBOOKS, "ods"):
-        return f"Tabellenblätter {', '.join(sample.workbook.sheet_names)}"
+        return None, f"Tabellenblätter {', '.join(sample.workbook.sheet_names)}"
     if sample.kind == "text":
-        return next(iter(sample.head_text.strip().splitlines()), "")
-    return ", ".join(sample.members[:8]) or KIND_TITLES[sample.kind]
+        lines = enumerate(sample.head_text.splitlines(), start=1)
+        return next(((row, line.strip()) for row, line in lines if line.strip()), (1, ""))
+    return None, ", ".join(sample.members[:8]) or KIND_TITLES[sample.kind]
 
 
 def _only_table(sample: Sample) -> str | None:

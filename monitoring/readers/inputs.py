@@ -21,6 +21,9 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _SHAPE = b"\x00\x00\x27\x0a"
 _LFS = b"version https://git-lfs.github.com/spec/v1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+_GZIP = b"\x1f\x8b"
+_ENOUGH, _MOST = 4096, 0.4  # bytes, and the share of them that are 0 in a text of wide letters
 _BOM = b"\xef\xbb\xbf"
 _HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)
 KIND_TITLES = {
@@ -98,6 +101,7 @@ def _unopened(name: str, error: Exception) -> InputError:
         "Die Datei lässt sich nicht öffnen.",
         file=name,
         found="keine Leserechte" if denied else "keine Datei",
+        expected="eine lesbare Datei oder einen Ordner",
         remedy="Pfad und Leserechte prüfen.",
     )
 
@@ -155,26 +159,44 @@ def _kind(path: Path, name: str, head: bytes) -> str:
 
 
 def _text_kind(name: str, head: bytes) -> str:
-    if head.startswith(_UTF16):
+    if head.startswith(_GZIP):
+        raise _unknown_kind(name, "mit gzip gepackte Daten")
+    if wide := _wide(head):
         raise InputError(
             "Die Zeichenkodierung wird nicht unterstützt.",
             file=name,
-            found="UTF-16 („Unicode-Text“)",
+            row=1,
+            found=wide,
             expected="UTF-8 (oder, bei eigenen Tabellen, Windows-1252)",
             remedy="Beim Speichern „CSV UTF-8“ wählen.",
         )
     if b"\x00" in head:
-        raise InputError(
-            "Dieses Dateiformat ist nicht bekannt.",
-            file=name,
-            found="Binärdaten ohne bekannte Kennung",
-            expected="GeoPackage, Shapefile, GeoJSON, Excel, CSV oder Zip",
-            remedy="Die Datei im ursprünglichen Programm in eines dieser Formate speichern.",
-        )
+        row = head.count(b"\n", 0, head.index(b"\x00")) + 1
+        raise _unknown_kind(name, "ein Byte 0x00, wie es nur in Binärdaten steht", row)
     start = head.removeprefix(_BOM).lstrip()[:1]
     if start == b"<" and _HTML.search(head):
         return "html"
     return "json" if start in (b"{", b"[") else "text"
+
+
+def _wide(head: bytes) -> str | None:
+    """The encoding with two or four bytes a letter: by its mark, or by every other byte being 0."""
+    start = head[:_ENOUGH].rstrip(b"\x00")
+    empty = max(start[first::2].count(0) for first in (0, 1)) / len(start)
+    if head.startswith(_UTF32) or (empty > _MOST and start.count(0) > 0.6 * len(start)):
+        return "UTF-32"
+    return "UTF-16 („Unicode-Text“)" if head.startswith(_UTF16) or empty > _MOST else None
+
+
+def _unknown_kind(name: str, found: str, row: int | None = None) -> InputError:
+    return InputError(
+        "Dieses Dateiformat ist nicht bekannt.",
+        file=name,
+        row=row,
+        found=found,
+        expected="GeoPackage, Shapefile, GeoJSON, Excel, CSV oder Zip",
+        remedy="Die Datei im ursprünglichen Programm in eines dieser Formate speichern.",
+    )
 
 
 def utf8_content(sample: Sample) -> bytes:

@@ -1,7 +1,7 @@
 """What a spreadsheet shows in a cell where its parser finds something else."""
 
 from dataclasses import dataclass, field
-from typing import IO, Any, Protocol
+from typing import IO, NoReturn, Protocol
 from xml.parsers import expat
 
 from monitoring.errors import InputError
@@ -54,18 +54,19 @@ def parse(stream: IO[bytes], into: Part, file: str) -> None:
     parser.StartElementHandler = lambda tag, given: into.start(_local(tag), given)
     parser.EndElementHandler = lambda tag: into.end(_local(tag))
     parser.CharacterDataHandler = into.text
-    parser.StartDoctypeDeclHandler = lambda *_: _refuse(file, "eine Dokumenttyp-Definition")
+    parser.StartDoctypeDeclHandler = lambda *_: refuse(file, "eine Dokumenttyp-Definition")
     try:
         parser.ParseFile(stream)
     except (expat.ExpatError, ValueError) as error:
-        _refuse(file, "Inhalt, der kein wohlgeformtes XML einer Tabelle ist", error)
+        refuse(file, "Inhalt, der kein wohlgeformtes XML einer Tabelle ist", error)
 
 
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def _refuse(file: str, found: str, error: Exception | None = None) -> Any:
+def refuse(file: str, found: str, error: Exception | None = None) -> NoReturn:
+    """Raise for a workbook that cannot be read."""
     raise InputError(
         "Die Arbeitsmappe lässt sich nicht lesen.",
         file=file,

@@ -1,28 +1,23 @@
 """Workbooks (xlsx, xls, ods) as rows of cells; formulas arrive as their stored results."""
 
 import datetime
-import html
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from monitoring.errors import InputError
-from monitoring.readers import opendocument, opendocument_cells, workbook_cells
+from monitoring.readers import opendocument, opendocument_cells, workbook_cells, workbook_parts
 from monitoring.readers.archives import MAX_COLUMNS, check_columns, opened
 from monitoring.readers.shown import PERCENT, Percentage, Range, Shown
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Row = list[Cell]
 LAST_COLUMN = MAX_COLUMNS
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 
 
 class Workbook:
@@ -40,7 +35,7 @@ class Workbook:
         try:
             self._book = CalamineWorkbook.from_path(str(path))
         except (python_calamine.CalamineError, OSError) as error:
-            raise self._fault() from error
+            raise self._fault(None) from error
         self.sheet_names: tuple[str, ...] = tuple(self._book.sheet_names)
         self.hidden: frozenset[str] = frozenset(
             sheet.name
@@ -83,15 +78,26 @@ class Workbook:
             try:
                 self._sheets[name] = self._book.get_sheet_by_name(name)
             except python_calamine.CalamineError as error:
-                raise self._fault() from error
+                raise self._fault(name) from error
             _, last = self._sheets[name].end or (0, 0)
-            check_columns(self.name, name, last + 1)
+            if last >= LAST_COLUMN:
+                check_columns(self.name, name, last + 1, self._crowded_row(name))
         return self._sheets[name]
 
-    def _fault(self) -> InputError:
+    def _crowded_row(self, sheet: str) -> int | None:
+        if not zipfile.is_zipfile(self._path):
+            return None
+        with opened(self._path) as archive:
+            return workbook_parts.crowded_row(archive, self.name, sheet, LAST_COLUMN)
+
+    def _fault(self, sheet: str | None) -> InputError:
+        if zipfile.is_zipfile(self._path) and not opendocument.is_spreadsheet(self._path):
+            with opened(self._path) as archive:
+                workbook_parts.refuse_broken(archive, self.name)
         return InputError(
             "Die Arbeitsmappe lässt sich nicht lesen.",
             file=self.name,
+            sheet=sheet,
             found="Inhalt, der sich nicht als Arbeitsmappe lesen lässt",
             expected="eine unbeschädigte Excel-Datei (.xlsx oder .xls) ohne Kennwort",
             remedy="Die Datei in Excel oder LibreOffice öffnen und neu speichern.",
@@ -111,24 +117,10 @@ def _show(rows: list[Row], shown: Shown) -> None:
 
 
 def by_sheet(path: Path, cells: Mapping[str, Iterable[Shown]]) -> dict[str, Iterable[Shown]]:
-    """The same cells by the name of the sheet instead of its file."""
+    """The same cells by the name of the sheet instead of its part."""
     with opened(path) as archive:
-        book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
-        links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", errors="replace")
-    targets = {}
-    for attributes in map(dict, map(_ATTRIBUTE.findall, _RELATION.findall(links))):
-        file = PurePosixPath("/xl") / attributes.get("Target", "")
-        targets[attributes.get("Id")] = str(file).removeprefix("/")
-    sheets = [dict(_ATTRIBUTE.findall(each)) for each in _SHEET.findall(book)]
-    return {
-        html.unescape(sheet.get("name", "")): cells.get(targets.get(_relation_of(sheet), ""), ())
-        for sheet in sheets
-    }
-
-
-def _relation_of(sheet: Mapping[str, str]) -> str:
-    """The id that a sheet's file is found by, whatever its namespace is called."""
-    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        names = workbook_parts.sheet_names(archive)
+    return {name: cells.get(part, ()) for part, name in names.items()}
 
 
 def spread(rows: list[Row], ranges: Iterable[Range]) -> list[Row]:

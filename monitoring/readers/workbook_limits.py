@@ -5,9 +5,10 @@ shows it, and each name of a sheet is a sheet of its own. And what it leaves out
 import re
 import zipfile
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from monitoring.errors import InputError
+from monitoring.readers.workbook_parts import cell_before
 
 MAX_STRINGS = 5_000_000
 MAX_TEXT = 1024 * 1024 * 1024
@@ -27,7 +28,7 @@ _NO_PLAIN_TEXT = (
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
 
 
-def refuse_hidden_parts(path: Path, name: str, text: bytes) -> None:
+def refuse_hidden_parts(path: Path, name: str, sheet: str, text: bytes) -> None:
     """Refuse a part of an xlsx with entities of its own, or a figure that is not plain text.
 
     The parser takes the first piece of a figure and leaves the rest: 47&a;11 became 47.
@@ -35,10 +36,13 @@ def refuse_hidden_parts(path: Path, name: str, text: bytes) -> None:
     if not (name.startswith("xl/") and name.endswith(".xml")):
         return
     if found := next(filter(None, (mark.search(text) for mark in _NO_PLAIN_TEXT)), None):
+        row, column = cell_before(text, found.start())
         raise InputError(
             "Die Arbeitsmappe schreibt Inhalte nicht aus.",
             file=path.name,
-            sheet=PurePosixPath(name).stem,
+            sheet=sheet,
+            row=row,
+            column=column,
             found=found[0].decode("ascii", errors="replace").rpartition("v>")[2],
             expected="Texte und Zahlen ohne Kürzel (Entitäten), Kommentare oder Teile darin",
             remedy="Die Datei in Excel oder LibreOffice öffnen und neu speichern.",

@@ -155,3 +155,43 @@ TOLD = {
     "empty zip": "Das Archiv ist leer.",
 }
 """What the refusal of a changed file must say."""
+
+WHOLE = {
+    "nothing": "leer",
+    "only spaces": "leer",
+    "a pointer": "git-lfs",
+    "gzip": "gzip",
+    "cut in the head": "30 Bytes ohne das Verzeichnis am Ende",
+    "no relations": "xl/_rels/workbook.xml.rels, das kein Tabellenblatt nennt",
+    "path out of the zip": "../../{name}",
+    "absolute path": "/tmp/{name}",
+    "drive letter": "C:\\{name}",
+    "symlink": "{name}",
+    "zip in a zip": "innen.zip",
+    "with password": "{name}",
+    "cut zip": "Bytes ohne das Verzeichnis am Ende",
+    "empty zip": "leer",
+    "checksum wrong": "{name}: Inhalt, der nicht zu seiner Prüfsumme passt",
+}
+"""Faults of no row or sheet, and the part of the file or archive that the refusal names."""
+
+_NO_ROWS = "keine Zeile, die mit einem Gebietsschlüssel oder Datum beginnt"
+WHOLE_OF_READER = {
+    **{(reader, "two tables"): "b/{name}" for reader in EXPECTED},
+    **{(reader, "two tables"): "Angaben" for reader in ("regionalatlas", "wegweiser")},
+    ("boundaries", "two tables"): "Zwei Ebenen",
+    **{(reader, "half of it"): "Bytes ohne das Verzeichnis am Ende" for reader in _BOOKS},
+    ("inkar_csv", "half of it"): "1 Zeilen",
+    ("tls", "half of it"): "1 Tabelle",
+    ("genesis_flat", "all in one line"): "nur eine Kopfzeile",
+    ("inkar_csv", "all in one line"): "1 Zeilen",
+    **{("genesis_web", f"{sign} for semicolon"): _NO_ROWS for sign in ("bar", "comma", "tab")},
+    # Sheets that are of no table are named.
+    ("genesis_workbook", "sheet hidden"): "leer",
+    ("arbeitsagentur", "sheet hidden"): "ausgeblendet",
+    **{
+        (reader, "no headings"): "Tabellenblätter"
+        for reader in ("gv_isys", "gebietsaenderungen", "umsteigeschluessel")
+    },
+}
+"""The same of single readers."""

@@ -17,7 +17,13 @@ from monitoring.readers import READERS
 from tests.readers import mapping_excerpts
 from tests.readers.malformed_bases import BASES, JSON, PROFILE, content
 from tests.readers.malformed_cases import NAMES, cases
-from tests.readers.malformed_expected import EXPECTED, TOLD, rightly_accepted
+from tests.readers.malformed_expected import (
+    EXPECTED,
+    TOLD,
+    WHOLE,
+    WHOLE_OF_READER,
+    rightly_accepted,
+)
 from tests.readers.store_content import content_of, fingerprint, imported, ordered
 
 Make = Callable[[], tuple[str, bytes]]
@@ -79,10 +85,21 @@ def test_malformed(tmp_path: Path, reader: str, case: str, make: Make):
     assert TOLD.get(case, "") in told
     if case.startswith(("key: ", "value: ")):
         _assert_cell(reader, case, caught.value)
+    else:
+        _assert_place(reader, case, caught.value)
 
 
 def _new_name(case: str) -> str | None:
     return NAMES.get(case.removeprefix("name: ")) if case.startswith("name: ") else None
+
+
+def _assert_place(reader: str, case: str, error: InputError) -> None:
+    """Another fault is told with its row or sheet, or it is one of the whole file and says so."""
+    whole = WHOLE.get(case) or WHOLE_OF_READER.get((reader, case))
+    if whole is None:
+        assert error.row is not None or error.sheet is not None, (reader, case)
+    else:
+        assert whole.format(name=BASES[reader].file) in f"{error.what} {error.found}"
 
 
 def _assert_cell(reader: str, case: str, error: InputError) -> None:
