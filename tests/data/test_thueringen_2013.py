@@ -5,6 +5,8 @@ to in 2021 is therefore told by laying its boundary of 2016 (VG250) over those o
 Kreis that holds most of it. Eisenach went to the Wartburgkreis after these.
 """
 
+import re
+
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from geodata.territory import passages
 from monitoring.catalogue import load_catalogue
 from monitoring.readers import read
+from tests.conftest import ROOT
 from tests.readers.test_real_files import FOLDER
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the offices' files are not at hand")
@@ -21,6 +24,7 @@ EISENACH, WARTBURGKREIS = "16056", "16063"
 # Schmiedefeld am Rennsteig; Lichte and Piesau.
 MOVED = {("16063", "16066"), ("16070", "16054"), ("16073", "16072")}
 ROUNDED = 50
+CHAPTER = ROOT / "docs" / "thueringen-in-fuenf-befehlen.md"
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +85,16 @@ def test_brought_to_2021_each_kreis_has_the_people_that_bbsr_gives_it(people, kr
     assert by_gemeinden.sum() == people.sum()
     differences = (by_gemeinden - by_bbsr).round()
     assert differences[differences != 0].to_dict() == {}
+
+
+def test_the_comparison_in_the_docs_is_the_one_that_is_made(people, kreis_of):
+    text = CHAPTER.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (16\d{3}) [^|]+" + r"\| (\S+) " * 4 + r"\|$", text, re.MULTILINE)
+    told = {key: [int(cell.replace(".", "")) for cell in cells] for key, *cells in rows}
+    before, after = people.groupby(people.index.str[:5]).sum(), people.groupby(kreis_of).sum()
+    changed = after.index[(before.reindex(after.index) != after).to_numpy()]
+    assert told == {key: [before[key], after[key], after[key], 0] for key in changed}
+    assert f"{people.sum():,.0f}".replace(",", ".") in text
 
 
 def test_the_gemeinden_that_changed_their_kreis_are_known(people, kreis_of):
