@@ -89,30 +89,39 @@ def area_and_period(mapping: Mapping, columns: Columns, key: str) -> Mapping:
         "Führende Nullen ergänzen", mapping.fill_zero, key=f"{key}_zero", disabled=by != "key"
     )
     down = fourth.checkbox("Leere Gebiete nach unten auffüllen", mapping.fill_down, key=f"{key}_dn")
-    return replace(mapping, period_in=place, period=period, fill_zero=zero, fill_down=down)
+    mapping = replace(mapping, period_in=place, period=period, fill_zero=zero, fill_down=down)
+    return replace(mapping, gebietsstand=_stand(mapping.gebietsstand, key))
 
 
 def more_of(mapping: Mapping, choices: Fields[str, Any], key: str) -> Mapping:
-    """What is rarely changed: decimal sign, Gebietsstand, source, signs."""
-    with st.expander("Dezimalzeichen, Gebietsstand, Quelle, Zeichen statt Zahlen"):
-        first, second, third = st.columns(3)
+    """What is rarely changed: decimal sign, source, signs."""
+    with st.expander("Dezimalzeichen, Quelle, Zeichen statt Zahlen"):
+        first, second = st.columns(2)
         signs = {",": "Komma (1.234,5)", ".": "Punkt (1,234.5)"}
         decimal = _one(first, "Dezimalzeichen", signs, mapping.decimal, key)
-        stand = _stand(second, mapping.gebietsstand, key)
         sources = dict(choices["sources"])
-        source = _one(third, "Quelle", sources, mapping.source, key)
-        mapping = replace(mapping, decimal=decimal, gebietsstand=stand, source=source)
+        source = _one(second, "Quelle", sources, mapping.source, key)
+        mapping = replace(mapping, decimal=decimal, source=source)
         st.caption("Texte anstelle von Zahlen; mehrere durch Semikolon getrennt.")
         return replace(mapping, signs=_signs(mapping.signs, key))
 
 
-def _stand(column: Any, before: str, key: str) -> str:
-    kind = before if before in STANDS else "day"
-    chosen = _one(column, "Gebietsstand", STANDS, kind, key)
-    if chosen != "day":
+def _stand(before: str, key: str) -> str:
+    """Asked in plain sight: without it figures of areas that changed are not brought to today's."""
+    title, kind = "Gebietsstand der Zahlen", before if before in STANDS else "day"
+    asks_day = st.session_state.get(f"{key}_{title}", kind) == "day"
+    first, *between, told = st.columns(
+        [1, 1, 2] if asks_day else [1, 3], vertical_alignment="bottom"
+    )
+    chosen = _one(first, title, STANDS, kind, key)
+    told.caption(
+        "Auf welchen Gemeindegrenzen die Zahlen stehen. Ist er nicht bekannt, wird nach einer "
+        "Gebietsreform nichts umgerechnet."
+    )
+    if not between:
         return chosen
     known = None if before in STANDS else before
-    day = column.date_input(
+    day = between[0].date_input(
         "Tag des Gebietsstands", known, FIRST_DAY, LAST_DAY, key=f"{key}_day", format="DD.MM.YYYY"
     )
     return day.isoformat() if day else before

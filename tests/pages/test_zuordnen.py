@@ -122,6 +122,7 @@ def test_what_was_agreed_reaches_the_job_with_its_name(
     app = upload("vereine_2023.csv", f"AGS;Vereine\n{key};7\n")
     button(app, "Zuordnung prüfen").click().run()
     app.text_input(key="z0_m1_title").set_value("Sportvereine").run()
+    app.selectbox(key="z0_Gebietsstand der Zahlen").set_value("period").run()
     button(app, "Importieren").click().run()
     (title, words, _), (last_title, last_words, files) = started
     assert (title, words) == ("Probelauf", ["import", "--dry-run", "--mapping"])
@@ -130,6 +131,7 @@ def test_what_was_agreed_reaches_the_job_with_its_name(
     mapping = read_mapping(tmp_path / "m.json")
     assert (mapping.key, mapping.measures[0].label) == ("AGS", "Vereine")
     assert mapping.own[0].title == "Sportvereine"
+    assert mapping.gebietsstand == "period"
     assert (files[1][0], bytes(files[1][1])) == (
         "vereine_2023.csv",
         f"AGS;Vereine\n{key};7\n".encode(),
