@@ -187,7 +187,7 @@ def _look(options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> None:
-    from monitoring.build.release import build_release  # noqa: PLC0415
+    from monitoring.build.release import build_release  # noqa: PLC0415 - takes long to load
 
     manifest = build_release(
         store_path(),

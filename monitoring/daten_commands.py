@@ -52,7 +52,7 @@ def _add_holen(actions: Any, say: Say) -> None:
 
 def _fetch(options: argparse.Namespace, say: Say) -> None:
     """Everything is there before the import sees the first file; afterwards nothing is left."""
-    from monitoring.services.fetch import Wishes, fetched  # noqa: PLC0415
+    from monitoring.services.fetch import Wishes, fetched  # noqa: PLC0415 - takes long to load
 
     limits, services = load_addresses()
     service = _chosen(services, options.service)
@@ -82,7 +82,7 @@ def _list(say: Say) -> None:
 
 
 def _check(options: argparse.Namespace, say: Say) -> None:
-    from monitoring.services.fetch import check_access  # noqa: PLC0415
+    from monitoring.services.fetch import check_access  # noqa: PLC0415 - takes long to load
 
     limits, services = load_addresses()
     service = _chosen(services, options.service)

@@ -29,6 +29,7 @@ _PLACE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,20})(\d{1,9})")
 _ENCRYPTED = 0x1
 _LONGEST_PART, _LONGEST_NAME = 200, 1000
 _DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+_UNREADABLE = (*_DAMAGES, OSError)
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (*_DAMAGES, OSError) as error:
+    except _UNREADABLE as error:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
         size = path.stat().st_size

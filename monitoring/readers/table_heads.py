@@ -64,8 +64,8 @@ def _stand(text: str) -> str | None:
 
 def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:
     """Ages from (0 where blank) and to (NA where open)."""
-    lower = _ages(grid, "alter_von").fillna(0).astype("int64")
-    upper = _ages(grid, "alter_bis")
+    lower = _ages(grid, "alter_von", blank="0").astype("int64")
+    upper = _ages(grid, "alter_bis", blank=None)
     wrong = (upper < lower).fillna(False)
     if wrong.any():
         row = wrong.index[int(wrong.to_numpy().argmax())]
@@ -82,12 +82,13 @@ def age_bands(grid: Grid) -> tuple[pd.Series, pd.Series]:
     return lower, upper
 
 
-def _ages(grid: Grid, column: str) -> pd.Series:
-    """The column as numbers, NA where it is blank or missing."""
+def _ages(grid: Grid, column: str, *, blank: str | None) -> pd.Series:
+    """The column as numbers; what a blank cell or a missing column stands for is ``blank``."""
     if column not in grid.cells:
-        return pd.Series(pd.NA, index=grid.cells["ags"].index, dtype="Int64")
+        age = pd.NA if blank is None else int(blank)
+        return pd.Series(age, index=grid.cells["ags"].index, dtype="Int64")
     texts = _translated(grid, column, _age, "eine ganze Zahl von 0 bis 130 oder nichts")
-    return pd.to_numeric(texts.where(texts != "", None)).astype("Int64")
+    return pd.to_numeric(texts.where(texts != "", blank)).astype("Int64")
 
 
 def _age(text: str) -> str | None:

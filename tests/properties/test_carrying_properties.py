@@ -1,6 +1,7 @@
 """What holds for figures that the build carries, whatever happened to their areas."""
 
 from math import isnan
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -17,20 +18,7 @@ from tests.tiny_store import catalogue, indicator
 START, MIDDLE, END = "2019-12-31", "2021-06-30", "2022-12-31"
 PEOPLE = catalogue(indicator("personen", "personen"))
 ROUNDED = 1e-5  # each part is rounded to six decimals
-EMPTY = """
-    CREATE SCHEMA store;
-    CREATE TABLE store.delivery AS SELECT 1 AS id, NULL::TIMESTAMP AS withdrawn_at;
-    CREATE TABLE store.area_change AS SELECT 'gemeinde' AS level, c.* REPLACE (
-        after::DATE AS after, until::DATE AS until) FROM changes c;
-    CREATE TABLE store.change_coverage AS SELECT 'gemeinde' AS level, c.* REPLACE (
-        after::DATE AS after, until::DATE AS until) FROM coverage c;
-    CREATE TABLE listed_area (gebietsstand DATE, key VARCHAR, unincorporated BOOLEAN);
-    CREATE TABLE area (key VARCHAR, level VARCHAR);
-    CREATE TABLE known_area (gebietsstand DATE, key VARCHAR);
-    CREATE TABLE figure AS SELECT 1 AS delivery, f.* REPLACE (gebietsstand::DATE AS gebietsstand),
-        0::DOUBLE AS estimated, 0::DOUBLE AS estimated_kreis, 0::DOUBLE AS estimated_land
-        FROM given f;
-    CREATE TABLE stand_key AS SELECT DISTINCT level, gebietsstand, key FROM figure"""
+STORE = Path(__file__).with_name("carried_store.sql")
 
 
 @st.composite
@@ -61,7 +49,7 @@ def carried(
         connection.execute(read_sql("macros"))
         for name, table in (("changes", changes), ("coverage", COVERAGE), ("given", frame)):
             connection.register(name, table)
-        connection.execute(EMPTY)
+        connection.execute(STORE.read_text(encoding="utf-8"))
         carry_figures(connection, PEOPLE, end, pytest.fail)
         stand = connection.execute("SELECT DISTINCT gebietsstand::VARCHAR FROM figure").fetchall()
         assert stand == [(end,)]
