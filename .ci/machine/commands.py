@@ -87,6 +87,8 @@ def test(arguments: list[str]) -> int:
     """Run all tests, the browser's among them."""
     python = prepare(RUN, DEVELOP)
     os.environ[chromium.SETTING] = str(chromium.prepare(python))
+    # Tests start hundreds of processes: modules stay compiled even where the machine keeps none.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = ""
     workers = () if "-n" in arguments else ("-n", str(min(os.cpu_count() or 1, 4)))
     return _module(python, "pytest", *workers, "--dist", "worksteal", *arguments)
 

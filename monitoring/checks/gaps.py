@@ -64,12 +64,11 @@ def blank_entries(connection: Connection) -> list[Finding]:
 
 
 def _missing(row: Row) -> str:
-    """``In der Zeitreihe von 1 Gemeinde fehlt das Jahr 2015``."""
-    one = row["areas"] == 1
-    of = "In der Zeitreihe" if one else "In den Zeitreihen"
-    lack = "fehlt das Jahr" if len(row["years"]) == 1 else "fehlen die Jahre"
+    """``1 Gemeinde hat eine Zeitreihe ohne das Jahr 2015``."""
+    have = "hat eine Zeitreihe" if row["areas"] == 1 else "haben Zeitreihen"
+    lack = "das Jahr" if len(row["years"]) == 1 else "die Jahre"
     some = "" if row["n"] == row["areas"] * len(row["years"]) else ", nicht überall alle"
-    return f"{of} von {_areas(row)} {lack} {years_text(row['years'])}{some}"
+    return f"{_areas(row)} {have} ohne {lack} {years_text(row['years'])}{some}"
 
 
 def _areas(row: Row) -> str:

@@ -35,16 +35,15 @@ _UNREADABLE = (*_DAMAGES, OSError)
 @contextmanager
 def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """A zip file for reading; a damaged one is an input error."""
+    found = f"{path.stat().st_size} Bytes ohne das Verzeichnis am Ende einer Zip-Datei"
     try:
         with zipfile.ZipFile(path) as archive:
+            found = "einen Teil, der sich nicht entpacken lässt"
             yield archive
     except _UNREADABLE as error:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
-        size = path.stat().st_size
-        raise _damaged(
-            path, f"{size} Bytes ohne das Verzeichnis am Ende einer Zip-Datei"
-        ) from error
+        raise _damaged(path, found) from error
 
 
 def _damaged(path: Path, found: str) -> InputError:

@@ -36,7 +36,7 @@ class TestGaps:
         found = check(figures("faelle", {A: 1}, "2018"), series([1, 1], 2020))
         finding = found["missing_year"]
         assert (finding.place, finding.count) == (A, 1)
-        assert finding.message.endswith("In der Zeitreihe von 1 Gemeinde fehlt das Jahr 2019.")
+        assert finding.message.endswith("1 Gemeinde hat eine Zeitreihe ohne das Jahr 2019.")
         assert finding.proposal.startswith("Die Lieferung dieses Jahres einlesen;")
 
     def test_years_of_several_areas_are_told_as_spans(self, check: Check):
@@ -44,7 +44,7 @@ class TestGaps:
         years = (2010, 2011, 2012, 2016, 2017, 2019)
         given = together(*(figures("faelle", every, str(year)) for year in years))
         finding = check(given)["missing_year"]
-        assert "In den Zeitreihen von 5 Gemeinden fehlen die Jahre 2013 bis 2015 und 2018." in (
+        assert "5 Gemeinden haben Zeitreihen ohne die Jahre 2013 bis 2015 und 2018." in (
             finding.message
         )
 
@@ -62,7 +62,7 @@ class TestGaps:
     def test_every_second_year_has_one(self, check: Check):
         years = (2013, 2015, 2017, 2019, 2023)
         given = together(*(figures("faelle", {A: 1}, str(year)) for year in years))
-        assert "fehlt das Jahr 2021" in check(given)["missing_year"].message
+        assert "ohne das Jahr 2021" in check(given)["missing_year"].message
 
     def test_the_years_of_one_age_band_are_no_gaps_of_another(self, check: Check):
         every = figures("faelle", {A: 9}, "2013"), figures("faelle", {A: 9}, "2023")

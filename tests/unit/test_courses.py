@@ -33,8 +33,8 @@ def test_bands_of_another_delivery_stay_apart():
     bands = [("1", 0, 64, 800.0), ("1", 65, None, 150.0), ("2", 0, 64, 5000.0)]
     bands += [("2", 65, 74, 900.0), ("2", 75, None, 600.0)]
     frame = pd.DataFrame(
-        [(key, sex, *rest, "reported") for key, *rest in bands for sex in ("male", "female")],
-        columns=["ags", "sex", "age_from", "age_to", "value", "status"],
+        [(key, sex, *rest, "reported", "") for key, *rest in bands for sex in ("male", "female")],
+        columns=["ags", "sex", "age_from", "age_to", "value", "status", "note"],
     ).astype({"age_to": "Int64"})
     table = gebietsprofil_charts.age_table(frame, {"1": "Dorf", "2": "Kreis"})
     ages = column(table, "Alter")
