@@ -115,7 +115,7 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
             io.StringIO(text),
             sep=separator,
             header=None,
-            dtype="category",
+            dtype=str,
             na_filter=False,
             skip_blank_lines=False,
             quoting=csv.QUOTE_MINIMAL,
@@ -126,13 +126,7 @@ def _csv_rows(sample: Sample) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     if (short.any(axis=1) & ~short.iloc[:, 1:].all(axis=1)).any():
         row = int((short.any(axis=1) & ~short.iloc[:, 1:].all(axis=1)).to_numpy().argmax())
         raise _width(sample.name, row + 1, int((~short.iloc[row]).sum()), rows.shape[1])
-    return rows.apply(_whole) if short.any(axis=None) else rows, findings
-
-
-def _whole(column: pd.Series) -> pd.Series:
-    """The column with nothing in it where a line was short."""
-    known = column if "" in column.cat.categories else column.cat.add_categories([""])
-    return known.fillna("")
+    return rows.where(~short, "").astype("category"), findings
 
 
 def _check_quotes(text: str, file: str, separator: str) -> None:

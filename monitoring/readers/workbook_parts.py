@@ -67,7 +67,7 @@ def crowded_row(archive: zipfile.ZipFile, file: str, sheet: str, most: int) -> i
     try:
         _look_through(archive, part, into, file, needed=True)
     except InputError:
-        return into.row
+        return into.row or None
     return None
 
 

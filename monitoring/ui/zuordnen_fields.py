@@ -108,20 +108,17 @@ def more_of(mapping: Mapping, choices: Fields[str, Any], key: str) -> Mapping:
 
 def _stand(before: str, key: str) -> str:
     """Asked in plain sight: without it figures of areas that changed are not brought to today's."""
-    title, kind = "Gebietsstand der Zahlen", before if before in STANDS else "day"
-    asks_day = st.session_state.get(f"{key}_{title}", kind) == "day"
-    first, *between, told = st.columns(
-        [1, 1, 2] if asks_day else [1, 3], vertical_alignment="bottom"
-    )
-    chosen = _one(first, title, STANDS, kind, key)
-    told.caption(
-        "Auf welchen Gemeindegrenzen die Zahlen stehen. Ist er nicht bekannt, wird nach einer "
-        "Gebietsreform nichts umgerechnet."
-    )
-    if not between:
+    first, second = st.columns([1, 3], vertical_alignment="bottom")
+    kind = before if before in STANDS else "day"
+    chosen = _one(first, "Gebietsstand der Zahlen", STANDS, kind, key)
+    if chosen != "day":
+        second.caption(
+            "Auf welchen Gemeindegrenzen die Zahlen stehen. Ist er nicht bekannt, wird nach einer "
+            "Gebietsreform nichts umgerechnet."
+        )
         return chosen
     known = None if before in STANDS else before
-    day = between[0].date_input(
+    day = second.date_input(
         "Tag des Gebietsstands", known, FIRST_DAY, LAST_DAY, key=f"{key}_day", format="DD.MM.YYYY"
     )
     return day.isoformat() if day else before

@@ -95,12 +95,12 @@ def readers_read_text(source: Source) -> Offences:
 
 
 def reads_text(call: ast.Call) -> bool:
-    """``str`` or ``"category"`` (of texts) for pandas; ``column_types=`` for each of Arrow."""
+    """``dtype=str`` for pandas, ``column_types=`` for every column asked of Arrow."""
     given = keywords(call)
     dtype, options = given.get("dtype"), given.get("convert_options")
     if isinstance(options, ast.Call):
         return {"column_types", "include_columns"} <= keywords(options).keys()
-    return name_of(dtype) == "str" or getattr(dtype, "value", None) == "category"
+    return isinstance(dtype, ast.Name) and dtype.id == "str"
 
 
 def missing_is_not_zero(source: Source) -> Offences:

@@ -121,11 +121,10 @@ WHERE figure.level IN ('kreis', 'land') AND has_value(figure.status)
 
 -- What nothing happened to stands on the release's territory already, and what the catalogue does not
 -- know stays listed; what else is left was handed on.
-SET VARIABLE stands = (SELECT list(gebietsstand) FROM carried_stand);
 UPDATE figure SET gebietsstand = getvariable('stand')::DATE
-WHERE level = getvariable('level') AND list_contains(getvariable('stands'), gebietsstand)
+WHERE level = getvariable('level') AND gebietsstand IN (FROM carried_stand)
     AND ((gebietsstand, key) NOT IN (SELECT gebietsstand, from_key FROM way)
         OR base_figure NOT IN (SELECT base_figure FROM base_weight));
 DELETE FROM figure
-WHERE level = getvariable('level') AND list_contains(getvariable('stands'), gebietsstand);
+WHERE level = getvariable('level') AND gebietsstand IN (FROM carried_stand);
 INSERT INTO figure BY NAME FROM carried;
